@@ -1,0 +1,65 @@
+"""What a worker hands back: paths and counts, never text beyond a few example lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+EXAMPLES = 5  # lines shown per rule
+EXAMPLE_CHARS = 200  # of each
+
+
+@dataclass(slots=True)
+class RuleTally:
+    """What one rule took away: how much, and lines to look at."""
+
+    role: str
+    lines: int = 0
+    chars: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, other: RuleTally) -> None:
+        """Count another batch's lines in; keep the first few distinct examples."""
+        self.lines += other.lines
+        self.chars += other.chars
+        fresh = [line for line in other.examples if line not in self.examples]
+        self.examples += fresh[: EXAMPLES - len(self.examples)]
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """One batch's outcome. inputs = staged + quarantined + unchanged + unreadable."""
+
+    batch: int
+    parts: dict[str, list[str]] = field(default_factory=dict)  # table → staged Parquet files
+    inputs: int = 0
+    staged: int = 0  # documents cleaned and staged for the audit
+    quarantined: int = 0
+    unchanged: int = 0
+    unreadable: int = 0
+    entries: int = 0
+    lines: int = 0
+    bytes: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    rules: dict[str, RuleTally] = field(default_factory=dict)  # of lines not published, by rule
+
+    def add(self, other: BatchResult) -> None:
+        """Count another batch in."""
+        for name in (
+            "inputs",
+            "staged",
+            "quarantined",
+            "unchanged",
+            "unreadable",
+            "entries",
+            "lines",
+            "bytes",
+        ):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for table, paths in other.parts.items():
+            self.parts.setdefault(table, []).extend(paths)
+        self.kinds += other.kinds
+        self.languages += other.languages
+        for rule, tally in other.rules.items():
+            self.rules.setdefault(rule, RuleTally(tally.role)).add(tally)

@@ -1,0 +1,1 @@
+"""Pure functions from a document to a document: what makes a fair copy of a scraped text."""

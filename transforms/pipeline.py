@@ -1,0 +1,31 @@
+"""The order of the transforms, as data. Each place in it has its reason beside it."""
+
+from __future__ import annotations
+
+from transforms.boilerplate import apply_rules, judge_shapes
+from transforms.document import Document, Transform
+from transforms.encoding import repair_encoding
+from transforms.language import detect_language, detect_entry_languages
+from transforms.line_wraps import join_wraps
+from transforms.liveblog import mark_timestamps, segment_entries
+from transforms.metadata import read_metadata
+from transforms.rulebook import Rulebook
+
+PIPELINE: tuple[Transform, ...] = (
+    repair_encoding,  # letters first: every later rule reads them
+    detect_language,  # it chooses the rules
+    apply_rules,  # what is certain: publisher, language and template rules
+    mark_timestamps,  # clock lines, dividers and their headlines, before anyone takes them for furniture
+    join_wraps,  # needs page furniture gone; what follows reads paragraphs
+    read_metadata,  # title, kicker, lead, dates: the head claims its lines before shape judges the rest
+    judge_shapes,  # last judge: what no rule claimed, by its shape and its neighbours; every line gets a role
+    segment_entries,  # needs to know headings from body
+    detect_entry_languages,  # needs the entries
+)
+
+
+def clean(document: Document, rulebook: Rulebook) -> Document:
+    """The document after every transform, in order."""
+    for transform in PIPELINE:
+        document = transform(document, rulebook)
+    return document
