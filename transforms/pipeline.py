@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.boilerplate import apply_rules, judge_shapes
 from transforms.document import Document, Transform
 from transforms.encoding import repair_encoding
-from transforms.language import detect_language, detect_entry_languages
+from transforms.language import detect_entry_languages, detect_language
 from transforms.line_wraps import join_wraps
 from transforms.liveblog import mark_timestamps, segment_entries
 from transforms.metadata import read_metadata

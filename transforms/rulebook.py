@@ -116,7 +116,7 @@ class Rulebook:
         """The words of a language; an empty vocabulary where it has no file."""
         return (
             self.vocabularies.get(language)
-            or self.vocabularies.get(language.split("-")[0])
+            or self.vocabularies.get(language.split("-", maxsplit=1)[0])
             or Vocabulary(language)
         )
 
