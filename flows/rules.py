@@ -1,0 +1,54 @@
+"""What ``reinschrift rules check`` and ``rules list`` print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from transforms.rulebook import BlockRule, Layer, LineRule, ResidueRule, Rulebook
+
+
+def show_check(directories: list[Path], console: Console | None = None) -> int:
+    """Print every problem of the rules and return the exit code: 0 where there is none, 2 otherwise."""
+    from transforms.rulebook import check_rules
+
+    console = console or Console(highlight=False)
+    problems = check_rules(directories)
+    for problem in problems:
+        console.print(f"[red]✗[/] {escape(str(problem))}", soft_wrap=True)
+    if problems:
+        console.print(f"{len(problems)} problem(s)")
+        return 2
+    rulebook = Rulebook.load(*directories)
+    count = sum(1 for _ in _all(rulebook))
+    console.print(f"[green]✓[/] {count} rules: every example matches, every lookalike is spared (version {rulebook.version})")
+    return 0
+
+
+def show_list(directories: list[Path], search: str = "", console: Console | None = None) -> None:
+    """Print the rules whose id, pattern or reason mentions ``search``."""
+    console = console or Console(highlight=False)
+    table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
+    for name, ratio in (("rule", 3), ("role", 1), ("why", 4), ("for example", 4)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for rule in _all(Rulebook.load(*directories)):
+        role, example = _role_and_example(rule)
+        if search.casefold() in f"{rule.id} {rule.why} {role} {example}".casefold():
+            table.add_row(escape(rule.id), role, escape(rule.why), escape(example))
+    console.print(table)
+
+
+def _all(rulebook: Rulebook) -> list[LineRule | ResidueRule | BlockRule]:
+    layers: list[Layer] = [*rulebook.publishers.values(), *rulebook.languages.values()]
+    return [rule for layer in layers for rule in (*layer.lines, *layer.residues, *layer.blocks)]
+
+
+def _role_and_example(rule: LineRule | ResidueRule | BlockRule) -> tuple[str, str]:
+    if isinstance(rule, LineRule):
+        return str(rule.role or "keep"), rule.matches[0]
+    if isinstance(rule, ResidueRule):
+        return "cut", rule.cuts[0][0]
+    return "block", rule.matches[0].replace("\n", " ⏎ ")
