@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from transforms.document import Role
+from transforms.rule_matching import LineMatcher
+from transforms.rule_patterns import fold_line
 
 RULES = Path(__file__).parent / "rules"
 KEEP = (
     "keep"  # the role of a rule that shields a line and leaves it to later transforms which kept role it has
 )
+TAKES = ("teasers", "labels", "paragraphs", "rest")  # what a block may take; see `transforms.blocks`
+_LONGEST_SUSPECT = 160  # characters; a longer kept line is a paragraph, whatever words it uses
+_SUSPECTS_KNOWN = 50_000
 
 
 class RuleError(ValueError):
     """A rules file that can't be used: names file, rule and key, the value received and what is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineRule:
-    """Gives a line that matches as a whole (stripped, case folded) a role."""
+class LineRule(NamedTuple):
+    """Gives a line that matches as a whole (see `fold_line`) a role."""
 
     id: str  # "languages/de/ad-marker"
     role: Role | None  # None: keep, see `KEEP`
@@ -35,34 +38,34 @@ class LineRule:
     spares: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResidueRule:
+class ResidueRule(NamedTuple):
     """Cuts what a scraper left inside a line; the rest of the line stays."""
 
     id: str
-    pattern: re.Pattern[str]  # searched; every match is cut
+    pattern: re.Pattern[str]  # searched, case and all; every match is cut
+    marker: str  # a piece of every match: a document without it needs no search
+    instead: str  # what stands in the place of the cut
     why: str
     cuts: tuple[tuple[str, str], ...]  # (line before, line after)
     spares: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRule:
+class BlockRule(NamedTuple):
     """A header line, the lines it swallows, and what ends it."""
 
     id: str
     header: re.Pattern[str]
-    swallows: re.Pattern[str] | None  # None: any line
-    ends: re.Pattern[str] | None
-    most: int  # lines with text that it swallows at most, header apart
+    takes: str  # one of `TAKES`
+    swallows: re.Pattern[str] | None  # lines that it takes beside those
+    ends: re.Pattern[str] | None  # the first line that stays
+    most: int  # lines with text that it takes at most, header apart
     why: str
     matches: tuple[str, ...]  # texts of several lines, every one of which goes
-    spares: tuple[str, ...]  # texts of several lines, none of which goes
+    spares: tuple[str, ...]  # texts of several lines, in which the rule takes nothing after the header
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """The rules of one file, in its order."""
+class Layer(NamedTuple):
+    """The rules of one file name, in their order: a user's own first, then the project's."""
 
     name: str  # "languages/de", "publishers/example"
     lines: tuple[LineRule, ...] = ()
@@ -89,6 +92,15 @@ class Vocabulary:
         return self.words.get(name, ())
 
 
+class RuleSet(NamedTuple):
+    """All rules that judge one document, ready to use: publisher's before language's."""
+
+    lines: LineMatcher
+    residues: tuple[ResidueRule, ...]
+    blocks: tuple[BlockRule, ...]
+    headers: LineMatcher | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All that is known beforehand: layers of rules by language and publisher, and vocabularies."""
@@ -98,6 +110,13 @@ class Rulebook:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     judges_shape: bool = False  # an empty rulebook removes nothing, by shape neither
     version: str = "none"  # hash of every rule and word
+    templates: frozenset[str] = frozenset()  # keys of lines that recur across a site's documents
+    _ready: dict[tuple[str, ...], RuleSet] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _suspects: dict[tuple[str, str], bool] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def empty(cls) -> Rulebook:
@@ -106,9 +125,10 @@ class Rulebook:
 
     @classmethod
     def load(cls, *more: Path | str) -> Rulebook:
-        """The project's own rules and those in the directories ``more``, whose files come first.
+        """The project's own rules and those in the directories ``more``.
 
-        Raises `RuleError` for a file that can't be used.
+        A file of the same name extends the project's: its rules come first, and one with the id of
+        a rule of the project's takes that rule's place. Raises `RuleError` for a file that can't be used.
         """
         return _load(tuple(Path(path) for path in more))
 
@@ -120,44 +140,79 @@ class Rulebook:
             or Vocabulary(language)
         )
 
+    def vocabularies_for(self, language: str) -> tuple[Vocabulary, ...]:
+        """The language's vocabulary; every one where the language has none or can't be told."""
+        known = self.vocabulary(language)
+        return (known,) if known.function_words else tuple(self.vocabularies.values())
+
+    def rules_for(self, publisher: str, url: str, language: str) -> RuleSet:
+        """The rules that judge a document: its publisher's, then its language's, or all languages'."""
+        site = self.publisher_layer(publisher, url)
+        key = (site.name if site else "", language)
+        if key not in self._ready:
+            layers = [site] if site else []
+            layers += self._language_layers(language)
+            self._ready[key] = _rule_set(layers)
+        return self._ready[key]
+
+    def publisher_layer(self, publisher: str, url: str) -> Layer | None:
+        """The publisher's layer, by its name in any case or by the domain of the url.
+
+        >>> book = Rulebook(publishers={"kurier": Layer("publishers/kurier", domains=("kurier.example",))})
+        >>> book.publisher_layer("", "https://www.kurier.example/a").name
+        'publishers/kurier'
+        """
+        if not self.publishers or not (publisher or url):
+            return None
+        name, host = publisher.casefold(), urlsplit(url).hostname or ""
+        for stem, layer in self.publishers.items():
+            if name and name in {stem, layer.publisher.casefold()}:
+                return layer
+            if any(host == domain or host.endswith("." + domain) for domain in layer.domains):
+                return layer
+        return None
+
+    def reads_like_boilerplate(self, text: str, language: str) -> bool:
+        """Whether a line that was kept uses a phrase known from boilerplate: a flag, no judgement.
+
+        >>> Rulebook.load().reads_like_boilerplate("Jetzt den Newsletter abonnieren!", "de")
+        True
+        """
+        if len(text) > _LONGEST_SUSPECT:
+            return False
+        key = (language, text)
+        if key not in self._suspects:
+            if len(self._suspects) >= _SUSPECTS_KNOWN:
+                self._suspects.clear()
+            folded = fold_line(text)
+            self._suspects[key] = any(
+                phrase in folded
+                for vocabulary in self.vocabularies_for(language)
+                for phrase in vocabulary.named("boilerplate_phrases")
+            )
+        return self._suspects[key]
+
+    def _language_layers(self, language: str) -> Iterator[Layer]:
+        layer = self.languages.get(language) or self.languages.get(language.split("-", maxsplit=1)[0])
+        return iter([layer] if layer else self.languages.values())
+
+
+def _rule_set(layers: list[Layer]) -> RuleSet:
+    blocks = tuple(rule for layer in layers for rule in layer.blocks)
+    headers = [
+        LineRule(rule.id, Role.BOILERPLATE, rule.header, rule.why, rule.matches, rule.spares)
+        for rule in blocks
+    ]
+    return RuleSet(
+        LineMatcher([rule for layer in layers for rule in layer.lines]),
+        tuple(rule for layer in layers for rule in layer.residues),
+        blocks,
+        LineMatcher(headers) if headers else None,
+    )
+
 
 @lru_cache(maxsize=8)
 def _load(more: tuple[Path, ...]) -> Rulebook:
-    digest = hashlib.sha256()
-    layers: dict[str, dict[str, Layer]] = {"languages": {}, "publishers": {}}
-    vocabularies: dict[str, Vocabulary] = {}
-    for root in (*more, RULES):
-        for path in sorted(root.glob("*/*.toml")):
-            content = path.read_bytes()
-            digest.update(path.parent.name.encode() + path.name.encode() + content)
-            table = tomllib.loads(content.decode())
-            if path.parent.name == "vocabulary":
-                vocabularies.setdefault(path.stem, _vocabulary(path.stem, table))
-            else:
-                layers[path.parent.name].setdefault(
-                    path.stem, _layer(f"{path.parent.name}/{path.stem}", table)
-                )
-    return Rulebook(layers["languages"], layers["publishers"], vocabularies, True, digest.hexdigest()[:16])
+    from transforms.rule_loader import read_rules  # noqa: PLC0415 (it makes what this module defines)
 
-
-def _vocabulary(language: str, table: dict[str, Any]) -> Vocabulary:
-    rows = {key: tuple(tuple(row) for row in table.get(key, ())) for key in ("months", "weekdays")}
-    words = {name: tuple(values) for name, values in table.get("words", {}).items()}
-    return Vocabulary(
-        language, rows["months"], rows["weekdays"], frozenset(table.get("function_words", ())), words
-    )
-
-
-def _layer(name: str, table: dict[str, Any]) -> Layer:
-    lines = tuple(
-        LineRule(
-            f"{name}/{rule['id']}",
-            None if rule["role"] == KEEP else Role(rule["role"]),
-            re.compile(rule["pattern"], re.IGNORECASE),
-            rule["why"],
-            tuple(rule["matches"]),
-            tuple(rule["spares"]),
-        )
-        for rule in table.get("line", ())
-    )
-    return Layer(name, lines)
+    return read_rules((*more, RULES))

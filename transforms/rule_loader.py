@@ -1,0 +1,272 @@
+"""Reading rules files: every mistake is told with file, rule, key, the value received and what is known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from transforms.document import Role
+from transforms.rule_patterns import PatternError, compile_checked, compile_folded, required_literal
+from transforms.rulebook import (
+    KEEP,
+    TAKES,
+    BlockRule,
+    Layer,
+    LineRule,
+    ResidueRule,
+    Rulebook,
+    RuleError,
+    Vocabulary,
+)
+
+Rule = LineRule | ResidueRule | BlockRule
+
+ROLES = (KEEP, *(role.value for role in Role if role is not Role.BLANK))
+KINDS = ("languages", "publishers", "vocabulary")
+_LINE_KEYS = ("id", "role", "pattern", "why", "matches", "spares")
+_RESIDUE_KEYS = ("id", "pattern", "instead", "why", "cuts", "spares")
+_BLOCK_KEYS = ("id", "header", "takes", "swallows", "ends", "most", "why", "matches", "spares")
+_OPTIONAL = {"instead", "swallows", "ends", "most"}
+_FILE_KEYS = {
+    "languages": ("line", "residue", "block"),
+    "publishers": ("publisher", "domains", "line", "residue", "block"),
+    "vocabulary": ("months", "weekdays", "function_words", "words"),
+}
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESIDUE_WAYS = 1000  # a residue is tried at every place of a line
+_SHORTEST_MARKER = 3
+
+
+def read_rules(roots: Iterable[Path]) -> Rulebook:
+    """All rules below the directories, an earlier directory's before a later one's. Raises `RuleError`."""
+    digest = hashlib.sha256()
+    layers: dict[str, dict[str, Layer]] = {"languages": {}, "publishers": {}}
+    vocabularies: dict[str, Vocabulary] = {}
+    for path in (path for root in roots for path in rules_files(root)):
+        kind, stem = path.parent.name, path.stem
+        digest.update(f"{kind}/{stem}\0".encode() + path.read_bytes())
+        table = read_table(path)
+        if kind == "vocabulary":
+            vocabularies[stem] = _joined_words(vocabularies.get(stem), _vocabulary(path, table))
+        else:
+            layers[kind][stem] = _joined_layers(layers[kind].get(stem), read_layer(path, table))
+    version = digest.hexdigest()[:16]
+    return Rulebook(layers["languages"], layers["publishers"], vocabularies, True, version)
+
+
+def rules_files(root: Path) -> list[Path]:
+    """The rules files of a directory. Raises `RuleError` where a file or folder can't be one."""
+    if not root.is_dir():
+        raise RuleError(f"{root}: not a directory; a rules directory has the folders {', '.join(KINDS)}")
+    files = sorted(root.glob("*/*.toml"))
+    strays = [path for path in (*files, *root.glob("*.toml")) if path.parent.name not in KINDS]
+    if strays:
+        raise RuleError(f"{strays[0]}: rules files stand in one of {', '.join(KINDS)} below {root}")
+    return files
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """The file's table, its top-level keys checked. Raises `RuleError`."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: not TOML in UTF-8: {error}") from error
+    _refuse_unknown(str(path), table, _FILE_KEYS[path.parent.name])
+    return table
+
+
+def read_layer(path: Path, table: Mapping[str, Any]) -> Layer:
+    """The layer that a file of rules makes. Raises `RuleError` at the first rule that can't be used."""
+    rules: list[Rule] = list(read_rules_of(path, table))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"{path}: two rules have the id {rule.id.rpartition('/')[2]!r}")
+        seen.add(rule.id)
+    return Layer(
+        layer_name(path),
+        tuple(rule for rule in rules if isinstance(rule, LineRule)),
+        tuple(rule for rule in rules if isinstance(rule, ResidueRule)),
+        tuple(rule for rule in rules if isinstance(rule, BlockRule)),
+        _typed(str(path), table, "publisher", str, ""),
+        tuple(_strings(str(path), table, "domains", needed=False)),
+    )
+
+
+def read_rules_of(path: Path, table: Mapping[str, Any]) -> Iterator[Rule]:
+    """The rules of a file one by one, each checked as it is made."""
+    makers: dict[str, Callable[[Path, Mapping[str, Any], int], Rule]] = {
+        "line": _line_rule,
+        "residue": _residue_rule,
+        "block": _block_rule,
+    }
+    for kind, make in makers.items():
+        for number, row in enumerate(_typed(str(path), table, kind, list, []), 1):
+            yield make(path, row, number)
+
+
+def layer_name(path: Path) -> str:
+    """The name of the layer that a file belongs to: ``languages/de``."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+def _line_rule(path: Path, row: Mapping[str, Any], number: int) -> LineRule:
+    where = _named(path, "line", row, number, _LINE_KEYS)
+    role = _one_of(where, "role", row["role"], ROLES)
+    return LineRule(
+        f"{layer_name(path)}/{row['id']}",
+        None if role == KEEP else Role(role),
+        _pattern(where, row, "pattern"),
+        _typed(where, row, "why", str),
+        tuple(_strings(where, row, "matches")),
+        tuple(_strings(where, row, "spares")),
+    )
+
+
+def _residue_rule(path: Path, row: Mapping[str, Any], number: int) -> ResidueRule:
+    where = _named(path, "residue", row, number, _RESIDUE_KEYS)
+    try:
+        pattern = compile_checked(_typed(where, row, "pattern", str), _RESIDUE_WAYS)
+    except PatternError as error:
+        raise RuleError(f"{where}, pattern = {row['pattern']!r}: {error}") from error
+    marker = required_literal(pattern.pattern)
+    if len(marker) < _SHORTEST_MARKER:
+        raise RuleError(
+            f"{where}, pattern = {row['pattern']!r}: needs a fixed text of at least {_SHORTEST_MARKER} "
+            "characters outside groups, so that documents without it cost nothing"
+        )
+    cuts = _typed(where, row, "cuts", list)
+    if not cuts or not all(isinstance(cut, list) and len(cut) == 2 for cut in cuts):
+        raise RuleError(f'{where}, cuts = {cuts!r}: give pairs ["line before", "line after"]')
+    pairs = tuple((str(before), str(after)) for before, after in cuts)
+    why, spares = _typed(where, row, "why", str), tuple(_strings(where, row, "spares"))
+    instead = _typed(where, row, "instead", str, "")
+    return ResidueRule(f"{layer_name(path)}/{row['id']}", pattern, marker, instead, why, pairs, spares)
+
+
+def _block_rule(path: Path, row: Mapping[str, Any], number: int) -> BlockRule:
+    where = _named(path, "block", row, number, _BLOCK_KEYS)
+    return BlockRule(
+        f"{layer_name(path)}/{row['id']}",
+        _pattern(where, row, "header"),
+        _one_of(where, "takes", row["takes"], TAKES),
+        _pattern(where, row, "swallows") if "swallows" in row else None,
+        _pattern(where, row, "ends") if "ends" in row else None,
+        _typed(where, row, "most", int, 12),
+        _typed(where, row, "why", str),
+        tuple(_strings(where, row, "matches")),
+        tuple(_strings(where, row, "spares")),
+    )
+
+
+def _named(path: Path, kind: str, row: object, number: int, keys: tuple[str, ...]) -> str:
+    """How errors name the rule, once its keys are checked."""
+    if not isinstance(row, dict):
+        raise RuleError(f"{path}, {kind} {number}: write [[{kind}]], a table, not {row!r}")
+    where = f"{path}, {kind} {row.get('id') or number!r}"
+    _refuse_unknown(where, row, keys)
+    missing = [key for key in keys if key not in row and key not in _OPTIONAL]
+    if missing:
+        raise RuleError(f"{where}: lacks {', '.join(missing)}; a {kind} has {', '.join(keys)}")
+    if not isinstance(row["id"], str) or not _ID.fullmatch(row["id"]):
+        raise RuleError(
+            f"{where}, id = {row['id']!r}: write small letters, digits and hyphens, as in ad-marker"
+        )
+    return where
+
+
+def _refuse_unknown(where: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    for key in table:
+        if key not in known:
+            raise RuleError(f"{where}: unknown key {key!r}{_did_you_mean(key, known)}")
+
+
+def _one_of(where: str, key: str, value: object, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise RuleError(f"{where}, {key} = {value!r}: unknown{_did_you_mean(str(value), known)}")
+    return str(value)
+
+
+def _did_you_mean(value: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(value, known, 1)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{hint} (known: {', '.join(known)})"
+
+
+def _pattern(where: str, row: Mapping[str, Any], key: str) -> re.Pattern[str]:
+    value = _typed(where, row, key, str)
+    try:
+        return compile_folded(value)
+    except PatternError as error:
+        raise RuleError(f"{where}, {key} = {value!r}: {error}") from error
+
+
+def _typed(where: str, row: Mapping[str, Any], key: str, kind: type, default: Any = None) -> Any:
+    value = row.get(key, default)
+    if not isinstance(value, kind) or (default is None and not value):
+        raise RuleError(f"{where}, {key} = {value!r}: give a {kind.__name__} that isn't empty")
+    return value
+
+
+def _strings(where: str, row: Mapping[str, Any], key: str, *, needed: bool = True) -> list[str]:
+    values = row.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise RuleError(f"{where}, {key} = {values!r}: give a list of strings")
+    if needed and not values:
+        raise RuleError(f"{where}, {key} = []: give at least one example")
+    return values
+
+
+def _vocabulary(path: Path, table: Mapping[str, Any]) -> Vocabulary:
+    rows = {}
+    for key, count in (("months", 12), ("weekdays", 7)):
+        rows[key] = tuple(tuple(row) for row in _typed(str(path), table, key, list, []))
+        if len(rows[key]) not in {0, count}:
+            raise RuleError(f"{path}, {key}: {len(rows[key])} rows, not {count}")
+    named = _typed(str(path), table, "words", dict, {})
+    words = {name: tuple(_strings(f"{path}, words", named, name, needed=False)) for name in named}
+    function_words = frozenset(_strings(str(path), table, "function_words", needed=False))
+    return Vocabulary(path.stem, rows["months"], rows["weekdays"], function_words, words)
+
+
+def _joined_layers(first: Layer | None, then: Layer) -> Layer:
+    """Both files' rules; of two with one id the first's."""
+    if first is None:
+        return then
+    rules: tuple[Rule, ...] = (*first.lines, *first.residues, *first.blocks)
+    taken = {rule.id for rule in rules}
+    return Layer(
+        first.name,
+        first.lines + tuple(rule for rule in then.lines if rule.id not in taken),
+        first.residues + tuple(rule for rule in then.residues if rule.id not in taken),
+        first.blocks + tuple(rule for rule in then.blocks if rule.id not in taken),
+        first.publisher or then.publisher,
+        first.domains + then.domains,
+    )
+
+
+def _joined_words(first: Vocabulary | None, then: Vocabulary) -> Vocabulary:
+    """Both files' words; a month or weekday has all their spellings."""
+    if first is None:
+        return then
+    names = [*first.words, *(name for name in then.words if name not in first.words)]
+    return Vocabulary(
+        first.language,
+        _joined_rows(first.months, then.months),
+        _joined_rows(first.weekdays, then.weekdays),
+        first.function_words | then.function_words,
+        {name: tuple(dict.fromkeys(first.named(name) + then.named(name))) for name in names},
+    )
+
+
+def _joined_rows(
+    first: tuple[tuple[str, ...], ...], then: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], ...]:
+    if not first or not then:
+        return first or then
+    return tuple(tuple(dict.fromkeys(ours + theirs)) for ours, theirs in zip(first, then, strict=True))

@@ -1,0 +1,173 @@
+"""What a rule's pattern may be: linear in the line, without groups that capture, and quick to rule out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+LONGEST_LINE = 1000  # characters; no rule looks at a longer line
+MOST_WAYS = 100_000  # in which a pattern may be tried on one line: well below a millisecond
+_ENDLESS = float("inf")
+_SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.AT, op.CATEGORY}
+_REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
+_LOOKS = {op.ASSERT, op.ASSERT_NOT}
+
+
+class PatternError(ValueError):
+    """A pattern that a rule may not have, and why."""
+
+
+def fold_line(text: str) -> str:
+    r"""A line as line rules see it: stripped, blanks single, lower case.
+
+    >>> fold_line("  Mehr  zum\u00a0THEMA ")
+    'mehr zum thema'
+    """
+    return " ".join(text.split()).lower()
+
+
+def compile_folded(pattern: str) -> re.Pattern[str]:
+    r"""Compile a pattern for lines in lower case; its letters may be written in any case.
+
+    Escapes keep theirs (``\S`` isn't ``\s``). Matching lower case is twice as fast as ignoring case.
+    Raises `PatternError`.
+
+    >>> bool(compile_folded(r"Anzeige \d+").fullmatch("anzeige 12"))
+    True
+    >>> compile_folded("(a|b)+")
+    Traceback (most recent call last):
+    transforms.rule_patterns.PatternError: a group that captures: write (?:…)
+    """
+    return compile_checked(re.sub(r"\\.|[^\\]+", lambda m: _lower(m[0]), pattern))
+
+
+def compile_checked(pattern: str, most_ways: int = MOST_WAYS) -> re.Pattern[str]:
+    """Compile a pattern after checking that no line can make it slow. Raises `PatternError`."""
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        raise PatternError(f"not a regular expression: {error}") from error
+    ways = _ways(_parser.parse(pattern))
+    if ways > most_ways:
+        raise PatternError(
+            "nested or adjacent quantifiers that a line can make slow: bound them, as in {0,40}, "
+            "make them possessive, as in *+, or write a set for alternatives of one character"
+        )
+    if compiled.fullmatch(""):
+        raise PatternError("matches the empty line")
+    return compiled
+
+
+def first_characters(pattern: str) -> frozenset[str] | None:
+    """The characters that a match can start with; None where they can't be told.
+
+    >>> sorted(first_characters("(?:an)?zeige"))
+    ['a', 'z']
+    """
+    found, skippable = _first(_parser.parse(pattern))
+    return None if skippable else found
+
+
+def required_literal(pattern: str) -> str:
+    r"""The longest run of letters that every match contains; empty where there is none.
+
+    >>> required_literal(r" ?\(opens in (?:a )?new window\)")
+    '(opens in '
+    """
+    runs = [""]
+    for token, value in _parser.parse(pattern):
+        if token is op.LITERAL:
+            runs[-1] += chr(value)
+        elif token is not op.AT:
+            runs.append("")
+    return max(runs, key=len)
+
+
+def _lower(piece: str) -> str:
+    return piece if piece.startswith("\\") else piece.lower()
+
+
+def _ways(tokens: Sequence[Any]) -> float:
+    """An upper bound of the ways in which a backtracking matcher can try the tokens on one line."""
+    ways = 1.0
+    for token, value in tokens:
+        ways *= _ways_of(token, value)
+    return ways
+
+
+def _ways_of(token: Any, value: Any) -> float:
+    if token in _SINGLE:
+        return 1
+    if token is op.BRANCH:
+        return sum(_ways(branch) for branch in value[1])
+    if token is op.SUBPATTERN:
+        if value[0] is not None:
+            raise PatternError("a group that captures: write (?:…)")
+        return _ways(value[3])
+    if token in _LOOKS:
+        return _ways(value[1])
+    if token in _REPEATS:
+        return _ways_of_repeat(*value)
+    if token in {op.POSSESSIVE_REPEAT, op.ATOMIC_GROUP}:  # never tried again, so they multiply nothing
+        inner = _ways(value[2] if token is op.POSSESSIVE_REPEAT else value)
+        return 1 if inner <= LONGEST_LINE else _ENDLESS
+    raise PatternError(f"{str(token).lower()} is not allowed: rules neither capture nor refer back")
+
+
+def _ways_of_repeat(least: int, most: int, body: Any) -> float:
+    inner = _ways(body)
+    most = min(int(most), LONGEST_LINE)
+    if inner > 1 and most > 1:
+        return inner**most if most <= 8 else _ENDLESS
+    return inner if least == most else (most - least) + inner
+
+
+def _first(tokens: Sequence[Any]) -> tuple[frozenset[str] | None, bool]:
+    """The first characters of the tokens, and whether they can all be skipped."""
+    found: frozenset[str] = frozenset()
+    for token, value in tokens:
+        characters, skippable = _first_of(token, value)
+        if characters is None:
+            return None, False
+        found |= characters
+        if not skippable:
+            return found, False
+    return found, True
+
+
+def _first_of(token: Any, value: Any) -> tuple[frozenset[str] | None, bool]:
+    if token is op.LITERAL:
+        return frozenset(chr(value)), False
+    if token is op.IN:
+        return _members(value), False
+    if token is op.BRANCH:
+        return _first_of_branches([_first(branch) for branch in value[1]])
+    if token is op.SUBPATTERN:
+        return _first(value[3])
+    if token in _REPEATS or token is op.POSSESSIVE_REPEAT:
+        characters, skippable = _first(value[2])
+        return characters, skippable or value[0] == 0
+    return (frozenset(), True) if token is op.AT or token in _LOOKS else (None, False)
+
+
+def _first_of_branches(
+    branches: list[tuple[frozenset[str] | None, bool]],
+) -> tuple[frozenset[str] | None, bool]:
+    sets = [characters for characters, _ in branches if characters is not None]
+    union: frozenset[str] = frozenset().union(*sets)
+    return (union if len(sets) == len(branches) else None), any(skippable for _, skippable in branches)
+
+
+def _members(items: Sequence[Any]) -> frozenset[str] | None:
+    members: set[str] = set()
+    for token, value in items:
+        if token is op.LITERAL:
+            members.add(chr(value))
+        elif token is op.RANGE and value[1] - value[0] < 100:
+            members.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return None
+    return frozenset(members)
