@@ -1,0 +1,81 @@
+"""What all tests share: quiet libraries, one Prefect server for the session, and documents to clean."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.environment import keep_quiet, prepare_embedded_server
+
+keep_quiet()
+prepare_embedded_server()
+
+ROOT = Path(__file__).parent.parent
+
+ARTICLE = """Lokales
+
+Mühlbrück bekommt eine neue Fähre
+
+Nach zwei Jahren ohne Schiff soll ab dem Frühjahr wieder eine Fähre über die Ahr-Bucht fahren. Der Rat stimmte mit großer Mehrheit zu.
+
+Stand: 12.03.2025 17:05 Uhr
+
+Die Fähre „Marlene“ wird nach Angaben der Stadt bis zu vierzig Fahrräder und zweihundert Menschen tragen. Gebaut wird sie auf einer Werft im Norden, die seit drei Generationen Schiffe für flache Gewässer liefert.
+
+Anzeige
+
+Bürgermeisterin Ada Lindqvist sprach von einem guten Tag für die Stadt. „Wir haben lange gewartet, aber das Warten hat sich gelohnt“, sagte sie nach der Sitzung.
+
+Kritik kam von den Anwohnern am Südufer, die mehr Verkehr befürchten. Der Rat will deshalb im Sommer noch einmal beraten und bis dahin Zahlen vorlegen.
+"""
+
+
+@pytest.fixture
+def article() -> str:
+    """An ordinary article with a little furniture."""
+    return ARTICLE
+
+
+@pytest.fixture
+def write_jsonl(tmp_path: Path) -> Callable[..., Path]:
+    """Write records, or raw lines, as a JSON Lines file below the test's folder."""
+
+    def write(*records: object, name: str = "crawl.jsonl") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The API address of one Prefect server for all flow tests, with a home of its own.
+
+    It goes through the environment, so that commands started as processes of their own use it, too.
+    """
+    from prefect.testing.utilities import prefect_test_harness
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
+        with prefect_test_harness(server_startup_timeout=120):
+            from prefect.settings import PREFECT_API_URL
+
+            api = PREFECT_API_URL.value()
+            patch.setenv("PREFECT_API_URL", api)
+            yield api
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Labelled data that lie beside a developer's checkout; tests that use them skip where they are absent."""
+    folder = Path(os.environ.get("REINSCHRIFT_SHARED", ROOT.parent / "shared"))
+    if not (folder / "eval" / "score.py").exists():
+        pytest.skip("no labelled data beside the checkout")
+    return folder

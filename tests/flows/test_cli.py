@@ -1,0 +1,126 @@
+"""The command line: what it says, how it ends."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from flows.cli import app
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+class TestHelp:
+    def test_names_every_command(self) -> None:
+        """A stranger finds what there is."""
+        result = run("--help")
+        assert result.exit_code == 0
+        for command in ("clean", "preview", "restore", "report", "serve", "rules"):
+            assert command in result.stdout
+
+    def test_version(self) -> None:
+        """--version says which one this is."""
+        assert re.fullmatch(r"reinschrift \d+\.\d+\.\d+\n", run("--version").stdout)
+
+    def test_imports_neither_engine_nor_audit(self) -> None:
+        """--help answers at once because nothing heavy is imported for it."""
+        code = (
+            "import sys; sys.argv = ['reinschrift', '--help']\n"
+            "import flows.cli\n"
+            "try: flows.cli.main()\n"
+            "except SystemExit: pass\n"
+            "print(sorted({m.split('.')[0] for m in sys.modules} & {'prefect', 'great_expectations', 'pandas', 'pyarrow', 'ftfy'}))"
+        )
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        assert said.splitlines()[-1] == "[]"
+
+
+class TestWrongUsage:
+    @pytest.mark.parametrize(
+        ("arguments", "sentence"),
+        [
+            (["clean", "nowhere-at-all"], "nowhere-at-all"),
+            (["clean", ".", "--timezone", "Europe/Berlln"], "did you mean Europe/Berlin"),
+            (["clean", ".", "--rules", "no-such-folder"], "no-such-folder"),
+            (["clean", ".", "--field", "txt=body"], "known are id, text, url, publisher, crawled_at"),
+            (["clean", ".", "--field", "text"], "OURS=THEIRS"),
+            (["clean", ".", "--engine", "dask"], "--address"),
+            (["clean", ".", "--address", "tcp://127.0.0.1:1"], "--engine dask"),
+            (["restore", "abcdef0123", "--warehouse", "no-such-warehouse"], "no-such-warehouse"),
+            (["report", "--warehouse", "no-such-warehouse"], "no-such-warehouse"),
+            (["serve", ".", "--cron", "every day"], "'every day' is no cron line"),
+            (["preview", "no-such-file.txt"], "no-such-file.txt"),
+        ],
+    )
+    def test_ends_with_two_and_one_sentence(self, arguments: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The message names the value and what was expected; nobody sees a traceback."""
+        monkeypatch.chdir(tmp_path)
+        result = run(*arguments)
+        assert result.exit_code == 2, result.output
+        assert sentence in " ".join(result.stderr.split())
+        assert "Traceback" not in result.output
+
+    def test_rules_file_with_a_typo(self, tmp_path: Path) -> None:
+        """A bad rule is named with its file, key and the known ones, before anything runs."""
+        folder = tmp_path / "rules" / "languages"
+        folder.mkdir(parents=True)
+        (folder / "de.toml").write_text('[[line]]\nid = "x"\nrole = "boilerplat"\npattern = "x"\nwhy = "x"\nmatches = ["x"]\nspares = ["y"]\n')
+        (tmp_path / "a.txt").write_text("Ein Text.")
+        result = run("clean", tmp_path / "a.txt", "--rules", tmp_path / "rules", "--warehouse", tmp_path / "w")
+        assert result.exit_code == 2, result.output
+        assert "boilerplat" in result.stderr
+        assert "boilerplate" in result.stderr
+        assert "Traceback" not in result.output
+
+
+class TestPreview:
+    def test_shows_every_line_with_role_and_rule(self, tmp_path: Path, article: str) -> None:
+        """What is kept, what goes, and who decided; nothing is written."""
+        path = tmp_path / "ferry.txt"
+        path.write_text(article, encoding="utf-8")
+        result = run("preview", path)
+        assert result.exit_code == 0, result.output
+        for word in ("Fähre", "boilerplate", "languages/de/", "title", "body"):
+            assert word in result.stdout
+        assert sorted(tmp_path.iterdir()) == [path]
+
+    def test_shows_one_record_of_json_lines(self, write_jsonl: Callable[..., Path], article: str) -> None:
+        """--record picks by id; the first is shown without it."""
+        path = write_jsonl({"id": "a", "text": "Erster Text."}, {"id": "b", "text": article})
+        assert "Erster Text" in run("preview", path).stdout
+        assert "Fähre" in run("preview", path, "--record", "b").stdout
+        missing = run("preview", path, "--record", "c")
+        assert missing.exit_code == 2
+        assert "'c'" in missing.stderr
+
+
+class TestRules:
+    def test_check_passes_for_the_projects_own(self) -> None:
+        """Every rule's examples match and its lookalikes are spared."""
+        result = run("rules", "check")
+        assert result.exit_code == 0, result.output
+        assert "rules" in result.stdout
+
+    def test_check_reports_a_rule_that_misses_its_example(self, tmp_path: Path) -> None:
+        """Examples are tried, not decoration."""
+        folder = tmp_path / "publishers"
+        folder.mkdir()
+        (folder / "kurier.toml").write_text(
+            'publisher = "Kurier"\n[[line]]\nid = "x"\nrole = "boilerplate"\npattern = "Abo"\nwhy = "offer"\nmatches = ["Abonnement"]\nspares = ["Das Abo ist teuer."]\n'
+        )
+        result = run("rules", "check", tmp_path)
+        assert result.exit_code == 2
+        assert "Abonnement" in result.stdout
+
+    def test_list_can_be_searched(self) -> None:
+        """--search narrows the list to rules that mention the words."""
+        everything, some = run("rules", "list").stdout, run("rules", "list", "--search", "newsletter").stdout
+        assert 0 < len(some) < len(everything)
