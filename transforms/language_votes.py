@@ -1,0 +1,112 @@
+"""Languages told by their little words and their letters: fast, and sure where many agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transforms.rulebook import Vocabulary
+
+Languages = tuple[str, ...]
+
+LETTER_VOTES = 4  # that letters can add: a line-up of Polish players isn't Polish
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BALLOTS: dict[int, tuple[Mapping[str, Vocabulary], Ballot]] = {}  # by identity: a rulebook can't be hashed
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What speaks for which languages. A word of several languages speaks for each of them."""
+
+    words: Mapping[str, Languages]
+    letters: Mapping[str, Languages]
+
+    @classmethod
+    def of(cls, vocabularies: Mapping[str, Vocabulary]) -> Ballot:
+        """The ballot of these vocabularies, made once for as long as they live."""
+        held = _BALLOTS.get(id(vocabularies))
+        if held is None or held[0] is not vocabularies:
+            held = vocabularies, cls.made_of(vocabularies)
+            if len(_BALLOTS) > 8:
+                _BALLOTS.clear()
+            _BALLOTS[id(vocabularies)] = held
+        return held[1]
+
+    @classmethod
+    def made_of(cls, vocabularies: Mapping[str, Vocabulary]) -> Ballot:
+        """The ballot of these vocabularies."""
+        return cls(
+            _by_sign((name, _common_words(words)) for name, words in vocabularies.items()),
+            _by_sign((name, words.named("letters")) for name, words in vocabularies.items()),
+        )
+
+
+class Vote(NamedTuple):
+    """What came out: who leads, by how much of what it doesn't share with the next, and all counts."""
+
+    leader: str
+    ahead: int  # votes of the leader that the runner-up doesn't share
+    behind: int  # votes of the runner-up that the leader doesn't share
+    counts: Mapping[str, int]
+
+    @property
+    def score(self) -> float:
+        """0…1: how one-sided the vote is, a little less than 1 even where it is unanimous."""
+        return self.ahead / (self.ahead + self.behind + 1)
+
+
+def vote_quickly(text: str, ballot: Ballot) -> Vote:
+    """The vote of the words that stand between blanks: those beside a comma or a quote don't count.
+
+    >>> ballot = Ballot({"und": ("de",), "in": ("de", "en"), "and": ("en",)}, {})
+    >>> vote_quickly("Kunst und Bau in Ulm", ballot)
+    Vote(leader='de', ahead=1, behind=0, counts={'en': 1, 'de': 2})
+    """
+    return _tally(Counter(map(ballot.words.get, text.lower().split())))
+
+
+def vote_closely(text: str, ballot: Ballot) -> Vote:
+    """The vote of all words, and of the letters that few languages use."""
+    text = text.lower()
+    votes = Counter(map(ballot.words.get, _WORD.findall(text)))
+    if not text.isascii():
+        letters = Counter(map(ballot.letters.get, text))
+        votes.update({languages: min(count, LETTER_VOTES) for languages, count in letters.items()})
+    return _tally(votes)
+
+
+def _tally(votes: dict[Languages | None, int]) -> Vote:
+    votes.pop(None, None)
+    counts: dict[str, int] = {}
+    for languages, count in votes.items():
+        for language in languages or ():
+            counts[language] = counts.get(language, 0) + count
+    if not counts:
+        return Vote("", 0, 0, counts)
+    leader = max(counts, key=counts.__getitem__)
+    best = counts.pop(leader)
+    second = max(counts, key=counts.__getitem__, default="")
+    shared = sum(
+        [n for languages, n in votes.items() if languages and leader in languages and second in languages]
+    )
+    behind = counts.get(second, 0) - shared
+    counts[leader] = best
+    return Vote(leader, best - shared, behind, counts)
+
+
+def _common_words(vocabulary: Vocabulary) -> set[str]:
+    """Function words and weekdays; no months, as "november" is also said where no month is listed."""
+    weekdays = {word for row in vocabulary.weekdays for word in row if len(word) > 4}
+    return weekdays | vocabulary.function_words
+
+
+def _by_sign(signs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, Languages]:
+    languages: dict[str, Languages] = {}
+    for language, some in signs:
+        for sign in some:
+            languages[sign] = (*languages.get(sign, ()), language)
+    return languages
