@@ -73,6 +73,19 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def demo(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the warehouse that `make demo` makes."""
+    from typer.testing import CliRunner
+
+    from flows.cli import app
+
+    warehouse = tmp_path_factory.mktemp("demo") / "warehouse"
+    result = CliRunner().invoke(app, ["clean", str(ROOT / "seeds"), "--warehouse", str(warehouse)])
+    assert result.exit_code == 0, result.output
+    return warehouse
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Labelled data that lie beside a developer's checkout; tests that use them skip where they are absent."""
     folder = Path(os.environ.get("REINSCHRIFT_SHARED", ROOT.parent / "shared"))
