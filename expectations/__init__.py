@@ -1,0 +1,1 @@
+"""The audit: what is expected of staged tables before they are published."""

@@ -1,0 +1,158 @@
+"""Great Expectations as an engine: suites in, findings out. No files, no pages, no network."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from expectations.findings import CRITICAL, Example, Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from great_expectations import ExpectationSuite
+    from great_expectations.expectations import Expectation
+
+EXAMPLES = 5  # rows shown for an expectation
+REASONS = 12  # said of one document; a liveblog may fail in each of its entries
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Great Expectations without telemetry, and without the deprecations that it walks into itself."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@dataclass(slots=True)
+class Tally:
+    """One expectation's count over the chunks of a table."""
+
+    table: str
+    expectation: str
+    severity: str
+    reason: str
+    observed: str = ""
+    elements: int = 0
+    unexpected: int = 0
+    examples: list[Example] = field(default_factory=list)
+    error: str = ""
+
+    @classmethod
+    def of(cls, table: str, expectation: Expectation) -> Tally:
+        """A tally at nought."""
+        meta = expectation.meta or {}
+        severity = str(getattr(expectation.severity, "value", expectation.severity))
+        return cls(
+            table, str(expectation.description), severity, str(meta["reason"]), str(meta.get("observed", ""))
+        )
+
+    def finding(self) -> Finding:
+        """The expectation's finding. One that can't be evaluated stops the run, as it vouches for nothing."""
+        success = not self.unexpected and not self.error
+        return Finding(
+            table=self.table,
+            expectation=self.expectation,
+            severity=self.severity,
+            success=success,
+            element_count=self.elements,
+            unexpected_count=self.unexpected,
+            examples=tuple(self.examples),
+            observed=self.error or self.observed or f"{self.unexpected:,} of {self.elements:,}",
+            stops_run=not success
+            and (bool(self.error) or (self.table == "run" and self.severity == CRITICAL)),
+        )
+
+
+class Engine:
+    """Validates tables chunk by chunk in a context that lives in memory only."""
+
+    def __init__(self) -> None:
+        import great_expectations as gx  # noqa: PLC0415 - 5 s, which only an audit should pay
+        from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
+
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        self._source = self._context.data_sources.add_pandas("staged")
+
+    def judge(
+        self, suite: ExpectationSuite, frames: Iterable[pd.DataFrame], failed: dict[str, list[str]]
+    ) -> list[Finding]:
+        """One finding an expectation; reasons of critical failures are added to ``failed`` by document_id."""
+        tallies = {
+            str(expectation.description): Tally.of(suite.name, expectation)
+            for expectation in suite.expectations
+        }
+        definition = self._source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe(
+            "chunk"
+        )
+        for frame in frames:
+            batch = definition.get_batch({"dataframe": frame})
+            verdict = batch.validate(suite, result_format={"result_format": "COMPLETE"})
+            for result in verdict.results:
+                _count(tallies[_description(result)], result, frame, failed)
+        return [tally.finding() for tally in tallies.values()]
+
+
+def _description(result: Any) -> str:
+    return str(result.expectation_config.description)
+
+
+def _count(tally: Tally, result: Any, frame: pd.DataFrame, failed: dict[str, list[str]]) -> None:
+    error = _error(result)
+    if error:
+        tally.error = f"it could not be evaluated ({error})"
+        return
+    positions = result.result.get("unexpected_index_list") or []
+    tally.elements += int(result.result["element_count"])
+    tally.unexpected += len(positions)
+    if tally.table == "run":
+        template = tally.reason if positions else tally.observed
+        tally.observed = next(_reasons(template, frame, [0]))[1]
+        return
+    shown = positions if tally.severity == CRITICAL else positions[: EXAMPLES - len(tally.examples)]
+    for document_id, reason in _reasons(tally.reason, frame, shown):
+        if len(tally.examples) < EXAMPLES:
+            tally.examples.append(Example(document_id, reason))
+        if tally.severity == CRITICAL and document_id:
+            _add_reason(failed.setdefault(document_id, []), reason)
+
+
+def _error(result: Any) -> str:
+    """What was raised inside an expectation; Great Expectations nests it by metric."""
+    info: Mapping[str, Any] = result.exception_info or {}
+    nested = [info] if "raised_exception" in info else list(info.values())
+    return next((str(one["exception_message"]) for one in nested if one.get("raised_exception")), "")
+
+
+def _reasons(template: str, frame: pd.DataFrame, positions: list[int]) -> Iterator[tuple[str, str]]:
+    columns = sorted({str(name) for _, name, _, _ in Formatter().parse(template) if name})
+    ids = frame["document_id"].fillna("").iloc[positions] if "document_id" in frame else [""] * len(positions)
+    rows = frame[columns].iloc[positions].to_dict("records") if columns else [{}] * len(positions)
+    for document_id, row in zip(ids, rows, strict=True):
+        yield str(document_id), _say(template, row)
+
+
+def _say(template: str, row: Mapping[Any, Any]) -> str:
+    try:
+        return template.format(**row)
+    except (TypeError, ValueError):  # a null, or a date that no calendar has
+        return "not judged" if any(map(_is_null, row.values())) else str(dict(row))
+
+
+def _is_null(value: object) -> bool:
+    import pandas as pd  # noqa: PLC0415 - takes a second, which only an audit should pay
+
+    return bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def _add_reason(reasons: list[str], reason: str) -> None:
+    if reason in reasons or len(reasons) > REASONS:
+        return
+    reasons.append(reason if len(reasons) < REASONS else "and more of the kind")
