@@ -1,19 +1,79 @@
-"""To be written: the rules' judgement, and the judgement by shape."""
+"""What the rules say about a document's lines, before anyone looks at their shape."""
 
 from __future__ import annotations
 
-from transforms.document import Document, Role
-from transforms.rulebook import Rulebook
+from transforms.blocks import judge_blocks
+from transforms.document import Document, Line, Role
+from transforms.rulebook import ResidueRule, Rulebook, RuleSet
+from transforms.shape import judge_shapes
+from transforms.templates import template_key
+
+__all__ = ["apply_rules", "judge_shapes"]
+
+_LONGEST_CUT = 20_000  # characters; residue is looked for in paragraphs, not in whole books on one line
 
 
 def apply_rules(document: Document, rulebook: Rulebook) -> Document:
-    """Let the rules judge."""
-    return document
+    r"""Let the rules of the publisher, then of the language, judge each line.
+
+    The first rule that applies decides, and a decided line stays decided: that is how a
+    publisher's ``keep`` shields a line from the broader rules of its language. Blocks and lines
+    known as templates come after. Where the language is unknown, all languages' rules apply.
+
+    >>> page = Document.from_text("Teilen\nTeilen macht Freude.", language="de")
+    >>> [line.rule for line in apply_rules(page, Rulebook.load()).lines]
+    ['', '']
+    """
+    rules = rulebook.rules_for(document.publisher, document.url, document.language)
+    lines = list(document.lines)
+    changed = _cut_residues(lines, rules.residues)
+    changed |= _judge_lines(lines, rules)
+    changed |= judge_blocks(lines, rules)
+    changed |= _judge_templates(lines, rulebook.templates)
+    return document.with_lines(lines) if changed else document
 
 
-def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
-    """Give every line that nobody claimed its role."""
-    return document.with_lines(
-        line if line.role else line.judged(Role.BODY if line.text.strip() else Role.BLANK, "shape/body")
-        for line in document.lines
-    )
+def cut_residue(text: str, rule: ResidueRule) -> str:
+    """The text without what the rule cuts, however often it stands there."""
+    while rule.marker in text:
+        cut = rule.pattern.sub(rule.instead, text)
+        if len(cut) >= len(text):
+            break
+        text = cut
+    return text
+
+
+def _cut_residues(lines: list[Line], rules: tuple[ResidueRule, ...]) -> bool:
+    if not rules:
+        return False
+    whole = "\n".join([line.text for line in lines])
+    present = [rule for rule in rules if rule.marker in whole]
+    changed = False
+    for rule in present:
+        for number, line in enumerate(lines):
+            if rule.marker in line.text and len(line.text) <= _LONGEST_CUT and line.role is None:
+                lines[number] = line.edited(cut_residue(line.text, rule), rule.id)
+                changed = True
+    return changed
+
+
+def _judge_lines(lines: list[Line], rules: RuleSet) -> bool:
+    changed, find = False, rules.lines.find
+    for number, line in enumerate(lines):
+        if line.role is None and line.text and not line.rule:
+            rule = find(line.text)
+            if rule is not None:
+                lines[number] = line.judged(rule.role, rule.id)
+                changed = True
+    return changed
+
+
+def _judge_templates(lines: list[Line], templates: frozenset[str]) -> bool:
+    if not templates:
+        return False
+    changed = False
+    for number, line in enumerate(lines):
+        if line.role is None and not line.rule and template_key(line.text) in templates:
+            lines[number] = line.judged(Role.BOILERPLATE, "template")
+            changed = True
+    return changed

@@ -75,7 +75,7 @@ def required_literal(pattern: str) -> str:
     r"""The longest run of letters that every match contains; empty where there is none.
 
     >>> required_literal(r" ?\(opens in (?:a )?new window\)")
-    '(opens in '
+    'new window)'
     """
     runs = [""]
     for token, value in _parser.parse(pattern):

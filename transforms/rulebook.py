@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from transforms.document import Role
@@ -21,6 +21,9 @@ KEEP = (
 TAKES = ("teasers", "labels", "paragraphs", "rest")  # what a block may take; see `transforms.blocks`
 _LONGEST_SUSPECT = 160  # characters; a longer kept line is a paragraph, whatever words it uses
 _SUSPECTS_KNOWN = 50_000
+
+
+Derived = TypeVar("Derived")
 
 
 class RuleError(ValueError):
@@ -114,6 +117,7 @@ class Rulebook:
     _ready: dict[tuple[str, ...], RuleSet] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    _derived: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _suspects: dict[tuple[str, str], bool] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -141,9 +145,19 @@ class Rulebook:
         )
 
     def vocabularies_for(self, language: str) -> tuple[Vocabulary, ...]:
-        """The language's vocabulary; every one where the language has none or can't be told."""
+        """The language's vocabulary; where it has none or can't be told, those of all languages with rules."""
         known = self.vocabulary(language)
-        return (known,) if known.function_words else tuple(self.vocabularies.values())
+        if known.function_words:
+            return (known,)
+        return tuple(self.vocabularies[name] for name in self.languages if name in self.vocabularies)
+
+    def derive(self, name: str, language: str, make: Callable[[tuple[Vocabulary, ...]], Derived]) -> Derived:
+        """What ``make`` makes of a language's vocabularies, made once and kept under ``name``."""
+        key = (name, language)
+        if key not in self._derived:
+            self._derived[key] = make(self.vocabularies_for(language))
+        made: Derived = self._derived[key]
+        return made
 
     def rules_for(self, publisher: str, url: str, language: str) -> RuleSet:
         """The rules that judge a document: its publisher's, then its language's, or all languages'."""

@@ -1,0 +1,148 @@
+"""What a line is among its neighbours: running text, its heading, or furniture between and after.
+
+The document is read as runs of two states, text and furniture. Each unit speaks for one of them with
+its evidence, and a change of state costs; the cheapest reading is found by dynamic programming
+(Viterbi), in linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.document import Role
+from transforms.shape_kinds import TEXT, Kind, Look
+
+Verdict = tuple[Role, str]
+
+_CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
+_DECIDED = {
+    Role.LEAD: 3.0,
+    Role.BODY: 3.0,
+    Role.HEADING: 1.0,
+    Role.TIMESTAMP: 0.6,
+    Role.METADATA: -0.3,
+    Role.BOILERPLATE: -0.5,
+}
+_SHIELDED = 3.0
+_KICKER_WORDS = 4
+_CAPTION = 200  # characters, of a caption whose credit stands below a blank line
+_CAPTION_TOUCHING = 350
+_CREDIT_LINE = 90
+_ALWAYS = {
+    Kind.SYMBOLS: (Role.BOILERPLATE, "shape/symbols"),
+    Kind.NUMBERS: (Role.METADATA, "shape/numbers"),
+    Kind.ADDRESS: (Role.BOILERPLATE, "shape/address"),
+    Kind.CREDIT: (Role.BOILERPLATE, "shape/credit"),
+    Kind.ATTRIBUTION: (Role.METADATA, "shape/attribution"),
+    Kind.BYLINE: (Role.METADATA, "shape/byline"),
+}
+_AS_FURNITURE = {
+    Kind.PARAGRAPH: (Role.BOILERPLATE, "shape/teaser-text"),
+    Kind.SENTENCE: (Role.BOILERPLATE, "shape/teaser-text"),
+    Kind.HEADLINE: (Role.BOILERPLATE, "shape/teaser"),
+    Kind.LABEL: (Role.BOILERPLATE, "shape/label"),
+    Kind.ITEM: (Role.BOILERPLATE, "shape/link-list"),
+    Kind.TRUNCATED: (Role.BOILERPLATE, "shape/truncated"),
+}
+_BODY = (Role.BODY, "shape/body")
+_HEADING = (Role.HEADING, "shape/heading")
+_ORPHAN = (Role.BOILERPLATE, "shape/orphan-heading")
+_TEASER = (Role.BOILERPLATE, "shape/teaser")
+_CAPTIONED = (Role.BOILERPLATE, "shape/caption")
+_SHORT = frozenset({Kind.HEADLINE, Kind.LABEL})
+
+
+class Unit:
+    """A line with text, or wrapped lines that make one paragraph."""
+
+    __slots__ = ("gap", "lines", "look", "role", "rule", "text", "verdict")
+
+    def __init__(self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool) -> None:  # noqa: FBT001
+        self.lines = lines
+        self.text = text
+        self.role = role  # None while nobody has decided
+        self.rule = rule
+        self.gap = gap  # whether a blank line stands before it
+        self.look = Look(Kind.PARAGRAPH, 0.0)
+        self.verdict: Verdict | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether shape has to judge it."""
+        return self.role is None
+
+
+def revise_units(units: Sequence[Unit]) -> Iterator[tuple[Unit, Verdict]]:
+    """The verdict on each unit that is still open."""
+    judged = [unit for unit in units if unit.open]
+    if not any(unit.look.kind in TEXT or unit.role in {Role.LEAD, Role.BODY} for unit in units):
+        yield from ((unit, _BODY) for unit in judged)
+        return
+    _mark_captions(units)
+    for unit, in_text in zip(units, follow_states(units), strict=True):
+        if unit.open and unit.verdict is None:
+            unit.verdict = _ALWAYS.get(unit.look.kind)
+            if unit.rule:  # shielded by a keep rule
+                unit.verdict = None
+            elif unit.verdict is None and not in_text:
+                unit.verdict = _AS_FURNITURE[unit.look.kind]
+    _judge_headings(units)
+    yield from ((unit, unit.verdict or _BODY) for unit in judged)
+
+
+def follow_states(units: Sequence[Unit]) -> list[bool]:
+    """For each unit whether it stands in a run of text."""
+    text = furniture = 0.0
+    steps: list[tuple[bool, bool]] = []  # whether the best way to (text, furniture) came from text
+    for unit in units:
+        evidence = _evidence(unit)
+        to_text = text >= furniture - _CHANGE
+        to_furniture = text - _CHANGE > furniture
+        text, furniture = (
+            (text if to_text else furniture - _CHANGE) + evidence,
+            text - _CHANGE if to_furniture else furniture,
+        )
+        steps.append((to_text, to_furniture))
+    states, state = [], text >= furniture
+    for to_text, to_furniture in reversed(steps):
+        states.append(state)
+        state = to_text if state else to_furniture
+    return states[::-1]
+
+
+def _evidence(unit: Unit) -> float:
+    if unit.role is not None:
+        return _DECIDED.get(unit.role, 0.0)
+    if unit.rule:
+        return _SHIELDED
+    return -0.3 if unit.verdict is _CAPTIONED else unit.look.evidence
+
+
+def _mark_captions(units: Sequence[Unit]) -> None:
+    """Captions have no credit of their own where it stands on the line below."""
+    for unit, below in zip(units, units[1:], strict=False):
+        if below.look.kind is Kind.CREDIT and len(below.text) <= _CREDIT_LINE and unit.open and not unit.rule:
+            most = _CAPTION if below.gap else _CAPTION_TOUCHING
+            if len(unit.text) <= most and unit.look.kind not in {Kind.ITEM, Kind.CREDIT, *_ALWAYS}:
+                unit.verdict = _CAPTIONED
+
+
+def _judge_headings(units: Sequence[Unit]) -> None:
+    """Headlines amid text: headings where text follows, orphans where none does."""
+    follower: Unit | None = None  # the next unit that belongs to the text or may
+    for place in range(len(units) - 1, -1, -1):
+        unit = units[place]
+        if unit.open and unit.verdict is None and not unit.rule and unit.look.kind in _SHORT:
+            unit.verdict = _heading_or_orphan(unit, follower)
+        if unit.role in {Role.LEAD, Role.BODY, Role.HEADING, Role.TIMESTAMP} or (
+            unit.open and unit.verdict not in _ALWAYS.values() and unit.verdict is not _CAPTIONED
+        ):
+            follower = unit
+
+
+def _heading_or_orphan(unit: Unit, follower: Unit | None) -> Verdict:
+    if follower is None or (follower.verdict is not None and follower.verdict[0] is Role.BOILERPLATE):
+        return _ORPHAN
+    if follower.role is None and follower.look.kind in _SHORT and not follower.rule:
+        return _ORPHAN
+    return _HEADING
