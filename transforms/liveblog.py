@@ -1,12 +1,87 @@
-"""To be written."""
+"""Liveblogs: their clock lines, day dividers and headlines marked, then their entries cut apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
 
 from transforms.document import Document
+from transforms.liveblog_entries import cut_entries
+from transforms.liveblog_evidence import Page, entry_stamps
+from transforms.liveblog_headlines import mark_headline_blog
+from transforms.liveblog_marks import entry_dividers, find_dividers, is_marked, mark_dividers, mark_opening
+from transforms.liveblog_openings import Opening, find_openings
+from transforms.liveblog_words import Words, head_lines, liveblog_words, may_name_itself, name_evidence
 from transforms.rulebook import Rulebook
+from transforms.timestamps import Stamp, clock_vocabulary, may_hold_clock, read_stamp
+
+_LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
 
 def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
-    return document
+    r"""Give a liveblog's clock lines, day dividers and headlines their roles, and cut clocks off headlines.
+
+    Decided by what the page shows, see `transforms.liveblog_evidence`; a page with clocks that is no liveblog
+    stays as it is. Spares digests with clocks at the ends of their lines, and the clocks inside texts.
+
+    >>> page = "Liveblog zum Hochwasser\n14.05 Uhr: Pegel steigt\nDer Pegel der Sahle ist weiter gestiegen.\n"
+    >>> page += "13.40 Uhr: Brücke gesperrt\nDie Brücke an der alten Mühle ist seit Mittag gesperrt."
+    >>> marked = mark_timestamps(Document.from_text(page, language="de"), Rulebook.load())
+    >>> [line.text for line in marked.lines[1::2]]
+    ['Pegel steigt', 'Brücke gesperrt']
+    """
+    if not rulebook.judges_shape:
+        return document
+    held = [at for at, line in enumerate(document.lines) if line.role is None and may_hold_clock(line.text)]
+    head = head_lines(document)
+    if (len(held) < 2 and not may_name_itself(head)) or is_marked(document.lines):
+        return document
+    words = liveblog_words(document.language, rulebook)
+    name = name_evidence(document, head, words)
+    stamps = _read_stamps(document, held, rulebook, words)
+    page = Page(document.lines)
+    dividers = find_dividers(page, clock_vocabulary(document.language, rulebook)) if stamps or name else {}
+    chosen = entry_stamps(stamps, page, name, bool(dividers))
+    if not chosen:
+        return mark_headline_blog(document, page, dividers, name)
+    limit = min(chosen[-1].line + _LAST_REACH, len(document.lines))
+    openings = find_openings(chosen, page, words.bylines, limit)
+    marked = list(document.lines)
+    mark_dividers(marked, entry_dividers(dividers, openings, page, _LAST_REACH))
+    for opening, end in zip(openings, [*_first_lines(openings[1:]), limit], strict=True):
+        mark_opening(marked, opening, page, end, words)
+    return document.with_lines(marked)
+
+
+def _read_stamps(document: Document, held: list[int], rulebook: Rulebook, words: Words) -> list[Stamp]:
+    vocabulary = clock_vocabulary(document.language, rulebook)
+    read = (read_stamp(at, document.lines[at].text, vocabulary, words.labels) for at in held)
+    return [stamp for stamp in read if stamp is not None]
+
+
+def _first_lines(openings: list[Opening]) -> list[int]:
+    return [opening.first_line for opening in openings]
 
 
 def segment_entries(document: Document, rulebook: Rulebook) -> Document:
-    return document
+    r"""Cut a marked liveblog into its entries: spans of lines, headlines, and the instants of their clocks.
+
+    A clock is an instant only on a known day: its own, a divider's, or the page's. Where markers
+    were lost, boundaries are inferred from the text and called so; a document without marks stays an article.
+
+    >>> page = "Liveblog\nDi, 6. Mai 2031\n14.05 Uhr: Pegel steigt\nDer Pegel der Sahle steigt noch.\n"
+    >>> page += "13.40 Uhr: Brücke gesperrt\nDie Brücke an der alten Mühle ist seit Mittag gesperrt."
+    >>> rulebook = Rulebook.load()
+    >>> blog = segment_entries(mark_timestamps(Document.from_text(page, language="de"), rulebook), rulebook)
+    >>> [(entry.headline, f"{entry.published_at:%d.%m. %H:%M}") for entry in blog.entries]
+    [('Pegel steigt', '06.05. 14:05'), ('Brücke gesperrt', '06.05. 13:40')]
+    """
+    if not is_marked(document.lines):
+        return document
+    entries = cut_entries(document, rulebook)
+    if len(entries) < 2:
+        return document
+    lines = [line._replace(entry=None) if line.entry is not None else line for line in document.lines]
+    for entry in entries:
+        for at in range(entry.first_line - 1, entry.last_line):
+            lines[at] = lines[at]._replace(entry=entry.position)
+    return replace(document, lines=tuple(lines), kind="liveblog", entries=tuple(entries))

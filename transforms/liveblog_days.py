@@ -1,0 +1,195 @@
+"""The day of each clock: stated by the line itself, by a day divider above or below, or by the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from transforms.document import Document
+from transforms.moments import Moment, resolve
+
+_CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
+_BUMP = 90  # minutes that a single clock may be out of order without one
+_URL_DAY = re.compile(r"(?<!\d)(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_YEAR = re.compile(r"(?<![\w.,-])20[0-4]\d(?![\w-]|[.,]\d)")
+# A weekday fits a day of the month in one year of five to eleven. A page that gives no other hint of its year
+# is taken to be from the years before this was written.
+_NEWEST = date(2026, 12, 31)
+
+
+def page_day(document: Document) -> date | None:
+    """A day that the page belongs to: its update's, its own, the one in its address, its crawl's."""
+    zone = ZoneInfo(document.timezone)
+    if document.updated_at is not None:
+        return document.updated_at.astimezone(zone).date()
+    if document.published_at is not None and document.published_precision not in {"month", "year"}:
+        return document.published_at.astimezone(zone).date()
+    if found := _URL_DAY.search(document.url):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            pass
+    return document.crawled_at.astimezone(zone).date() if document.crawled_at else None
+
+
+def page_anchor(document: Document, moments: Sequence[Moment], direction: int) -> tuple[int, date] | None:
+    """The clock to which the page's own day applies, by position, and that day; None where the page has none.
+
+    An update or a crawl dates the newest clock, or the day after it if that clock lies ahead of it; a page
+    that only says when it began dates the oldest.
+    """
+    day = page_day(document)
+    if day is None or not moments:
+        return None
+    newest, oldest = (len(moments) - 1, 0) if direction > 0 else (0, len(moments) - 1)
+    zone = ZoneInfo(document.timezone)
+    if document.updated_at is None and document.published_at is not None:
+        begun = _clock_of(document.published_at.astimezone(zone))
+        return (oldest if begun and _minutes(moments[oldest]) >= begun - _BUMP else newest), day
+    last = document.updated_at or (document.crawled_at if not _URL_DAY.search(document.url) else None)
+    ahead = last is not None and _minutes(moments[newest]) > _clock_of(last.astimezone(zone)) + _BUMP
+    return newest, day - timedelta(days=ahead)
+
+
+def _clock_of(instant: datetime) -> int:
+    return instant.hour * 60 + instant.minute
+
+
+def resolve_day(moment: Moment, document: Document, anchor: date | None) -> date | None:
+    """The day that a moment states; its year from the anchor, else one in the text that fits the weekday."""
+    if not moment.dated:
+        return None
+    day_only = moment._replace(hour=None, minute=None, second=None, zone=None)
+    found, precision = resolve(day_only, anchor, document.timezone, document.crawled_at)
+    if found is not None and precision != "month":
+        return found.date()
+    if moment.weekday is None or moment.month is None or moment.day is None:
+        return None
+    mentioned = sorted(
+        {int(year) for line in document.lines for year in _YEAR.findall(line.text)}, reverse=True
+    )
+    return _fitting(moment, mentioned) or _fitting(moment, range(_NEWEST.year, _NEWEST.year - 11, -1))
+
+
+def _fitting(moment: Moment, years: Iterable[int]) -> date | None:
+    for year in years:
+        try:
+            day = date(year, moment.month or 1, moment.day or 1)
+        except ValueError:
+            continue  # 29 February
+        if day.weekday() == moment.weekday:
+            return day
+    return None
+
+
+def day_order(moments: Sequence[Moment]) -> int:
+    """1 for clocks that rise down the page, -1 for clocks that fall, which most liveblogs' do."""
+    steps = [_step(one, two) for one, two in pairwise(moments)]
+    rises = sum(0 < step < _CROSSING or step >= 1440 for step in steps)
+    falls = sum(-_CROSSING < step < 0 or step <= -1440 for step in steps)
+    return 1 if rises > falls else -1
+
+
+def _step(one: Moment, two: Moment) -> int:
+    """The minutes from one clock to the next, a day's worth where both state different days."""
+    if one.month and two.month and (one.year, one.month, one.day) != (two.year, two.month, two.day):
+        return (
+            1440
+            if (one.year or 0, one.month, one.day or 0) < (two.year or 0, two.month, two.day or 0)
+            else -1440
+        )
+    return _minutes(two) - _minutes(one)
+
+
+def day_offsets(moments: Sequence[Moment], direction: int) -> list[int]:
+    """How many days each clock lies from the first, by the midnights that the clocks cross in silence.
+
+    >>> clocks = [Moment(hour=hour, minute=0) for hour in (9, 1, 23, 20, 21)]
+    >>> day_offsets(clocks, -1)
+    [0, 0, -1, -1, -1]
+    """
+    offsets, offset = [], 0
+    previous: int | None = None
+    for position, moment in enumerate(moments):
+        clock = _minutes(moment)
+        if previous is not None and (clock - previous) * direction < 0:
+            jump = abs(clock - previous)
+            if jump >= _CROSSING or (jump >= _BUMP and _goes_on(moments, position, direction)):
+                offset += direction
+            else:
+                clock = previous  # one clock out of order: the next is measured by the one before
+        previous = clock
+        offsets.append(offset)
+    return offsets
+
+
+def _goes_on(moments: Sequence[Moment], position: int, direction: int) -> bool:
+    """Whether the clocks go on from here in their order, rather than falling back at once."""
+    following = moments[position + 1 : position + 2]
+    clock = _minutes(moments[position])
+    return all(0 <= (_minutes(moment) - clock) * direction < _CROSSING for moment in following)
+
+
+def entry_days(
+    moments: Sequence[Moment],
+    direction: int,
+    own: Mapping[int, date],
+    sections: Sequence[date | None],
+    page: tuple[int, date] | None,
+) -> list[date | None]:
+    """The day of each clock, counted on over silent midnights from the nearest day that is known.
+
+    ``own`` holds the days that clock lines state themselves, by position; ``sections`` the day of the divider
+    that each clock stands under or over; ``page`` the position and day to which the page's own date applies.
+    """
+    offsets = day_offsets(moments, direction)
+    known = {**_section_days(sections, offsets, direction), **own}
+    if page is not None and (not known or _agrees(page, known, direction)):
+        known.setdefault(*page)
+    days: list[date | None] = []
+    for position, offset in enumerate(offsets):
+        nearest = min(known, key=lambda at: (abs(at - position), at), default=None)
+        days.append(None if nearest is None else known[nearest] + timedelta(days=offset - offsets[nearest]))
+    return days
+
+
+def _agrees(page: tuple[int, date], known: Mapping[int, date], direction: int) -> bool:
+    """Whether the page's day lies beyond the nearest known one, as for entries over the first divider."""
+    at, day = page
+    nearest = min(known, key=lambda position: abs(position - at))
+    return 0 < (day - known[nearest]).days * (1 if (at - nearest) * direction > 0 else -1) <= 3
+
+
+def _section_days(sections: Sequence[date | None], offsets: Sequence[int], direction: int) -> dict[int, date]:
+    """The days of the clocks that a divider governs; those beside them without one lie a day further."""
+    days: dict[int, date] = {}
+    for position, day in enumerate(sections):
+        if day is not None:
+            before = position > 0 and sections[position - 1] == day
+            start = position - 1 if before else position
+            days[position] = days.get(start, day) + timedelta(
+                days=offsets[position] - offsets[start] if before else 0
+            )
+    first, last = min(days, default=0), max(days, default=0)
+    if days and first > 0:
+        days[first - 1] = days[first] - timedelta(days=direction)
+    if days and last < len(sections) - 1:
+        days[last + 1] = days[last] + timedelta(days=direction)
+    return days
+
+
+def _minutes(moment: Moment) -> int:
+    return (moment.hour or 0) * 60 + (moment.minute or 0)
+
+
+def at_clock(moment: Moment, day: date | None, document: Document) -> tuple[datetime | None, str | None]:
+    """The instant of a clock on a day, and its precision; (None, None) where the day isn't known."""
+    if day is None:
+        return None, None
+    clock = moment._replace(
+        year=day.year, month=day.month, day=day.day, weekday=None, days_ago=None, minutes_ago=None
+    )
+    return resolve(clock, day, document.timezone, document.crawled_at)

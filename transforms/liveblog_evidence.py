@@ -1,0 +1,185 @@
+"""Whether a page is a liveblog, and which of its clock lines open an entry: decided by what the page shows.
+
+One clock proves nothing, and neither does a word: programmes, timetables, chronologies, opening hours and
+readers' comments have clocks too, and many an article points to a liveblog. What tells a liveblog is the sum:
+many clocks in one layout, in one order through the day, each with a text of its own, on a page that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.document import Line, Role
+from transforms.timestamps import ALONE, END, FRONT, LONGEST_HEADLINE, Stamp
+
+_ENOUGH = 3.0
+_CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
+_LAST_REACH = 12  # lines behind the last clock in which its text is looked for
+_GONE = frozenset({Role.BLANK, Role.METADATA, Role.BOILERPLATE, Role.TITLE, Role.KICKER})
+_ENDS_SENTENCE = (".", "!", "?", ".“", ".”", '."', ".«", ".»", ".)", "!“", "?“", '!"', '?"', "…")
+_PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w'’.-]*\s){1,3}[^\W\d_a-zäöü][\w'’-]+")
+
+
+class Page:
+    """The lines of a document as the eye sees them: stripped, and without those that a rule took away."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.texts = ["" if line.role in _GONE else line.text.strip() for line in lines]
+
+    def between(self, line: int, end: int) -> list[int]:
+        """The lines with text behind a line and before another."""
+        return [at for at in range(line + 1, min(end, len(self.texts))) if self.texts[at]]
+
+    def above(self, line: int) -> int | None:
+        """The nearest line with text above a line, if it is near."""
+        return next((at for at in range(line - 1, max(-1, line - 9), -1) if self.texts[at]), None)
+
+    def prose(self, lines: Sequence[int]) -> int:
+        """The characters of running text in some lines."""
+        return sum(len(self.texts[line]) for line in lines if is_prose(self.texts[line]))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as running text: long, or a whole sentence that is not short."""
+    return len(text) >= 110 or (len(text) >= 45 and text.endswith(_ENDS_SENTENCE))
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line may be a headline: short, with a letter, and no long statement with a full stop."""
+    statement = text.endswith(".") and not text.endswith("..") and len(text) > 40
+    return 2 < len(text) <= LONGEST_HEADLINE and not statement and any(map(str.isalpha, text[:40]))
+
+
+def is_person(text: str) -> bool:
+    """Whether a line may be a name: two to four words that all begin with a capital."""
+    return len(text) <= 40 and _PERSON.fullmatch(text) is not None
+
+
+def entry_stamps(stamps: Sequence[Stamp], page: Page, word: float, divided: bool) -> list[Stamp]:
+    """The clock lines that open entries, in the order of the page; none where the page is no liveblog.
+
+    ``word`` is the evidence of the page's own words, 0 to 3; ``divided`` says whether it has day dividers.
+    """
+    layouts: dict[tuple[str, str, bool], list[Stamp]] = {}
+    for stamp in stamps:
+        layouts.setdefault(stamp.kind, []).append(stamp)
+    scored = [
+        (score, len(trimmed), trimmed)
+        for group in layouts.values()
+        if len(trimmed := _without_digest(group, page)) > 1
+        and (score := _evidence(trimmed, page, word) + 0.5 * divided) >= _ENOUGH
+    ]
+    if not scored:
+        return []
+    best = max(scored, key=lambda group: group[:2])[2]
+    return _with_relatives(best, stamps, page)
+
+
+def order(stamps: Sequence[Stamp]) -> int:
+    """1 for clocks that rise down the page, -1 for falling ones, 0 for clocks in no order.
+
+    A jump of hours against the order is a midnight; one clock in eight may be out of order.
+    """
+    steps = [_step(one, two) for one, two in pairwise(stamps)]
+    for direction in (-1, 1):
+        along = sum(step * direction > 0 for step in steps)
+        against = [step for step in steps if step * direction < 0]
+        small = sum(abs(step) < _CROSSING for step in against)
+        most = max(1, len(steps) // 8) if len(steps) > 2 else 0
+        if along > len(against) and small <= most and along >= len(steps) * 0.4:
+            return direction
+    return 0
+
+
+def _step(one: Stamp, two: Stamp) -> int:
+    days = 0
+    if one.full and two.full and one.moment.year == two.moment.year:
+        first, second = ((stamp.moment.month or 0, stamp.moment.day or 0) for stamp in (one, two))
+        days = (second > first) - (second < first)
+    return days * 1440 + two.minutes - one.minutes
+
+
+def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
+    """How much speaks for these clock lines as openings of entries; the weights are set by eye."""
+    direction = order(stamps)
+    spans = [page.between(one.line, end) for one, end in _ranges(stamps)]
+    told = [
+        page.prose(span) + len(stamp.rest) * is_prose(stamp.rest)
+        for stamp, span in zip(stamps, spans, strict=True)
+    ]
+    share = sum(map(bool, told)) / len(stamps)
+    if not direction or share < (0.4 if word else 0.6) or _is_list_of_articles(stamps):
+        return 0.0
+    first = stamps[0].line
+    coverage = sum(told) / (sum(told) + page.prose(range(first)) + 1)
+    headed = sum(_is_headed(stamp, span, page) for stamp, span in zip(stamps, spans, strict=True)) / len(
+        stamps
+    )
+    return (
+        word
+        - 1.5 * direction
+        + (len(stamps) >= 4)
+        + 0.5 * (len(stamps) >= 8)
+        + 1.5 * ("+" in stamps[0].frame)
+        + 0.5 * stamps[0].full
+        + (sum(stamp.moment.minutes_ago is not None for stamp in stamps) > 1)
+        + (headed >= 0.7)
+        - 2.0 * (coverage < 0.4)
+        - 3.0 * _signed_by_many(stamps)
+    )
+
+
+def _ranges(stamps: Sequence[Stamp]) -> list[tuple[Stamp, int]]:
+    ends = [stamp.line for stamp in stamps[1:]] + [stamps[-1].line + _LAST_REACH]
+    return list(zip(stamps, ends, strict=True))
+
+
+def _is_headed(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
+    if stamp.layout != ALONE and is_headline(stamp.rest):
+        return True
+    above = page.above(stamp.line)
+    return bool(span) and (
+        is_headline(page.texts[span[0]]) or (above is not None and is_headline(page.texts[above]))
+    )
+
+
+def _is_list_of_articles(stamps: Sequence[Stamp]) -> bool:
+    """Whether nearly every clock line has a day of its own, as in archives and lists of events."""
+    days = {(stamp.moment.year, stamp.moment.month, stamp.moment.day) for stamp in stamps if stamp.full}
+    return len(days) > 2 and len(days) > len(stamps) * 0.6
+
+
+def _signed_by_many(stamps: Sequence[Stamp]) -> bool:
+    """Whether each clock line names another person: readers' comments, not the few authors of a liveblog."""
+    names = [stamp.rest for stamp in stamps if is_person(stamp.rest)]
+    return len(names) > 2 and len(names) >= len(stamps) * 0.8 and len(set(names)) > len(names) * 0.7
+
+
+def _without_digest(stamps: Sequence[Stamp], page: Page) -> Sequence[Stamp]:
+    """The clock lines without a digest on top, whose clocks come again below, with the texts."""
+    for cut, (stamp, end) in enumerate(_ranges(stamps)):
+        if page.prose(page.between(stamp.line, end)) or is_prose(stamp.rest):
+            if cut > 1 and abs(stamp.minutes - stamps[0].minutes) < abs(
+                stamp.minutes - stamps[cut - 1].minutes
+            ):
+                return stamps[cut:]
+            break
+    return stamps
+
+
+def _with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """The chosen clock lines and those between them in a kindred layout whose clock fits its neighbours."""
+    direction = order(chosen)
+    front = {ALONE, FRONT} if chosen[0].layout != END else {END}
+    taken = {stamp.line for stamp in chosen}
+    merged = list(chosen)
+    for one, two in pairwise(chosen):
+        low, high = sorted((one.minutes, two.minutes))
+        for stamp in stamps:
+            if one.line < stamp.line < two.line and stamp.line not in taken and stamp.layout in front:
+                told = page.prose(page.between(stamp.line, two.line)) or is_prose(stamp.rest)
+                if told and (low <= stamp.minutes <= high) == (_step(one, two) * direction >= 0):
+                    merged.append(stamp)
+    return sorted(merged, key=lambda stamp: stamp.line)

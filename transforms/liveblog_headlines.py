@@ -1,0 +1,79 @@
+"""Liveblogs without clocks: a day and headlines, or headlines framed in plus signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from transforms.document import Document, Role
+from transforms.liveblog_evidence import Page, is_prose
+from transforms.liveblog_marks import HEADLINE, TICKER, mark_dividers
+from transforms.liveblog_openings import heads
+from transforms.liveblog_words import STRONG
+from transforms.moments import Moment
+
+_FEWEST = 3  # entries that make a liveblog without clocks
+_MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
+
+
+def mark_headline_blog(
+    document: Document, page: Page, dividers: Mapping[int, Moment], name: float
+) -> Document:
+    """Mark the headlines of a liveblog that has no clocks; a page without such headlines stays as it is.
+
+    It has to call itself a liveblog and let a headline, not a text, follow its day line, or frame its
+    headlines in plus signs. Spares articles with a date line, whose text begins with a lead.
+    """
+    framed = _framed_headlines(page)
+    if len(framed) >= _FEWEST:
+        return _marked(document, framed, {})
+    days = [at for at in dividers if name >= STRONG and _opens_entries(at, page)]
+    if not days:
+        return document
+    headlines = [
+        at for at in page.between(days[0], len(page.texts)) if at not in dividers and _has_text(at, page)
+    ]
+    told = page.prose(page.between(days[0], len(page.texts)))
+    paragraphs = sum(is_prose(page.texts[at]) for at in page.between(days[0], len(page.texts)))
+    if (
+        len(headlines) < _FEWEST
+        or paragraphs > _MOST_PARAGRAPHS * len(headlines)
+        or told < page.prose(range(days[0]))
+    ):
+        return document
+    return _marked(
+        document, dict.fromkeys(headlines, ""), {at: dividers[at] for at in dividers if at >= days[0]}
+    )
+
+
+def _framed_headlines(page: Page) -> dict[int, str]:
+    """Lines such as "+++ Pegel steigt +++" with text below, and their texts without the frame."""
+    return {
+        at: text.strip(" +")
+        for at, text in enumerate(page.texts)
+        if text.startswith("++") and text.endswith("++") and heads(text.strip(" +")) and _text_below(at, page)
+    }
+
+
+def _opens_entries(divider: int, page: Page) -> bool:
+    below = page.between(divider, divider + 12)
+    return len(below) > 1 and _has_text(below[0], page)
+
+
+def _has_text(at: int, page: Page) -> bool:
+    """Whether a line is a headline, with text below it and none in it."""
+    text = page.texts[at]
+    return heads(text) and not is_prose(text) and _text_below(at, page)
+
+
+def _text_below(at: int, page: Page) -> bool:
+    below = page.between(at, at + 6)
+    return bool(below) and is_prose(page.texts[below[0]])
+
+
+def _marked(document: Document, headlines: Mapping[int, str], dividers: Mapping[int, Moment]) -> Document:
+    marked = list(document.lines)
+    mark_dividers(marked, list(dividers))
+    for at, text in headlines.items():
+        line = marked[at].edited(text, TICKER) if text else marked[at]
+        marked[at] = line.judged(Role.HEADING, HEADLINE)
+    return document.with_lines(marked)

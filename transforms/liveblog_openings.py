@@ -1,0 +1,122 @@
+"""What opens an entry besides its clock: headline, author, label; on the clock's line, below or above it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.liveblog_evidence import Page, is_headline, is_person, is_prose
+from transforms.timestamps import ALONE, Stamp
+
+_NEAR = 4  # lines with text behind a clock among which author and headline are looked for
+
+
+class Opening(NamedTuple):
+    """One entry's clock line and the lines around it that aren't its text."""
+
+    stamp: Stamp
+    cut: str | None = None  # how the clock line reads without its clock; None: the line says nothing else
+    headline: int | None = None  # the headline's line, which may be the clock's own
+    labels: tuple[int, ...] = ()  # lines that only name an author or a kind of entry
+
+    @property
+    def first_line(self) -> int:
+        """The first of its lines: the headline's where it stands above the clock."""
+        return self.stamp.line if self.headline is None else min(self.headline, self.stamp.line)
+
+
+def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], limit: int) -> list[Opening]:
+    """The opening of each entry, given all clock lines; nothing at or behind ``limit`` belongs to one."""
+    ends = [two.line for _, two in pairwise(stamps)] + [limit]
+    spans = [page.between(stamp.line, end) for stamp, end in zip(stamps, ends, strict=True)]
+    labels = _labels(stamps, spans, page)
+    bare = [_without_label(stamp, labels) for stamp in stamps]
+    above = _headlines_above(bare, spans, page)
+    return [
+        _opening(stamp, span, page, labels, bylines, above) for stamp, span in zip(bare, spans, strict=True)
+    ]
+
+
+def _opening(
+    stamp: Stamp,
+    span: Sequence[int],
+    page: Page,
+    labels: frozenset[str],
+    bylines: frozenset[str],
+    above: bool,
+) -> Opening:
+    if stamp.rest:
+        return Opening(stamp, stamp.rest, stamp.line if is_headline(stamp.rest) else None)
+    named = tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
+    if above:
+        line = page.above(stamp.line)
+        return Opening(stamp, None, line if line is not None and heads(page.texts[line]) else None, named)
+    headline = next((line for line in span[:_NEAR] if line not in named), None)
+    if headline is None or not heads(page.texts[headline]):
+        return Opening(stamp, None, None, named)
+    return Opening(stamp, None, headline, named)
+
+
+def heads(text: str) -> bool:
+    """Whether a line of its own may be a headline: it could be one, and isn't a long sentence."""
+    return is_headline(text) and not (is_prose(text) and text.endswith((".", ".“", '."', "…")))
+
+
+def _labels(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[str]:
+    """What recurs beside the clocks or right below them: names and labels, which headlines do not."""
+    rests = [stamp.rest for stamp in stamps if stamp.rest]
+    below = [page.texts[line] for span in spans for line in _before_prose(span, page)]
+    return frozenset(
+        _recurring(rests, len(stamps)) | _recurring(below, len(stamps)) | _signatures(stamps, spans, page)
+    )
+
+
+def _recurring(texts: Sequence[str], entries: int) -> set[str]:
+    counted = Counter(text.casefold() for text in texts if len(text) <= 60)
+    people = {text.casefold() for text in texts if is_person(text)}
+    return {
+        text
+        for text, times in counted.items()
+        if times > 1 and (text in people or (times > 2 and times >= entries * 0.3))
+    }
+
+
+def _signatures(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> set[str]:
+    """Names beside the clocks where nearly every clock has one and a headline below."""
+    signed = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if is_person(stamp.rest)]
+    headed = sum(len(span) > 1 and heads(page.texts[span[0]]) for _, span in signed)
+    if len(signed) < len(stamps) * 0.8 or headed < len(signed) * 0.6:
+        return set()
+    return {stamp.rest.casefold() for stamp, _ in signed}
+
+
+def _before_prose(span: Sequence[int], page: Page) -> list[int]:
+    """The short lines between a clock and its text."""
+    short: list[int] = []
+    for line in span[:_NEAR]:
+        if is_prose(page.texts[line]):
+            return short
+        short.append(line)
+    return short[:1]
+
+
+def _without_label(stamp: Stamp, labels: frozenset[str]) -> Stamp:
+    return stamp._replace(rest="", layout=ALONE) if stamp.rest.casefold() in labels else stamp
+
+
+def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> bool:
+    opener, _, name = text.partition(" ")
+    return text.casefold() in labels or (opener.casefold() in bylines and is_person(name))
+
+
+def _headlines_above(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> bool:
+    """Whether the headlines stand above their clocks: where text follows the clocks at once."""
+    alone = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if not stamp.rest and span]
+    below = sum(heads(page.texts[span[0]]) and not is_prose(page.texts[span[0]]) for _, span in alone)
+    above = [page.above(stamp.line) for stamp, _ in alone]
+    over = sum(
+        line is not None and heads(page.texts[line]) and not is_prose(page.texts[line]) for line in above
+    )
+    return below < len(alone) * 0.5 and over >= len(alone) * 0.7

@@ -1,0 +1,89 @@
+"""What liveblogs call themselves, and what points to one: the words of the vocabularies, made searchable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.document import Document
+from transforms.rulebook import Rulebook
+
+_LISTS = ("liveblog_names", "liveblog_hints", "entry_labels", "blog_pointers", "byline_openers")
+_COMMON = ("de", "en")  # a page may call itself "Liveblog" in any language
+_HEAD = 10  # lines with text at the top in which a page says what it is
+_WIDTH = 240  # characters of each
+STRONG, WEAK = 3.0, 1.5
+
+
+class Words(NamedTuple):
+    """The patterns of a language, for casefolded text."""
+
+    names: re.Pattern[str]  # "liveblog"
+    hints: re.Pattern[str]  # "live"
+    pointers: re.Pattern[str]  # "zum Nachlesen", "vom Montag"
+    labels: frozenset[str]  # "update", beside a clock
+    bylines: frozenset[str]  # "von", before an author
+
+
+def liveblog_words(language: str, rulebook: Rulebook) -> Words:
+    """The words for a page of that language, compiled once for equal words."""
+    vocabularies = [rulebook.vocabulary(name) for name in dict.fromkeys((language, *_COMMON))]
+    lists = tuple(tuple(word for known in vocabularies for word in known.named(name)) for name in _LISTS)
+    weekdays = tuple(
+        name for known in vocabularies for row in known.weekdays for name in row if len(name) > 4
+    )
+    return _compiled(lists, weekdays)
+
+
+@lru_cache(maxsize=64)
+def _compiled(lists: tuple[tuple[str, ...], ...], weekdays: tuple[str, ...]) -> Words:
+    names, hints, labels, pointers, bylines = lists
+    return Words(
+        re.compile(rf"(?<!s){_any(names)}s?(?![^\W\d_])"),
+        re.compile(rf"(?<![^\W_]){_any(hints)}(?![^\W_])"),
+        re.compile(rf"{_any(pointers)}|(?:vom|from|of|di|de|du) (?:{_any(weekdays)}|\d)"),
+        frozenset(labels),
+        frozenset(bylines),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    escaped = [re.escape(word) for word in sorted(set(words), key=len, reverse=True)]
+    return "(?:" + "|".join(escaped) + ")" if escaped else "(?!)"
+
+
+def head_lines(document: Document) -> list[str]:
+    """What the page shows first, casefolded and cut: among it, what it calls itself."""
+    head: list[str] = []
+    for line in document.lines:
+        text = line.text[:_WIDTH].strip()
+        if text:
+            head.append(text.casefold())
+            if len(head) == _HEAD:
+                break
+    return head
+
+
+def may_name_itself(head: Sequence[str]) -> bool:
+    """Whether a page may call itself a liveblog: a cheap look that every document gets."""
+    return any("blog" in text or "ticker" in text or "live" in text or text.startswith("++") for text in head)
+
+
+def name_evidence(document: Document, head: Sequence[str], words: Words) -> float:
+    """How much the page's own words speak for a liveblog: a name in head or address, or a weaker hint."""
+    if words.names.search(document.url.casefold()) or any(words.names.search(text) for text in head):
+        return STRONG
+    return WEAK if any(words.hints.search(text) for text in head) else 0.0
+
+
+def points_elsewhere(headline: str, words: Words) -> bool:
+    """Whether a headline only points to another liveblog: the one of the day before, to be read later.
+
+    >>> words = liveblog_words("de", Rulebook.load())
+    >>> [points_elsewhere(text, words) for text in ("Der Liveblog vom Sonntag", "Ende des Liveblogs")]
+    [True, False]
+    """
+    folded = headline.casefold()
+    return words.names.search(folded) is not None and words.pointers.search(folded) is not None
