@@ -1,0 +1,77 @@
+"""Words that a line break took apart: whether a hyphen stood there before the break did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from transforms.document import HYPHENATED, WRAPPED
+
+_TAIL = re.compile(r"([^\s/–—]+)[-\u2010\x02]$")  # the word before the hyphen
+_HEAD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
+_ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig)(?:e[mnrs]?)?")
+_ADJECTIVE_STEM = re.compile(r"\w{2,}(?:isch|lich|ig)|\w{3,}o")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W_]+)*")
+
+
+class HyphenWords(NamedTuple):
+    """The words that tell what a hyphen at a line's end was for."""
+
+    conjunctions: AbstractSet[str]  # Verwaltungs- UND Bauamt
+    heads: AbstractSet[str]  # WELL-known
+    seen: AbstractSet[str]  # the words and hyphenated compounds of the text itself, lower case
+    breaks_words: bool  # whether the wrapper broke words at all
+
+
+def words_of(texts: list[str]) -> frozenset[str]:
+    """Every word and every hyphenated compound of the lines, but the ones at their ends and beginnings.
+
+    >>> sorted(words_of(["Die rot-grüne Mehr-", "heit hält"]))
+    ['rot-grüne']
+    """
+    return frozenset(word.lower() for text in texts for word in _WORDS.findall(text)[1:-1])
+
+
+def resolve_hyphen(before: str, after: str, words: HyphenWords) -> tuple[str, bool]:
+    """What joins a line that ends in a hyphen to the next one, and whether the hyphen is to be cut off.
+
+    >>> plain = HyphenWords(frozenset({"und"}), frozenset({"well"}), frozenset(), True)
+    >>> resolve_hyphen("die Ver-", "bündeten", plain)
+    ('', True)
+    >>> resolve_hyphen("die NATO-", "Verbündeten", plain)
+    ('', False)
+    >>> resolve_hyphen("die Verwaltungs-", "und Bauämter", plain)
+    (' ', False)
+    """
+    tail, head = _TAIL.search(before), _HEAD.match(after)
+    if tail is None:
+        return WRAPPED, False
+    first = after.split(maxsplit=1)[0]
+    if first.rstrip(",;").lower() in words.conjunctions and (tail[1] + first).lower() not in words.seen:
+        return WRAPPED, False
+    if head is None:
+        return HYPHENATED, False
+    return HYPHENATED, not _is_compound(tail[1].lstrip("\"'“”„‚‘’«»‹›(["), head[0], words)
+
+
+def _is_compound(left: str, right: str, words: HyphenWords) -> bool:
+    if right[0].isdigit() or not left[-1].isalpha():
+        return True
+    if right[0].isupper():  # capitals go on in small letters; only a word all in capitals goes on in capitals
+        return not (len(left) > 3 and left.isupper() and right.isupper())
+    if (left + "-" + right).lower() in words.seen:
+        return True
+    if (left + right).lower() in words.seen:
+        return False
+    return _looks_compound(left, right, words)
+
+
+def _looks_compound(left: str, right: str, words: HyphenWords) -> bool:
+    stem = left.rsplit("-", maxsplit=1)[-1]
+    return (
+        not words.breaks_words
+        or (len(stem) > 1 and stem.isupper())
+        or (stem.lower() in words.heads and right.lower() in words.seen)
+        or bool(stem.islower() and _ADJECTIVE_STEM.fullmatch(stem) and _ADJECTIVE.fullmatch(right))
+    )

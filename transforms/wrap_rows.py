@@ -1,0 +1,132 @@
+"""A document's lines as a line wrapper left them: how wide, how far apart, how far indented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from transforms.document import Line, Role
+
+HYPHEN_RULE = "wrap/hyphen"
+OWN_RULES = "wrap/"
+SOFT_HYPHENS = "\xad\u00ac"  # they stand in a word for a break only; OCR prints the second
+HYPHENS = "-\u2010\x02"  # PDFium gives the hyphen at a line's end as U+0002
+_BARRIERS = frozenset({Role.TITLE, Role.KICKER, Role.LEAD, Role.HEADING, Role.TIMESTAMP})
+_BLANKS = re.compile(r"[ \t\f]{2,}|[\t\f]")
+_QUOTE = re.compile(r"(?:>[ \t]?)+")  # the marks of quoted mail: "> ", ">> ", "> > "
+_URL = re.compile(
+    r"(?:\[?\d{1,3}[\].)]?\s+)?"  # a footnote's number before it
+    r"<?(?:https?://|www\.)\S+"
+    r"(?:\s+\d{1,4}\s*/\s*\d{1,4})?",  # "1/5" behind it, as browsers print it
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\d{1,2}\.|[A-ZÄÖÜ]\.")  # the 21. / Jahrhundert, Franz J. / Maier
+_MARKER = re.compile(r"(?:[•·▪‣◦●■○*+–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\d{1,3}\])\s+\S")
+_CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
+_CLOSED = frozenset(".!?…")
+
+
+@dataclass(slots=True)
+class Row:
+    """One line with text that is still open to judgement, as it stood in the wrapped text."""
+
+    index: int  # its place in the document's lines
+    text: str  # without its indent, its mail quote marks and its doubled blanks
+    length: int  # columns it took, indent and doubled blanks included
+    indent: int  # columns of blanks before it
+    quote: str  # ">" for each level of mail quoting
+    gap: int  # blank lines between the row before it and this one
+    page: bool  # a page begins between the row before it and this one
+    barrier: bool  # a headline, a time or a title that is already decided stands before it
+    skipped: bool  # decided lines stand before it
+    cut: bool  # its hyphen stood for the break only, and is already off the text
+
+    @property
+    def word(self) -> str:
+        """Its first word."""
+        return self.text.split(maxsplit=1)[0]
+
+    @property
+    def is_url(self) -> bool:
+        """Whether it is nothing but an address."""
+        return _URL.fullmatch(self.text) is not None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it begins as an item of a list does; so does a dash that a wrapper moved to a line's start."""
+        return _MARKER.match(self.text) is not None
+
+    @property
+    def hyphenated(self) -> bool:
+        """Whether it ends in a hyphen that hangs on a word."""
+        text = self.text
+        return self.cut or (text[-1] in HYPHENS and text[-2:-1].isalnum())
+
+    @property
+    def continues(self) -> bool:
+        """Whether it begins in the middle of a sentence, as a lower-case letter tells."""
+        return self.text.lstrip(_CLOSERS)[:1].islower() or self.text[0] in ",;.!?)"
+
+    def is_closed(self, abbreviations: frozenset[str] = frozenset()) -> bool:
+        """Whether a sentence ends with it; the full stop of an abbreviation or a number ends none."""
+        bare = self.text.rstrip(_CLOSERS)
+        if self.cut or not bare or bare[-1] not in _CLOSED:
+            return False
+        last = bare.rsplit(maxsplit=1)[-1]
+        return len(bare) < len(self.text) or not (last.lower() in abbreviations or _ORDINAL.fullmatch(last))
+
+
+def read_rows(lines: Sequence[Line]) -> list[Row]:
+    """The lines with text that no other transform has decided, with what stands between them."""
+    rows: list[Row] = []
+    gap, page, barrier, skipped = 0, False, False, False
+    for index, line in enumerate(lines):
+        if line.role is Role.BLANK or not line.text.strip():
+            gap += 1
+            page = page or "\f" in line.raw
+        elif line.role is not None and not line.rule.startswith(OWN_RULES):
+            skipped = True
+            barrier = barrier or line.role in _BARRIERS
+        else:
+            row = _row(index, line)
+            row.gap, row.barrier, row.skipped = gap, barrier, skipped
+            row.page = page or _begins_page(line.raw)
+            rows.append(row)
+            gap, page, barrier, skipped = 0, _ends_page(line.raw), False, False
+    return rows
+
+
+def adjacent(rows: Iterable[Row], gap: int) -> list[tuple[Row, Row]]:
+    """Each row with the next one, where no more than ``gap`` blank lines lie between them."""
+    pairs: list[tuple[Row, Row]] = []
+    before: Row | None = None
+    for row in rows:
+        if before and row.gap <= gap and not row.barrier and row.quote == before.quote:
+            pairs.append((before, row))
+        before = row
+    return pairs
+
+
+def _row(index: int, line: Line) -> Row:
+    raw = line.raw.rstrip()
+    text = line.text.strip()
+    if text.startswith(">") and (marks := _QUOTE.match(text)):
+        text = text[marks.end() :] or ">"
+    marked = _QUOTE.match(raw)
+    quote = marked[0] if marked else ""
+    body = raw[len(quote) :].lstrip(" \t\f\r\xa0")
+    indent = len(raw[: len(raw) - len(body)].replace("\f", "").expandtabs(8))
+    surplus = sum(len(run) - 1 for run in _BLANKS.findall(body)) if "  " in body or "\t" in body else 0
+    text = _BLANKS.sub(" ", text).strip().rstrip(SOFT_HYPHENS) or text
+    cut = HYPHEN_RULE in line.edits or raw[-1:] in SOFT_HYPHENS
+    length = indent + len(text) + max(0, surplus) + cut
+    return Row(index, text, length, indent, quote.replace(" ", ""), 0, False, False, False, cut)
+
+
+def _begins_page(raw: str) -> bool:
+    return "\f" in raw[: len(raw) - len(raw.lstrip())]
+
+
+def _ends_page(raw: str) -> bool:
+    return "\f" in raw[len(raw.rstrip()) :]

@@ -1,0 +1,132 @@
+"""Whether text was wrapped by a machine, and at which width.
+
+A wrapper is greedy: it breaks a line where the next word would not have fit. So in wrapped text every line
+that goes on, together with the first word of the next line, is longer than the longest line. Verse, code,
+chat logs, addresses and lists fail that test: their lines end where their author wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from transforms.wrap_rows import Row, adjacent
+
+NARROWEST, WIDEST = 28, 135  # columns; narrower text is a list, wider text a paragraph a line
+_SHORTEST = 20  # a line may be that short in text 28 columns wide
+_RUNS = re.compile(b"[%c-%c]{3,}" % (_SHORTEST, WIDEST))
+_SPACED = re.compile(b"(?:[%c-%c]\\x00){4,}" % (_SHORTEST, WIDEST))
+_SYLLABLE = re.compile(
+    r"\W*[^\Waeiouyäöüàéèêôûáíóúæøå]*[aeiouyäöüàéèêôûáíóúæøå]+(?:[^\W\d_aeiouyäöü](?=[^\Waeiouyäöü]))?",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"[^\W_]+|[ ,.\-–—„“”»«'’\"()!?:;]+")
+
+
+class Width(NamedTuple):
+    """How wide a stretch of text was set. A line is full if more than so many columns were needed to go on with…"""
+
+    word: int  # …the next line's first word
+    piece: int  # …the first piece of that word, where words were broken
+    gap: int  # blank lines between the lines of one paragraph: 1 in double-spaced text
+    hyphenated: bool  # whether words were broken
+
+
+def may_be_wrapped(lengths: Sequence[int]) -> bool:
+    """Whether the lengths alone leave it open that some lines were wrapped; fast, and generous.
+
+    A paragraph of at least three lines must be there, its lines equally long but for the last one.
+
+    >>> may_be_wrapped([71, 74, 70, 31])
+    True
+    >>> may_be_wrapped([71, 0, 420, 0, 33, 0, 380])
+    False
+    """
+    columns = bytes([n if n < 255 else 255 for n in lengths])
+    runs = [run[0] for run in _RUNS.finditer(columns)]
+    runs += [run[0][::2] for run in _SPACED.finditer(columns)]
+    return any(_is_even(run[:-1]) for run in runs)
+
+
+def _is_even(run: bytes) -> bool:
+    most = 0.7 * max(run)
+    return max(run) >= NARROWEST and sum(n >= most for n in run) >= 0.5 * len(run)
+
+
+def measure(rows: Sequence[Row], function_words: AbstractSet[str]) -> Width | None:
+    """The width at which the rows were wrapped, or None if they were not."""
+    for gap in (0, 1):
+        pairs = adjacent(rows, gap)
+        if len(pairs) > 1 and (width := _measure(pairs, gap, function_words)):
+            return width
+    return None
+
+
+def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
+    """The columns a line would have taken with the least that could have been moved up to it."""
+    word = row.word
+    if hyphenated and len(word) > 4 and (piece := _SYLLABLE.match(word)) and len(word) - piece.end() > 2:
+        return before.length + 1 + max(2, piece.end()) + 1
+    return before.length + 1 + len(word)
+
+
+def _measure(pairs: Sequence[tuple[Row, Row]], gap: int, function_words: AbstractSet[str]) -> Width | None:
+    broken = [pair for pair in pairs if _goes_on(*pair, function_words)]
+    if len(broken) < 2 or not _reads_as_prose([a.text for a, _ in broken]):
+        return None
+    widest = _widest([a.length for a, _ in broken])
+    if not NARROWEST <= widest <= WIDEST:
+        return None
+    width = _fit(pairs, broken, widest, gap)
+    whole = [(a, b) for a, b in broken if not a.hyphenated]
+    full = sum(a.hyphenated or need(a, b) > width.word for a, b in pairs)
+    near = sum(need(a, b) > 0.88 * widest for a, b in whole)
+    evident = near >= 0.8 * len(whole) and full >= 0.4 * len(pairs) and len(broken) >= 0.12 * full
+    return width if evident else None
+
+
+def _goes_on(a: Row, b: Row, function_words: AbstractSet[str]) -> bool:
+    """Whether a sentence runs from one line into the next for certain."""
+    if a.is_closed() or a.is_url or b.is_marked:
+        return False
+    return b.continues or (a.text[-1].isalpha() and a.text.rsplit(maxsplit=1)[-1] in function_words)
+
+
+def _fit(pairs: Sequence[tuple[Row, Row]], broken: Sequence[tuple[Row, Row]], widest: int, gap: int) -> Width:
+    hyphenated = sum(a.hyphenated and b.continues for a, b in broken) >= max(2, 0.04 * len(pairs))
+    whole = [(a, b) for a, b in broken if not a.hyphenated]
+    words = [need(a, b) for a, b in whole]
+    pieces = [need(a, b, hyphenated=hyphenated) for a, b in whole]
+    longest = min(words, default=widest + 1)
+    widest = max([widest, *(a.length for a, _ in pairs if a.length < min(longest, 1.1 * widest))])
+    return Width(_limit(words, widest), _limit(pieces, widest), gap, hyphenated)
+
+
+def _limit(needs: list[int], widest: int) -> int:
+    """The columns that were to be had: the widest line's, or less in proportional type, where characters differ."""
+    least = sorted(needs)[len(needs) // 20] if needs else widest + 1
+    return widest if least > widest else max(int(0.8 * widest), least - 1)
+
+
+def _widest(lengths: list[int]) -> int:
+    """The longest of the lengths that is no outlier: others come close to it."""
+    lengths.sort(reverse=True)
+    company = max(2, len(lengths) // 4)
+    for start, length in enumerate(lengths):
+        if sum(n >= 0.88 * length for n in lengths[start:]) >= company:
+            return length
+    return lengths[-1]
+
+
+def _reads_as_prose(texts: Sequence[str]) -> bool:
+    """Words with blanks between them, few signs, and not a comma at every line's end, as verse has it."""
+    size = sum(map(len, texts))
+    signs = size - sum(len(run) for text in texts for run in _PROSE.findall(text))
+    ends = sum(text[-1] in ",;" for text in texts)
+    return (
+        sum(text.count(" ") for text in texts) >= 2 * len(texts)
+        and signs <= 0.1 * size
+        and ends <= 0.5 * len(texts)
+    )
