@@ -11,12 +11,19 @@ EXAMPLE_CHARS = 200  # of each
 
 @dataclass(slots=True)
 class RuleTally:
-    """What one rule took away: how much, and lines to look at."""
+    """What one rule took away, or one kind of warning: how much, and lines to look at."""
 
     role: str
     lines: int = 0
     chars: int = 0
     examples: list[str] = field(default_factory=list)
+
+    def count(self, example: str, chars: int = 0) -> None:
+        """Count one line in, and keep it if it is among the first few distinct ones."""
+        self.lines += 1
+        self.chars += chars
+        if len(self.examples) < EXAMPLES and (shown := example[:EXAMPLE_CHARS]) not in self.examples:
+            self.examples.append(shown)
 
     def add(self, other: RuleTally) -> None:
         """Count another batch's lines in; keep the first few distinct examples."""
@@ -30,8 +37,9 @@ class RuleTally:
 class BatchResult:
     """One batch's outcome. inputs = staged + quarantined + unchanged + unreadable."""
 
-    batch: int
+    batch: str
     parts: dict[str, list[str]] = field(default_factory=dict)  # table → staged Parquet files
+    files: set[tuple[str, str]] = field(default_factory=set)  # (source, file) of the JSON Lines read
     inputs: int = 0
     staged: int = 0  # documents cleaned and staged for the audit
     quarantined: int = 0
@@ -39,10 +47,12 @@ class BatchResult:
     unreadable: int = 0
     entries: int = 0
     lines: int = 0
-    bytes: int = 0
+    bytes: int = 0  # of content read
+    disk_bytes: int = 0  # of the sources' files: what a progress bar counts
     kinds: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     rules: dict[str, RuleTally] = field(default_factory=dict)  # of lines not published, by rule
+    warnings: dict[str, RuleTally] = field(default_factory=dict)  # what was passed over in records, by kind
 
     def add(self, other: BatchResult) -> None:
         """Count another batch in."""
@@ -55,11 +65,14 @@ class BatchResult:
             "entries",
             "lines",
             "bytes",
+            "disk_bytes",
         ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for table, paths in other.parts.items():
             self.parts.setdefault(table, []).extend(paths)
+        self.files |= other.files
         self.kinds += other.kinds
         self.languages += other.languages
-        for rule, tally in other.rules.items():
-            self.rules.setdefault(rule, RuleTally(tally.role)).add(tally)
+        for mine, theirs in ((self.rules, other.rules), (self.warnings, other.warnings)):
+            for name, tally in theirs.items():
+                mine.setdefault(name, RuleTally(tally.role)).add(tally)

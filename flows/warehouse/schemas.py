@@ -25,7 +25,11 @@ _PROVENANCE = (
 _IDENTITY = (
     ("document_id", pa.string(), "hash of the document's identity; the same in every crawl"),
     ("source", pa.string(), "the SOURCE that was given, as the collection's name"),
-    ("source_id", pa.string(), "path below the source, or the record's id (its line number where it has none)"),
+    (
+        "source_id",
+        pa.string(),
+        "path below the source, or the record's id (its line number where it has none)",
+    ),
     ("publisher", pa.string(), "as the record names it"),
     ("url", pa.string(), "as the record names it"),
     ("crawled_at", TIMESTAMP, "as the record states it"),
@@ -61,6 +65,7 @@ DOCUMENTS = _table(
     ("kept_boilerplate_lines", pa.int32(), "kept lines that read like a known boilerplate phrase"),
     ("entries_in_order", pa.bool_(), "entries count 1 to n, first_line <= last_line, none overlaps another"),
     ("restorable", pa.bool_(), "the lines give back the source's bytes, checked by its SHA-256"),
+    ("timezone", pa.string(), "in which the page's clocks were read"),
     ("encoding", pa.string(), "the codec that turned the source's bytes into lines"),
     ("sha256", pa.string(), "of the source's bytes"),
     ("source_bytes", pa.binary(), "the source itself, only where no codec gives it back"),
@@ -100,6 +105,7 @@ LINES = _table(
 
 QUARANTINE = _table(
     *_IDENTITY,
+    ("file", pa.string(), "path below the source of the file that held it"),
     ("outcome", pa.string(), "quarantined, or unreadable where no document could be made of it"),
     ("stage", pa.string(), "read, identity, clean or audit"),
     ("reasons", pa.list_(pa.string()), "what was wrong, each in a sentence"),
@@ -129,6 +135,13 @@ RUNS = _table(
     required=("run_id", "started_at", "inputs", "published", "quarantined", "unchanged", "unreadable"),
 )
 
+SEEN = _table(
+    ("document_id", pa.string(), "the document"),
+    ("crawled_at", TIMESTAMP, "as the record states it"),
+    ("staged", pa.bool_(), "cleaned and staged; else it is published already, and unchanged"),
+    required=("document_id", "staged"),
+)
+
 TABLES: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     "entries": ENTRIES,
@@ -136,3 +149,6 @@ TABLES: dict[str, pa.Schema] = {
     "quarantine": QUARANTINE,
     "runs": RUNS,
 }
+
+GROUP = ("documents", "entries", "lines")  # a document's rows lie in files of one name, in one order
+STAGED: dict[str, pa.Schema] = {**{name: TABLES[name] for name in (*GROUP, "quarantine")}, "seen": SEEN}

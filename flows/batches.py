@@ -1,0 +1,225 @@
+"""What a worker does with one batch: paths in, counts out. It knows neither the flow engine nor the audit."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flows.planning import Batch, Piece, plan_batches
+from flows.results import BatchResult, RuleTally
+from flows.sources.jsonl import read_json_lines
+from flows.sources.record import Fields, Record, Unreadable, why
+from flows.sources.single import make_document
+from flows.sources.text import read_text
+from flows.time_limit import OutOfTime, time_limit
+from flows.warehouse.known import KnownDocuments
+from flows.warehouse.rows import Stamp
+from flows.warehouse.staging import StagedBatch
+from transforms.document import KEPT_ROLES, Document, Role, restore
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+__all__ = ["Batch", "Context", "Piece", "clean_batch", "plan_batches", "read_batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every batch of a run shares; small, and the same on any machine."""
+
+    parts: str  # the folder for staged parts
+    known: str  # the file of published documents, see `KnownDocuments`
+    run_id: str
+    started_at: datetime
+    code_version: str
+    rules_version: str
+    timezone: str = "Europe/Berlin"
+    rules: tuple[str, ...] = ()  # folders of the user's own rules
+    fields: Fields = Fields()  # noqa: RUF009 - frozen
+    seconds_per_document: float = 60.0
+
+    @property
+    def stamp(self) -> Stamp:
+        """What every row says of how it came about."""
+        return Stamp(self.run_id, self.started_at, self.code_version, self.rules_version)
+
+
+def clean_batch(batch: Batch, context: Context) -> BatchResult:
+    """Read, clean and stage a batch. One record's failure is that record's: it goes to quarantine.
+
+    Raises OSError where parts can't be written, ValueError where this worker has other rules than the run.
+    """
+    rulebook = Rulebook.load(*context.rules)
+    if rulebook.version != context.rules_version:
+        raise ValueError(f"this worker has rules {rulebook.version}, the run has {context.rules_version}")
+    cleaner = _BatchCleaner(batch, context, rulebook)
+    try:
+        for item in read_batch(batch, context.fields):
+            cleaner.take(item)
+        return cleaner.finish()
+    except BaseException:
+        cleaner.staged.abandon()
+        raise
+
+
+def read_batch(batch: Batch, fields: Fields) -> Iterator[Record | Unreadable]:
+    """The records of a batch, in order."""
+    for piece in batch.pieces:
+        if piece.file.kind == "jsonl":
+            yield from _read_range(piece, fields)
+        else:
+            yield read_text(piece.file)
+
+
+def _read_range(piece: Piece, fields: Fields) -> Iterator[Record | Unreadable]:
+    try:
+        with Path(piece.spooled or piece.file.path).open("rb") as stream:
+            stream.seek(piece.offset)
+            yield from read_json_lines(stream, piece.length, piece.file, piece.first_line, fields)
+    except OSError as error:
+        problem = f"lines from {piece.first_line} on can't be read: {why(error)}"
+        yield read_text(piece.file._replace(kind="problem", problem=problem))
+
+
+class _BatchCleaner:
+    """One batch on its way: what is staged so far, and the counts."""
+
+    def __init__(self, batch: Batch, context: Context, rulebook: Rulebook) -> None:
+        self.staged = StagedBatch(Path(context.parts), batch.key, context.stamp)
+        self.result = BatchResult(batch.key, disk_bytes=batch.bytes)
+        self.result.bytes = sum(piece.length for piece in batch.pieces)
+        self.result.files = {
+            (piece.file.collection, piece.file.name) for piece in batch.pieces if piece.file.kind == "jsonl"
+        }
+        self._context = context
+        self._rulebook = rulebook
+        self._known = KnownDocuments.open(context.known)
+
+    def take(self, item: Record | Unreadable) -> None:
+        """Clean and stage one record, or put down why not."""
+        self.result.inputs += 1
+        if isinstance(item, Unreadable):
+            self.result.unreadable += 1
+            self.staged.hold_back(unreadable_row(item))
+            return
+        for kind, example in item.warnings:
+            self.result.warnings.setdefault(kind, RuleTally("")).count(example)
+        if self._known and self._known.holds(item.document_id, digest(item.content), item.publisher):
+            self.result.unchanged += 1
+            self.staged.pass_over(item.document_id, item.crawled_at)
+            return
+        outcome = clean_record(item, self._rulebook, self._context)
+        if isinstance(outcome, str):
+            self.result.quarantined += 1
+            self.staged.hold_back(held_back_row(item, outcome))
+        else:
+            self._stage(item.document_id, outcome)
+
+    def finish(self) -> BatchResult:
+        """Write what is left; the counts and the parts' paths."""
+        self.result.parts = self.staged.close()
+        return self.result
+
+    def _stage(self, document_id: str, document: Document) -> None:
+        self.staged.add(document_id, document, self._rulebook)
+        result = self.result
+        result.staged += 1
+        result.entries += len(document.entries)
+        result.lines += len(document.lines)
+        result.kinds[document.kind] += 1
+        result.languages[document.language] += 1
+        tally_rules(document, result.rules)
+
+
+def clean_record(record: Record, rulebook: Rulebook, context: Context) -> Document | str:
+    """The cleaned document, or the sentence that says why there is nothing to publish."""
+    try:
+        with time_limit(context.seconds_per_document):
+            document = clean(make_document(record, context.timezone), rulebook)
+            return objection(document, record.content) or document
+    except OutOfTime:
+        return f"cleaning it took longer than {context.seconds_per_document:g} seconds"
+    except Exception as error:  # what a document does to a transform stays with that document
+        return f"cleaning it failed with {type(error).__name__}: {error} ({_place(error)})"
+
+
+def objection(document: Document, content: bytes | str) -> str:
+    """Why a cleaned document can't be published; empty where it can."""
+    if not any(line.text and (line.role in KEPT_ROLES or line.role is Role.TITLE) for line in document.lines):
+        return _emptiness(document)
+    source = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    if restore(document) != source:
+        return "its lines don't give the source back, byte for byte"
+    return ""
+
+
+def _emptiness(document: Document) -> str:
+    filled = sum(1 for line in document.lines if line.raw and not line.raw.isspace())
+    if not filled:
+        return "empty: the source holds no text"
+    return f"empty: none of its {filled} lines with signs in them is text to publish"
+
+
+def digest(content: bytes | str) -> str:
+    """The SHA-256 of a record's bytes, as `Document` has it."""
+    source = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(source).hexdigest()
+
+
+def tally_rules(document: Document, rules: dict[str, RuleTally]) -> None:
+    """Count the lines that are not published, by the rule that decided; blank ones are nobody's loss."""
+    for line in document.lines:
+        role = line.role
+        if role is None or role is Role.BLANK or role in KEPT_ROLES:
+            continue
+        tally = rules.get(line.rule)
+        if tally is None:
+            tally = rules[line.rule] = RuleTally(role.value)
+        tally.count(line.raw, len(line.raw))
+
+
+def unreadable_row(item: Unreadable) -> dict[str, object]:
+    """The row of quarantine for an input of which no document could be made."""
+    return {
+        "document_id": item.document_id,
+        "source": item.source,
+        "source_id": item.source_id,
+        "file": item.file,
+        "outcome": "unreadable",
+        "stage": "read",
+        "reasons": [item.reason],
+        "sha256": None if item.content is None else digest(item.content),
+        "content": item.content,
+    }
+
+
+def held_back_row(record: Record, reason: str) -> dict[str, object]:
+    """The row of quarantine for a document that could be read, but not be published."""
+    content = (
+        record.content
+        if isinstance(record.content, bytes)
+        else record.content.encode("utf-8", "surrogatepass")
+    )
+    return {
+        "document_id": record.document_id,
+        "source": record.source,
+        "source_id": record.source_id,
+        "publisher": record.publisher or None,
+        "url": record.url or None,
+        "crawled_at": record.crawled_at,
+        "file": record.file,
+        "outcome": "quarantined",
+        "stage": "clean",
+        "reasons": [reason],
+        "sha256": digest(content),
+        "content": content,
+    }
+
+
+def _place(error: BaseException) -> str:
+    """Where it was raised, for whoever mends the transform: module and line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "no place known"

@@ -1,0 +1,92 @@
+"""A limit on the time that one document may take."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+_LOOK_EVERY = 0.1  # seconds
+
+
+class OutOfTime(BaseException):
+    """The limit has passed. No `Exception`, so that no fallback of a transform takes it for its own failure."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `OutOfTime` inside the block once ``seconds`` have passed.
+
+    In a main thread an alarm does it, which stops a runaway regular expression too. In any other thread,
+    such as a Dask worker's, a watchdog does it between two steps of Python code.
+    """
+    if threading.current_thread() is threading.main_thread():
+        with _alarm(seconds):
+            yield
+    else:
+        with _WATCHDOG.watch(seconds):
+            yield
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    before = signal.signal(signal.SIGALRM, _ring) or signal.SIG_DFL
+    # It rings again, in case the first one falls where exceptions go unheeded, such as in a finalizer.
+    signal.setitimer(signal.ITIMER_REAL, seconds, max(seconds, 1.0))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(number: int, frame: object) -> None:
+    raise OutOfTime
+
+
+class _Watchdog:
+    """One thread that looks after the deadlines of all others."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._deadlines: dict[int, float] = {}
+        self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def watch(self, seconds: float) -> Iterator[None]:
+        me = threading.get_ident()
+        with self._lock:
+            self._deadlines[me] = time.monotonic() + seconds
+            self._start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                if self._deadlines.pop(me, None) is None:
+                    _raise_in(me, None)  # what was sent but has not arrived is called back
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._look, name="time-limit", daemon=True)
+            self._thread.start()
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_LOOK_EVERY)
+            now = time.monotonic()
+            with self._lock:
+                for thread, deadline in list(self._deadlines.items()):
+                    if now > deadline:
+                        del self._deadlines[thread]
+                        _raise_in(thread, OutOfTime)
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+
+
+_WATCHDOG = _Watchdog()
