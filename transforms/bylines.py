@@ -1,0 +1,67 @@
+"""Names of authors and agencies, told from other capitalised words."""
+
+from __future__ import annotations
+
+import re
+
+# Agencies sign with the same letters in every language.
+AGENCIES = frozenset(
+    """dpa afp ap apa ats reuters rtr sda keystone-sda sid kna epd dts ots ansa efe upi pa belga anp tass
+    xinhua yonhap kyodo dpa-afx apa-ots aptn idea""".split()
+)
+_SPELLED = {"reuters": "Reuters", "keystone-sda": "Keystone-SDA", "xinhua": "Xinhua", "yonhap": "Yonhap"}
+_LOWER = frozenset({"dpa", "dts", "dpa-afx", "epd", "idea"})
+_PARTICLES = frozenset(
+    "von van de der den del della di da du la le el al bin ibn zu zur vom und ten ter dos".split()
+)
+_TITLES = re.compile(r"(?:(?:Dr|Prof|Mag|Dipl\.-\w+)\. ?(?:[a-z]{2,5}\. ?)*)+")
+_SIGN = re.compile(r"[a-zäöü]{2,4}")  # an editor's letters behind the agency: dpa/rts
+_SLASHES = re.compile(r"\s?[/|+,]\s?|-(?=[a-z]{2,3}$)")
+
+
+def agency_name(text: str) -> str | None:
+    """The agencies that a credit names, in their own spelling; None where it names none, or anything else.
+
+    >>> agency_name("DPA/AFP"), agency_name("SDA/sep"), agency_name("red"), agency_name("dpa-Bericht")
+    ('dpa/AFP', 'SDA', None, None)
+    """
+    if len(text) > 60:
+        return None
+    parts = [part for part in _SLASHES.split(text.strip(" ().")) if part]
+    known = [part.lower() for part in parts if part.lower() in AGENCIES]
+    if not known or any(part.lower() not in AGENCIES and not _SIGN.fullmatch(part) for part in parts):
+        return None
+    return "/".join(dict.fromkeys(spelled_agency(part) for part in known))
+
+
+def spelled_agency(name: str) -> str:
+    """An agency's name as it signs: "DPA" is "dpa"."""
+    lower = name.lower()
+    return _SPELLED.get(lower) or (lower if lower in _LOWER else lower.upper())
+
+
+def person_name(text: str, words: frozenset[str]) -> str | None:
+    """The text if it is one person's name of two to five words; ``words`` are no names.
+
+    Spares headlines: a name holds no common word but a particle, no digit, no quotation.
+
+    >>> person_name("Dr. Anna-Lena van der Moor", frozenset()), person_name("Neue Regeln", frozenset({"neue"}))
+    ('Dr. Anna-Lena van der Moor', None)
+    """
+    text = " ".join(text.split())
+    tokens = _TITLES.sub("", text).split()
+    if not 2 <= len(tokens) <= 5 or len(text) > 60:
+        return None
+    if tokens[0] in _PARTICLES or tokens[-1] in _PARTICLES:
+        return None
+    for token in tokens:
+        if token not in _PARTICLES and not _is_name(token, words):
+            return None
+    return text
+
+
+def _is_name(token: str, words: frozenset[str]) -> bool:
+    bare = token.replace("-", "").replace("’", "").replace("'", "").rstrip(".")
+    if token.endswith(".") and len(token) > 3:
+        return False  # an initial has a full stop, a sentence too
+    return bare.isalpha() and token[0].isupper() and token.lower() not in words
