@@ -11,7 +11,7 @@ from transforms.document import HYPHENATED, WRAPPED
 _TAIL = re.compile(r"([^\s/–—]+)[-\u2010\x02]$")  # the word before the hyphen
 _HEAD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig)(?:e[mnrs]?)?")
-_ADJECTIVE_STEM = re.compile(r"\w{2,}(?:isch|lich|ig)|\w{3,}o")
+_ADJECTIVE_STEM = re.compile(r"\w{2,}(?:isch|lich|ig)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W_]+)*")
 
 
@@ -72,6 +72,10 @@ def _looks_compound(left: str, right: str, words: HyphenWords) -> bool:
     return (
         not words.breaks_words
         or (len(stem) > 1 and stem.isupper())
-        or (stem.lower() in words.heads and right.lower() in words.seen)
+        or (stem.lower() in words.heads and _is_word(right.lower(), words))
         or bool(stem.islower() and _ADJECTIVE_STEM.fullmatch(stem) and _ADJECTIVE.fullmatch(right))
     )
+
+
+def _is_word(right: str, words: HyphenWords) -> bool:
+    return right in words.seen or any(right.startswith(head) for head in words.heads if len(head) > 2)

@@ -44,7 +44,7 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     lines = list(document.lines)
     for stretch, width in stretches:
         if rulebook.judges_shape:
-            furniture = find_furniture(stretch, words.pages)
+            furniture = find_furniture(stretch, width, words.pages)
             for row, rule in furniture:
                 lines[row.index] = lines[row.index].judged(Role.BOILERPLATE, rule)
             stretch = without(stretch, furniture)
@@ -66,7 +66,7 @@ class _Words(NamedTuple):
         known = [own] if own.named("hyphen_conjunctions") else list(rulebook.vocabularies.values())
         every = rulebook.vocabularies.values()
         return cls(
-            LineWords(_named(known, "abbreviations"), own.function_words),
+            LineWords(_named(known, "abbreviations"), own.function_words, _named(known, "connectives")),
             _named(known, "hyphen_conjunctions"),
             _named(known, "hyphen_heads"),
             _named(every, "page_words"),

@@ -10,12 +10,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from transforms.wrap_rows import Row
+from transforms.wrap_width import Width, need
 
 NUMBER, HEAD, URL = "wrap/page-number", "wrap/running-head", "wrap/url-footnote"
 _LONGEST_HEAD = 110  # columns; a line that repeats and is longer is text
 _MOST_HEADS = 4  # lines printed between one page's text and the next one's
 _HEAD_ROWS = 5  # a line up there that the pages repeat is the title
 _DIGITS = re.compile(r"\d+")
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2})?")
 _BARE = re.compile(r"\d{1,4}")
 _FRAMED = re.compile(r"\W{1,3} ?(\d{1,4}) ?\W{1,3}|(\d{1,4}) ?[/|] ?\d{1,4}")
 _SAYS_PAGE = re.compile(r"[^\W\d_]|[-–—·•] ?\d{1,4} ?[-–—·•]")
@@ -23,14 +25,14 @@ _NAMED = re.compile(r"\W*([^\W\d_]+\.?) ?\|? ?(\d{1,4})(?: ?(?:[^\W\d_]+|/) ?\d{
 _URL_REST = re.compile(r"\S*(?:[/=&%?#_]|\.\w{2,5}$|-\w+-)\S*")  # an address broken over two lines
 
 
-def find_furniture(rows: Sequence[Row], page_words: AbstractSet[str]) -> list[tuple[Row, str]]:
+def find_furniture(rows: Sequence[Row], width: Width, page_words: AbstractSet[str]) -> list[tuple[Row, str]]:
     """The rows that belong to the page and not to its text, each with the rule that says so.
 
     A number, a repeated line or an address alone proves nothing: lists, interviews and newsletters have them.
     Proof is a form feed, a sentence that goes on behind it, or the word for page; what looks the same as
     something proven, and is set apart from the text, follows it.
     """
-    clusters = list(_clusters(rows, page_words))
+    clusters = list(_clusters(rows, width, page_words))
     proven = [place for place, cluster in enumerate(clusters) if _is_proven(cluster)]
     known = _Known(
         frozenset(_key(row.text) for place in proven for row in clusters[place].rows),
@@ -75,6 +77,7 @@ class _Cluster(NamedTuple):
     splits: bool  # a sentence begins before them and goes on behind them
     feeds: bool  # a form feed lies before, in or behind them
     apart: bool  # blank lines or form feeds set them apart from the text
+    dated: bool  # a date and a page's number stand among them
     spared: bool  # a title that the pages repeat, or addresses that the text announces
 
 
@@ -86,7 +89,7 @@ class _Known(NamedTuple):
     urls: bool
 
 
-def _clusters(rows: Sequence[Row], page_words: AbstractSet[str]) -> Iterator[_Cluster]:
+def _clusters(rows: Sequence[Row], width: Width, page_words: AbstractSet[str]) -> Iterator[_Cluster]:
     counts = Counter(_key(row.text) for row in rows if row.length <= _LONGEST_HEAD)
     kinds: list[str] = []
     for row in rows:
@@ -96,14 +99,39 @@ def _clusters(rows: Sequence[Row], page_words: AbstractSet[str]) -> Iterator[_Cl
         end = start
         while end < len(rows) and kinds[end]:
             end += 1
-        if end > start:
-            first, last = _widen(rows, kinds, start, end)
-            yield _cluster(rows, kinds, first, last, page_words)
-            end = last
-        start = end + 1
+        behind = end
+        first, last = _trim(rows, kinds, counts, start, end)
+        if first < last:
+            first, last = _widen(rows, width, kinds, first, last)
+            yield _cluster(rows, width, kinds[first:last], (first, last), page_words)
+            behind = max(last, end)
+        start = behind + 1
 
 
-def _widen(rows: Sequence[Row], kinds: list[str], start: int, end: int) -> tuple[int, int]:
+def _trim(
+    rows: Sequence[Row], kinds: Sequence[str], counts: Counter[str], start: int, end: int
+) -> tuple[int, int]:
+    """Leave repeated lines that touch the text to it, unless they count the pages: text may repeat a line."""
+
+    def is_text(place: int, neighbour: int) -> bool:
+        row = rows[place]
+        touches = (
+            0 <= neighbour - 1
+            and neighbour < len(rows)
+            and rows[neighbour].gap == 0
+            and not rows[neighbour].page
+        )
+        counted = counts[_key(row.text)] > 2 and _DIGITS.search(row.text)
+        return kinds[place] == HEAD and touches and not counted
+
+    while start < end and is_text(start, start):
+        start += 1
+    while start < end and is_text(end - 1, end):
+        end -= 1
+    return start, end
+
+
+def _widen(rows: Sequence[Row], width: Width, kinds: list[str], start: int, end: int) -> tuple[int, int]:
     """Take in what is printed together with a page's number, where a sentence goes on behind it all."""
     if NUMBER not in kinds[start:end]:
         return start, end
@@ -112,26 +140,34 @@ def _widen(rows: Sequence[Row], kinds: list[str], start: int, end: int) -> tuple
         first -= 1
     while last < len(rows) and rows[last].gap == 0 and not rows[last].page and last - first < _MOST_HEADS:
         last += 1
-    if (first, last) == (start, end) or not (_is_apart(rows, first, last) and _splits(rows, first, last)):
+    if (first, last) == (start, end) or not _is_apart(rows, first, last):
+        return start, end
+    dated = any(_DATE.fullmatch(row.text) for row in rows[first:last])
+    if not (dated or _splits(rows, width, first, last)):
         return start, end
     kinds[first:last] = [kind or HEAD for kind in kinds[first:last]]
     return first, last
 
 
 def _cluster(
-    rows: Sequence[Row], kinds: Sequence[str], start: int, end: int, page_words: AbstractSet[str]
+    rows: Sequence[Row],
+    width: Width,
+    kinds: Sequence[str],
+    span: tuple[int, int],
+    page_words: AbstractSet[str],
 ) -> _Cluster:
+    start, end = span
     own = rows[start:end]
     numbers = [_number(row.text, page_words) for row in own]
     return _Cluster(
         own,
-        kinds[start:end],
+        kinds,
         [number for number in numbers if number is not None],
-        _splits(rows, start, end),
+        _splits(rows, width, start, end),
         any(row.page for row in rows[start : end + 1]),
         _is_apart(rows, start, end),
-        (start < _HEAD_ROWS and set(kinds[start:end]) == {HEAD})
-        or (start > 0 and rows[start - 1].text.endswith(":")),
+        NUMBER in kinds and any(_DATE.fullmatch(row.text) for row in own),
+        (start < _HEAD_ROWS and set(kinds) == {HEAD}) or (start > 0 and rows[start - 1].text.endswith(":")),
     )
 
 
@@ -139,19 +175,21 @@ def _is_apart(rows: Sequence[Row], start: int, end: int) -> bool:
     return all(row.gap > 0 or row.page for row in (rows[start], *rows[end : end + 1]))
 
 
-def _splits(rows: Sequence[Row], start: int, end: int) -> bool:
+def _splits(rows: Sequence[Row], width: Width, start: int, end: int) -> bool:
     if start == 0 or end == len(rows):
         return False
     before, behind = rows[start - 1], rows[end]
-    return (not before.is_closed() and behind.continues and not before.is_url) or before.hyphenated
+    if before.is_url or before.is_closed():
+        return False
+    if not _is_apart(rows, start, end):
+        return behind.continues
+    return before.hyphenated or behind.continues or need(before, behind) > width.word
 
 
 def _is_proven(cluster: _Cluster) -> bool:
     if not cluster.apart:
-        return cluster.splits and (
-            HEAD not in cluster.kinds or any(_DIGITS.search(row.text) for row in cluster.rows)
-        )
-    if cluster.splits or (cluster.feeds and not cluster.spared):
+        return cluster.splits and HEAD not in cluster.kinds
+    if cluster.splits or (cluster.feeds and not cluster.spared) or cluster.dated:
         return True
     return any(
         kind == NUMBER and not _BARE.fullmatch(row.text) and _SAYS_PAGE.search(row.text)
@@ -178,7 +216,7 @@ def _kind(row: Row, before: Sequence[str], counts: Counter[str], page_words: Abs
     if _number(row.text, page_words) is not None:
         return NUMBER
     key = _key(row.text)
-    return HEAD if counts[key] > 1 and any(map(str.isalnum, key)) else ""
+    return HEAD if counts[key] > 1 and any(map(str.isalnum, row.text)) else ""
 
 
 def _number(text: str, page_words: AbstractSet[str]) -> int | None:

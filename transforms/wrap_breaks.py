@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
@@ -19,6 +21,7 @@ class LineWords(NamedTuple):
 
     abbreviations: frozenset[str]
     function_words: frozenset[str]
+    connectives: frozenset[str]
 
 
 class Paragraph:
@@ -55,14 +58,16 @@ def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator
         return
     paragraph = Paragraph(rows[0])
     before: _Block | None = None
-    separated = _is_separated(rows, width, words)
+    usual = _usual_length(rows, width, words)
     for block in _blocks(rows, width, words):
         if before:
             joint = _joint_across(before, block, paragraph, width, words)
             yield before.rows[-1], block.rows[0], joint
             paragraph = _go_on(paragraph, block.rows[0], joint)
-        for a, b in zip(block.rows, block.rows[1:], strict=False):
-            joint = _joint_within(a, b, block, paragraph, words, separated)
+        for a, b, c in zip(block.rows, block.rows[1:], [*block.rows[2:], None], strict=False):
+            joint = _joint_within(a, b, block, paragraph, words)
+            if joint == WRAPPED and usual and _may_end(a, b, block, words):
+                joint = PARAGRAPH if _ends(paragraph, b, c, width, words, usual) else WRAPPED
             yield a, b, joint
             paragraph = _go_on(paragraph, b, joint)
         before = block
@@ -75,15 +80,40 @@ def _go_on(paragraph: Paragraph, row: Row, joint: str) -> Paragraph:
     return paragraph
 
 
-def _is_separated(rows: Sequence[Row], width: Width, words: LineWords) -> bool:
-    """Whether blank lines stand between the paragraphs, so that none ends without one."""
+def _usual_length(rows: Sequence[Row], width: Width, words: LineWords) -> float:
+    """The lines of a usual paragraph where paragraphs follow each other without a blank line; 0 elsewhere."""
     pairs = list(zip(rows, rows[1:], strict=False))
     blanks = sum(b.gap > width.gap and not b.page for _, b in pairs)
-    ends = sum(
-        b.gap <= width.gap and a.is_closed(words.abbreviations) and need(a, b) < 0.95 * width.word
-        for a, b in pairs
-    )
-    return ends <= 0.34 * blanks
+    ends = [
+        place
+        for place, (a, b) in enumerate(pairs)
+        if b.gap <= width.gap and a.is_closed(words.abbreviations) and need(a, b) < 0.95 * width.word
+    ]
+    if len(ends) <= 0.34 * blanks:
+        return 0
+    return (1 + 1 / len(ends)) * median([behind - before for before, behind in pairwise([-1, *ends])])
+
+
+def _may_end(a: Row, b: Row, block: _Block, words: LineWords) -> bool:
+    """Whether a sentence ends with a full line, so that its paragraph may or may not end as well."""
+    return bool(block.width) and a.is_closed(words.abbreviations) and not b.continues and not a.hyphenated
+
+
+def _ends(paragraph: Paragraph, b: Row, c: Row | None, width: Width, words: LineWords, usual: float) -> bool:
+    a = paragraph.rows[-1]
+    if need(a, b, hyphenated=width.hyphenated) <= width.piece or _is_heading(b, c, width):
+        return True
+    if paragraph.quotes:
+        return False
+    length = len(paragraph.rows) / usual
+    return length >= (1.4 if b.word.strip("„»\"'“,").lower() in words.connectives else 1)
+
+
+def _is_heading(b: Row, c: Row | None, width: Width) -> bool:
+    """A line that leaves room for the next one's first word, and no sentence ends with it, but a question may."""
+    if c is None or b.hyphenated or c.continues or need(b, c) > width.word:
+        return False
+    return not b.is_closed() or b.text.endswith("?")
 
 
 def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Block]:
@@ -106,9 +136,7 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
     return measure(rows, words.function_words)
 
 
-def _joint_within(
-    a: Row, b: Row, block: _Block, paragraph: Paragraph, words: LineWords, separated: bool
-) -> str:
+def _joint_within(a: Row, b: Row, block: _Block, paragraph: Paragraph, words: LineWords) -> str:
     width = block.width
     if width is None:
         return LINE_BREAK if b.is_marked and paragraph.is_item else PARAGRAPH
@@ -117,8 +145,6 @@ def _joint_within(
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
     if a.hyphenated or (b.continues and _is_near(a, b, width)):
         return WRAPPED
-    if closed and full and not separated:
-        return WRAPPED if need(a, b, hyphenated=width.hyphenated) > width.piece else PARAGRAPH
     if full:
         return PARAGRAPH if not closed and _is_heading_above(a, b, paragraph, words) else WRAPPED
     return WRAPPED if not closed and _is_wrapped_heading(a, b, block, words) else PARAGRAPH
@@ -130,10 +156,11 @@ def _is_near(a: Row, b: Row, width: Width) -> bool:
 
 def _is_heading_above(a: Row, b: Row, paragraph: Paragraph, words: LineWords) -> bool:
     """A capital on a word like "Diese" opens a sentence, so what stands above it without an end is a heading."""
-    word = b.word.strip("\"'„“»«,")
+    word = b.word.rstrip(",")
     return (
         len(paragraph.rows) == 1
         and a.text[-1].isalnum()
+        and ". " not in a.text
         and word[:1].isupper()
         and word[1:].islower()
         and word.lower() in words.function_words
@@ -151,9 +178,9 @@ def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool
 
 def _joint_across(before: _Block, block: _Block, paragraph: Paragraph, width: Width, words: LineWords) -> str:
     a, b = before.rows[-1], block.rows[0]
-    if a.quote != b.quote or b.is_marked:
-        return PARAGRAPH
     closed, full = a.is_closed(words.abbreviations), need(a, b) > width.word
+    if a.quote != b.quote or (b.is_marked and (closed or not full)):
+        return PARAGRAPH
     if not closed and b.continues:
         return WRAPPED if a.hyphenated or _is_near(a, b, width) else PARAGRAPH
     if b.barrier or not b.page:

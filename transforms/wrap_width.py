@@ -95,7 +95,7 @@ def _goes_on(a: Row, b: Row, function_words: AbstractSet[str]) -> bool:
 
 
 def _fit(pairs: Sequence[tuple[Row, Row]], broken: Sequence[tuple[Row, Row]], widest: int, gap: int) -> Width:
-    hyphenated = sum(a.hyphenated and b.continues for a, b in broken) >= max(2, 0.04 * len(pairs))
+    hyphenated = sum(a.hyphenated and b.continues for a, b in broken) >= max(1, 0.05 * len(pairs))
     whole = [(a, b) for a, b in broken if not a.hyphenated]
     words = [need(a, b) for a, b in whole]
     pieces = [need(a, b, hyphenated=hyphenated) for a, b in whole]
