@@ -17,13 +17,13 @@ _UNENDED_UMLAUT = re.compile(r"&([aouAOU]uml|szlig)(?![;=0-9])")
 
 
 def decode_entities(text: str) -> str:
-    """Turn HTML entities into their characters, however often they were escaped.
+    r"""Turn HTML entities into their characters, however often they were escaped.
 
     Spares lines that hold a tag, for those are HTML and mean their entities, and names without a
     semicolon (but umlauts), for ``AT&T`` and the parameters of URLs look the same.
 
     >>> decode_entities("K&auml;se &amp;amp; Brot f&uumlr 2&nbsp;&euro;")
-    'Käse & Brot für 2\\xa0€'
+    'Käse & Brot für 2\xa0€'
     >>> decode_entities("Mit &lt;br&gt; bricht man um, mit &amp;nbsp; nicht.")
     'Mit <br> bricht man um, mit &nbsp; nicht.'
     >>> decode_entities("<b>Käse &amp; Brot</b> this&not that")
@@ -113,7 +113,9 @@ def has_control_characters(text: str) -> bool:
 
 # -- invisible marks -------------------------------------------------------------------------------------
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _JOINING = "\u0600-\u08ff\u0900-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"  # scripts that need ZWJ, ZWNJ
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # scripts that mark the ends of words with U+200B

@@ -222,8 +222,8 @@ def _odd_lines(source: bytes, most: int = 1 << 16) -> bytes:
 _GERMAN = frozenset("äöüÄÖÜßé")
 _WESTERN_LETTERS = frozenset("äöüÄÖÜßéèêëáàâçñóôíîïúùûåøæœÉÈÀÇÅØÆ")
 _AROUND = re.compile(r"(?s)(?<=(.))?([^\x00-\x7f])(?=(.))?")
-_OPENING, _CLOSING, _DASHES = frozenset("„‚«‹“‘»›"), frozenset("“”’‘»›«‹"), frozenset("–—…•·§©®°€½²³")
-_FITS, _ODD, _WRONG = 1.0, 0.0, -2.0
+_QUOTES, _SIGNS = frozenset("„“”‚‘«»‹›"), frozenset("•·§©®°€½²³")
+_COMMON, _FITS, _ODD, _WRONG = 3.0, 1.0, 0.0, -2.0
 
 
 def _western_codec(source: bytes) -> str | None:
@@ -251,20 +251,24 @@ def _western_fit(sample: bytes, codec: str) -> float:
 
 
 def _fit(before: str, char: str, after: str) -> float:
-    """How well one character fits its neighbours, from -2 (wrongly read) to 3 (a common letter in a word)."""
+    """How well a character fits its neighbours: -2 for a wrong reading to 3 for a common letter in a word."""
     if char.isalpha():
-        if not (before.isalpha() or after.isalpha()):
-            return _FITS if char in "àéÀÉyåÅøæ" else _WRONG
-        if char.isupper() and before.islower():
-            return _WRONG
-        if char.islower() and before.isupper() and after.isupper() and char != "ß":
-            return _WRONG
-        return 3.0 if char in _WESTERN_LETTERS else _ODD
-    inside = before.isalnum() and after.isalnum()
-    if char in "’–—\xa0\xad":
-        return _FITS
-    if char in _OPENING or char in _CLOSING:
-        return _WRONG if inside else _FITS
-    if char in _DASHES:
-        return _WRONG if before.isalpha() and after.isalpha() and char != "…" else _FITS
-    return _WRONG
+        return _letter_fit(before, char, after)
+    inside_number_or_word = before.isalnum() and after.isalnum()
+    inside_word = before.isalpha() and after.isalpha()
+    fits = (
+        char in "’–—…\xa0\xad"
+        or (char in _QUOTES and not inside_number_or_word)
+        or (char in _SIGNS and not inside_word)
+    )
+    return _FITS if fits else _WRONG
+
+
+def _letter_fit(before: str, letter: str, after: str) -> float:
+    if not (before.isalpha() or after.isalpha()):
+        return _FITS if letter in "àéÀÉåÅøæ" else _WRONG  # words of one letter
+    if letter.isupper() and before.islower():
+        return _WRONG
+    if letter.islower() and letter != "ß" and before.isupper() and after.isupper():
+        return _WRONG
+    return _COMMON if letter in _WESTERN_LETTERS else _ODD

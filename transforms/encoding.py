@@ -6,9 +6,9 @@ repair is recognised at a glance.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
+from operator import is_
 from typing import NamedTuple
 
 from transforms.characters import (
@@ -21,6 +21,7 @@ from transforms.characters import (
     resolve_soft_hyphens,
     split_ligatures,
 )
+from transforms.clean_text import is_clean
 from transforms.decoding import decode
 from transforms.document import Document, Line
 from transforms.mojibake import looks_mojibake, repair_mojibake
@@ -43,8 +44,16 @@ def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _strip_ascii(text: str) -> str:
+    return text.strip(" \t\r\x0b\x0c")  # no-break spaces and U+0085 may be half of a wrongly decoded letter
+
+
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("encoding/entity", decode_entities),  # first: entities may spell half of a wrongly decoded pair
+    ("encoding/outer-blank", _strip_ascii),  # first, so that the end of a CRLF is no break within the line
+    (
+        "encoding/entity",
+        decode_entities,
+    ),  # entities may spell half of a wrongly decoded pair
     ("encoding/mojibake", repair_mojibake),  # before anything that takes odd characters away: they are clues
     ("encoding/printed-hyphen", resolve_printed_hyphens),  # before control characters go, it is one
     ("encoding/control-character", remove_control_characters),
@@ -54,7 +63,7 @@ REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("encoding/spaced-accent", join_spaced_accents),  # reads plain blanks
     ("encoding/ligature", split_ligatures),
     ("encoding/normal-form", _compose),
-    ("encoding/outer-blank", str.strip),  # last: the others leave blanks at the ends; `raw` has the indentation
+    ("encoding/outer-blank", str.strip),  # again: the others may leave blanks; `raw` has the indentation
 )
 
 
@@ -68,8 +77,8 @@ class Repaired(NamedTuple):
 def repair_line(text: str) -> Repaired:
     """Every repair in order, again and again until none changes the line: the plain, slow way.
 
-    >>> repair_line("F&Atilde;&frac14;r 5\u00a0Euro ")
-    Repaired(text='Für 5 Euro', rules=('encoding/entity', 'encoding/mojibake', 'encoding/no-break-space', 'encoding/outer-blank'))
+    >>> repair_line("F&Atilde;&frac14;r 5\u00a0Euro")
+    Repaired(text='Für 5 Euro', rules=('encoding/entity', 'encoding/mojibake', 'encoding/no-break-space'))
     """
     rules: dict[str, None] = {}
     while True:
@@ -83,8 +92,21 @@ def repair_line(text: str) -> Repaired:
             return Repaired(text, tuple(rules))
 
 
-def repair_encoding(document: Document, rulebook: Rulebook) -> Document:
-    return document.with_lines([_repaired(line) for line in document.lines])
+def repair_encoding(document: Document, rulebook: Rulebook) -> Document:  # noqa: ARG001  encodings need no rules
+    r"""Repair each line's text; ``raw`` keeps what the source said, ``edits`` name what was done.
+
+    Text that needs no repair is never changed: quotation marks and dashes of every language, French spacing,
+    joiners of Persian and emoji stay as they were written.
+
+    >>> page = repair_encoding(Document.from_text("KÃ¤se\r\n„Brot“ – 5 €"), Rulebook.empty())
+    >>> [line.text for line in page.lines], page.lines[0].edits
+    (['Käse', '„Brot“ – 5 €'], ('encoding/outer-blank', 'encoding/mojibake'))
+    """
+    texts = [line.text for line in document.lines]
+    if is_clean("\n".join(texts)):
+        return document
+    lines = [line if is_clean(line.text) else _repaired(line) for line in document.lines]
+    return document if all(map(is_, lines, document.lines)) else document.with_lines(lines)
 
 
 def _repaired(line: Line) -> Line:

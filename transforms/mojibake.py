@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 
 from ftfy import TextFixerConfig, fix_encoding
-from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
+from ftfy.badness import is_bad
 
 # ftfy looks no further unless its badness pattern matches, and that pattern costs 150 ns a character.
-# Every alternative of it needs two neighbours that are both no ASCII and both among its own characters, or
-# one of these few. A test takes the pattern apart and proves it.
-_SUSPECTS = "".join(MOJIBAKE_CATEGORIES.values())
+# Every alternative of it needs two neighbours outside ASCII or one of these few characters. A test takes the
+# pattern apart and proves it.
 _SINGLE = "\x80-\x9fŒœÃÂ"
 _SIEVE = re.compile(r"[^\x00-\x7f]{2}|[" + _SINGLE + "]")
 _CONFIG = TextFixerConfig(explain=False)
@@ -48,7 +47,7 @@ def repair_mojibake(text: str) -> str:
 
 _TRAILING = re.escape(bytes(range(0x80, 0xC0)).decode("cp850"))
 _CP850 = re.compile(rf"(?<![─═])(?:[┬├┼][{_TRAILING}]|─[{_TRAILING}](?=[a-z])|Ô[ÇéäåêÅ][{_TRAILING}])+")
-_TYPOGRAPHY = re.compile("[\u2010-\u2044\u20ac\u2122\u2190-\u21ff\u2200-\u22ff\u2500-\u25ff]+")
+_TYPOGRAPHY = re.compile("[«»\u2010-\u2044\u20ac\u2122\u2190-\u21ff\u2200-\u22ff\u2500-\u25ff]+")
 
 
 def _repair_cp850(text: str) -> str:

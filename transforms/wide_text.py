@@ -29,7 +29,7 @@ _CJK_MARK = re.compile("[\u3000-\u30ff\uac00-\ud7a3\uff01-\uff5e\n]")
 
 
 def guess_wide_codec(source: bytes) -> str | None:
-    """The UTF-16 or UTF-32 codec that wrote these bytes without a mark, or None.
+    r"""The UTF-16 or UTF-32 codec that wrote these bytes without a mark, or None.
 
     Latin text shows in its zero bytes, every second one; other scripts in that one byte order reads as
     letters of known scripts throughout and the other does not.
@@ -38,7 +38,7 @@ def guess_wide_codec(source: bytes) -> str | None:
     'utf-16-be'
     >>> guess_wide_codec("Вечерний хлеб, сыр.".encode("utf-16-le"))
     'utf-16-le'
-    >>> guess_wide_codec(b"Brot\\0 und Butter") is None
+    >>> guess_wide_codec(b"Brot\0 und Butter") is None
     True
     """
     sample = source[: _SAMPLE if len(source) > _SAMPLE else len(source) & ~1]
