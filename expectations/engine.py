@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from great_expectations.expectations import Expectation
 
 EXAMPLES = 5  # rows shown for an expectation
+NOT_JUDGED = "not judged"
 REASONS = 12  # said of one document; a liveblog may fail in each of its entries
 
 
@@ -43,6 +44,7 @@ class Tally:
     unexpected: int = 0
     examples: list[Example] = field(default_factory=list)
     error: str = ""
+    judged: bool = True
 
     @classmethod
     def of(cls, table: str, expectation: Expectation) -> Tally:
@@ -65,6 +67,7 @@ class Tally:
             unexpected_count=self.unexpected,
             examples=tuple(self.examples),
             observed=self.error or self.observed or f"{self.unexpected:,} of {self.elements:,}",
+            judged=self.judged,
             stops_run=not success
             and (bool(self.error) or (self.table == "run" and self.severity == CRITICAL)),
         )
@@ -115,6 +118,7 @@ def _count(tally: Tally, result: Any, frame: pd.DataFrame, failed: dict[str, lis
     if tally.table == "run":
         template = tally.reason if positions else tally.observed
         tally.observed = next(_reasons(template, frame, [0]))[1]
+        tally.judged = tally.observed != NOT_JUDGED
         return
     shown = positions if tally.severity == CRITICAL else positions[: EXAMPLES - len(tally.examples)]
     for document_id, reason in _reasons(tally.reason, frame, shown):
@@ -143,7 +147,7 @@ def _say(template: str, row: Mapping[Any, Any]) -> str:
     try:
         return template.format(**row)
     except (TypeError, ValueError):  # a null, or a date that no calendar has
-        return "not judged" if any(map(_is_null, row.values())) else str(dict(row))
+        return NOT_JUDGED if any(map(_is_null, row.values())) else str(dict(row))
 
 
 def _is_null(value: object) -> bool:

@@ -48,6 +48,7 @@ class Finding:
     examples: tuple[Example, ...] = ()
     observed: str = ""  # the figures, in words
     stops_run: bool = False
+    judged: bool = True  # False where there was too little to judge by
 
     @property
     def unexpected_share(self) -> float:
