@@ -74,9 +74,7 @@ def count_facts(gold: Any, document: Document) -> Counter[str]:
     right["published_at"] = any(
         day.startswith(value[:10]) if value else not day for value in gold.accepted("published_at")
     )
-    return Counter(
-        {fact: 1 for fact in right} | {f"{fact} right": int(value) for fact, value in right.items()}
-    )
+    return Counter(dict.fromkeys(right, 1) | {f"{fact} right": int(value) for fact, value in right.items()})
 
 
 def count_entries(gold: Any, document: Document) -> Counter[str]:
