@@ -146,5 +146,7 @@ def _zone(name: str | None) -> tzinfo | None:
     if offset := _OFFSET.fullmatch(name):
         minutes = int(offset[2]) * 60 + int(offset[3])
         return timezone(timedelta(minutes=min(minutes, 1439) * (-1 if offset[1] == "-" else 1)))
-    known = ZONES[name]
-    return ZoneInfo(known) if isinstance(known, str) else timezone(timedelta(minutes=known))
+    known = ZONES.get(name)
+    if isinstance(known, str):
+        return ZoneInfo(known)
+    return None if known is None else timezone(timedelta(minutes=known))
