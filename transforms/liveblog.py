@@ -6,11 +6,19 @@ from dataclasses import replace
 
 from transforms.document import Document
 from transforms.liveblog_entries import cut_entries
-from transforms.liveblog_evidence import Page, entry_stamps
+from transforms.liveblog_evidence import DIVIDED, ENOUGH, Page, best_layout, with_relatives
 from transforms.liveblog_headlines import mark_headline_blog
 from transforms.liveblog_marks import entry_dividers, find_dividers, is_marked, mark_dividers, mark_opening
 from transforms.liveblog_openings import Opening, find_openings
-from transforms.liveblog_words import Words, head_lines, liveblog_words, may_name_itself, name_evidence
+from transforms.liveblog_words import (
+    STRONG,
+    Words,
+    head_lines,
+    is_framed,
+    liveblog_words,
+    may_name_itself,
+    name_evidence,
+)
 from transforms.rulebook import Rulebook
 from transforms.timestamps import Stamp, clock_vocabulary, may_hold_clock, read_stamp
 
@@ -38,11 +46,16 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     words = liveblog_words(document.language, rulebook)
     name = name_evidence(document, head, words)
     stamps = _read_stamps(document, held, rulebook, words)
-    page = Page(document.lines)
-    dividers = find_dividers(page, clock_vocabulary(document.language, rulebook)) if stamps or name else {}
-    chosen = entry_stamps(stamps, page, name, bool(dividers))
-    if not chosen:
+    if len(stamps) < 2 and name < STRONG and not is_framed(head):
+        return document
+    page = Page(document.lines, words.comment_headers)
+    score, chosen = best_layout(stamps, page, name)
+    if max(name, score + DIVIDED) < ENOUGH and not is_framed(head):
+        return document
+    dividers = find_dividers(page, clock_vocabulary(document.language, rulebook))
+    if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name)
+    chosen = with_relatives(chosen, stamps, page)
     limit = min(chosen[-1].line + _LAST_REACH, len(document.lines))
     openings = find_openings(chosen, page, words.bylines, limit)
     marked = list(document.lines)

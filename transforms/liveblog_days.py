@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -45,17 +46,23 @@ def page_anchor(document: Document, moments: Sequence[Moment], direction: int) -
     if day is None or not moments:
         return None
     newest, oldest = (len(moments) - 1, 0) if direction > 0 else (0, len(moments) - 1)
-    zone = ZoneInfo(document.timezone)
     if document.updated_at is None and document.published_at is not None:
-        begun = _clock_of(document.published_at.astimezone(zone))
+        begun = _clock_of(document.published_at, document)
         return (oldest if begun and _minutes(moments[oldest]) >= begun - _BUMP else newest), day
-    last = document.updated_at or (document.crawled_at if not _URL_DAY.search(document.url) else None)
-    ahead = last is not None and _minutes(moments[newest]) > _clock_of(last.astimezone(zone)) + _BUMP
+    last = last_clock(document)
+    ahead = last is not None and _minutes(moments[newest]) > last + _BUMP
     return newest, day - timedelta(days=ahead)
 
 
-def _clock_of(instant: datetime) -> int:
-    return instant.hour * 60 + instant.minute
+def last_clock(document: Document) -> int | None:
+    """The clock of the page's last update or else of its crawl, in minutes after midnight."""
+    last = document.updated_at or (document.crawled_at if not _URL_DAY.search(document.url) else None)
+    return _clock_of(last, document) if last is not None else None
+
+
+def _clock_of(instant: datetime, document: Document) -> int:
+    local = instant.astimezone(ZoneInfo(document.timezone))
+    return local.hour * 60 + local.minute
 
 
 def resolve_day(moment: Moment, document: Document, anchor: date | None) -> date | None:
@@ -104,7 +111,7 @@ def _step(one: Moment, two: Moment) -> int:
     return _minutes(two) - _minutes(one)
 
 
-def day_offsets(moments: Sequence[Moment], direction: int) -> list[int]:
+def day_offsets(moments: Sequence[Moment], direction: int, last: int | None = None) -> list[int]:
     """How many days each clock lies from the first, by the midnights that the clocks cross in silence.
 
     >>> clocks = [Moment(hour=hour, minute=0) for hour in (9, 1, 23, 20, 21)]
@@ -115,7 +122,11 @@ def day_offsets(moments: Sequence[Moment], direction: int) -> list[int]:
     previous: int | None = None
     for position, moment in enumerate(moments):
         clock = _minutes(moment)
-        if previous is not None and (clock - previous) * direction < 0:
+        if (
+            previous is not None
+            and (clock - previous) * direction < 0
+            and not (position == 1 and _is_pinned(moments, direction, last))
+        ):
             jump = abs(clock - previous)
             if jump >= _CROSSING or (jump >= _BUMP and _goes_on(moments, position, direction)):
                 offset += direction
@@ -124,6 +135,18 @@ def day_offsets(moments: Sequence[Moment], direction: int) -> list[int]:
         previous = clock
         offsets.append(offset)
     return offsets
+
+
+def _is_pinned(moments: Sequence[Moment], direction: int, last: int | None) -> bool:
+    """Whether the first clock was pinned to the top: the others pass it, and the page's last clock allows it."""
+    if last is None or direction > 0 or _minutes(moments[1]) > last + _BUMP:
+        return False
+    for one, two in pairwise(moments[1:]):
+        if _minutes(two) > _minutes(one):
+            return False
+        if _minutes(two) < _minutes(moments[0]):
+            return True
+    return False
 
 
 def _goes_on(moments: Sequence[Moment], position: int, direction: int) -> bool:
@@ -139,19 +162,25 @@ def entry_days(
     own: Mapping[int, date],
     sections: Sequence[date | None],
     page: tuple[int, date] | None,
+    last: int | None = None,
 ) -> list[date | None]:
     """The day of each clock, counted on over silent midnights from the nearest day that is known.
 
     ``own`` holds the days that clock lines state themselves, by position; ``sections`` the day of the divider
-    that each clock stands under or over; ``page`` the position and day to which the page's own date applies.
+    that each clock stands under or over; ``page`` the position and day to which the page's own date applies,
+    and ``last`` is the clock of its last update.
     """
-    offsets = day_offsets(moments, direction)
+    offsets = day_offsets(moments, direction, last)
     known = {**_section_days(sections, offsets, direction), **own}
     if page is not None and (not known or _agrees(page, known, direction)):
         known.setdefault(*page)
+    at = sorted(known)
     days: list[date | None] = []
     for position, offset in enumerate(offsets):
-        nearest = min(known, key=lambda at: (abs(at - position), at), default=None)
+        place = bisect_left(at, position)
+        nearest = min(
+            at[max(0, place - 1) : place + 1], key=lambda known: abs(known - position), default=None
+        )
         days.append(None if nearest is None else known[nearest] + timedelta(days=offset - offsets[nearest]))
     return days
 

@@ -10,7 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.document import Document, Entry, Line, Role
-from transforms.liveblog_days import at_clock, day_order, entry_days, page_anchor, page_day, resolve_day
+from transforms.liveblog_days import (
+    at_clock,
+    day_order,
+    entry_days,
+    last_clock,
+    page_anchor,
+    page_day,
+    resolve_day,
+)
 from transforms.liveblog_marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TICKER
 from transforms.moments import Moment
 from transforms.rulebook import Rulebook, Vocabulary
@@ -100,7 +108,8 @@ def _instants(
         for at, moment in enumerate(moments)
         if moment.dated and (day := resolve_day(moment, document, anchor)) is not None
     }
-    days = entry_days(moments, direction, own, sections, page_anchor(document, moments, direction))
+    page = page_anchor(document, moments, direction)
+    days = entry_days(moments, direction, own, sections, page, last_clock(document))
     return [at_clock(moment, day, document) for moment, day in zip(moments, days, strict=True)]
 
 
@@ -119,11 +128,21 @@ def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary)
         for at, line in enumerate(document.lines)
         if line.rule == DIVIDER and (moment := read_divider(line.text, vocabulary)) is not None
     ]
-    below = bool(dividers) and dividers[0][0] > marks[0].first and dividers[-1][0] > marks[-1].first
+    if dividers and dividers[0][0] > marks[0].first and dividers[-1][0] > marks[-1].first:
+        return _governed(marks[::-1], dividers[::-1], -1)[::-1]
+    return _governed(marks, dividers, 1)
+
+
+def _governed(
+    marks: Sequence[Mark], dividers: Sequence[tuple[int, date | None]], direction: int
+) -> list[date | None]:
+    """The day of the last divider passed, for each mark, down the page or up it."""
     days: list[date | None] = []
+    day: date | None = None
+    passed = 0
     for mark in marks:
-        if below:
-            days.append(next((day for at, day in dividers if at > mark.first), None))
-        else:
-            days.append(next((day for at, day in reversed(dividers) if at < mark.first), None))
+        while passed < len(dividers) and (mark.first - dividers[passed][0]) * direction > 0:
+            day = dividers[passed][1]
+            passed += 1
+        days.append(day)
     return days

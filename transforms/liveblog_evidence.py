@@ -14,18 +14,22 @@ from itertools import pairwise
 from transforms.document import Line, Role
 from transforms.timestamps import ALONE, END, FRONT, LONGEST_HEADLINE, Stamp
 
-_ENOUGH = 3.0
+ENOUGH = 3.0
+DIVIDED = 0.5  # what day dividers add
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
 _LAST_REACH = 12  # lines behind the last clock in which its text is looked for
 _GONE = frozenset({Role.BLANK, Role.METADATA, Role.BOILERPLATE, Role.TITLE, Role.KICKER})
 _ENDS_SENTENCE = (".", "!", "?", ".“", ".”", '."', ".«", ".»", ".)", "!“", "?“", '!"', '?"', "…")
 _PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w'’.-]*\s){1,3}[^\W\d_a-zäöü][\w'’-]+")
+_NO_LETTERS = re.compile(r"[\W\d]+")
+_NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
 
 class Page:
     """The lines of a document as the eye sees them: stripped, and without those that a rule took away."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], comment_headers: frozenset[str] = frozenset()) -> None:
+        self.comment_headers = comment_headers
         self.texts = ["" if line.role in _GONE else line.text.strip() for line in lines]
 
     def between(self, line: int, end: int) -> list[int]:
@@ -35,6 +39,11 @@ class Page:
     def above(self, line: int) -> int | None:
         """The nearest line with text above a line, if it is near."""
         return next((at for at in range(line - 1, max(-1, line - 9), -1) if self.texts[at]), None)
+
+    def has_comments_above(self, line: int) -> bool:
+        """Whether readers' comments are announced near above a line, as in "Kommentare (12)"."""
+        above = [text for text in self.texts[max(0, line - 12) : line] if 0 < len(text) <= 40]
+        return any(_NO_LETTERS.sub(" ", text.casefold()).strip() in self.comment_headers for text in above)
 
     def prose(self, lines: Sequence[int]) -> int:
         """The characters of running text in some lines."""
@@ -57,24 +66,21 @@ def is_person(text: str) -> bool:
     return len(text) <= 40 and _PERSON.fullmatch(text) is not None
 
 
-def entry_stamps(stamps: Sequence[Stamp], page: Page, word: float, divided: bool) -> list[Stamp]:
-    """The clock lines that open entries, in the order of the page; none where the page is no liveblog.
+def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float, list[Stamp]]:
+    """The clock lines of the layout that most speaks for a liveblog, in the order of the page, and how much.
 
-    ``word`` is the evidence of the page's own words, 0 to 3; ``divided`` says whether it has day dividers.
+    ``word`` is the evidence of the page's own words, 0 to 3. From `ENOUGH` on the page is a liveblog.
     """
     layouts: dict[tuple[str, str, bool], list[Stamp]] = {}
     for stamp in stamps:
         layouts.setdefault(stamp.kind, []).append(stamp)
-    scored = [
-        (score, len(trimmed), trimmed)
-        for group in layouts.values()
-        if len(trimmed := _without_digest(group, page)) > 1
-        and (score := _evidence(trimmed, page, word) + 0.5 * divided) >= _ENOUGH
-    ]
-    if not scored:
-        return []
-    best = max(scored, key=lambda group: group[:2])[2]
-    return _with_relatives(best, stamps, page)
+    best: tuple[float, list[Stamp]] = (0.0, [])
+    for group in layouts.values():
+        entries = _without_digest(group, page)
+        if len(entries) > 1:
+            score = _evidence(entries, page, word)
+            best = max(best, (score, entries), key=lambda found: (found[0], len(found[1])))
+    return best
 
 
 def order(stamps: Sequence[Stamp]) -> int:
@@ -105,30 +111,35 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     """How much speaks for these clock lines as openings of entries; the weights are set by eye."""
     direction = order(stamps)
     spans = [page.between(one.line, end) for one, end in _ranges(stamps)]
-    told = [
-        page.prose(span) + len(stamp.rest) * is_prose(stamp.rest)
-        for stamp, span in zip(stamps, spans, strict=True)
-    ]
+    pairs = list(zip(stamps, spans, strict=True))
+    told = [page.prose(span) + len(stamp.rest) * is_prose(stamp.rest) for stamp, span in pairs]
     share = sum(map(bool, told)) / len(stamps)
-    if not direction or share < (0.4 if word else 0.6) or _is_list_of_articles(stamps):
+    enough = share >= (0.4 if word else 0.6) or (word >= ENOUGH and _is_ticker(stamps))
+    if not direction or not enough or _is_list_of_articles(stamps):
         return 0.0
     first = stamps[0].line
-    coverage = sum(told) / (sum(told) + page.prose(range(first)) + 1)
-    headed = sum(_is_headed(stamp, span, page) for stamp, span in zip(stamps, spans, strict=True)) / len(
-        stamps
-    )
+    coverage = sum(told) / (sum(told) + page.prose(range(first)) + 1) if share else 1.0
+    headed = sum(_is_headed(stamp, span, page) for stamp, span in pairs) / len(stamps)
     return (
         word
         - 1.5 * direction
+        - (len(stamps) == 2)
         + (len(stamps) >= 4)
         + 0.5 * (len(stamps) >= 8)
         + 1.5 * ("+" in stamps[0].frame)
         + 0.5 * stamps[0].full
         + (sum(stamp.moment.minutes_ago is not None for stamp in stamps) > 1)
         + (headed >= 0.7)
+        + share
+        - 1.0
         - 2.0 * (coverage < 0.4)
-        - 3.0 * _signed_by_many(stamps)
+        - 3.0 * (_signed_by_many(stamps) or page.has_comments_above(first))
     )
+
+
+def _is_ticker(stamps: Sequence[Stamp]) -> bool:
+    """Whether the clock lines tell all there is: headlines of several words, without texts."""
+    return sum(stamp.layout == FRONT and len(stamp.rest.split()) > 2 for stamp in stamps) >= len(stamps) * 0.8
 
 
 def _ranges(stamps: Sequence[Stamp]) -> list[tuple[Stamp, int]]:
@@ -153,11 +164,11 @@ def _is_list_of_articles(stamps: Sequence[Stamp]) -> bool:
 
 def _signed_by_many(stamps: Sequence[Stamp]) -> bool:
     """Whether each clock line names another person: readers' comments, not the few authors of a liveblog."""
-    names = [stamp.rest for stamp in stamps if is_person(stamp.rest)]
+    names = [stamp.rest for stamp in stamps if is_person(stamp.rest) or _NICKNAME.fullmatch(stamp.rest)]
     return len(names) > 2 and len(names) >= len(stamps) * 0.8 and len(set(names)) > len(names) * 0.7
 
 
-def _without_digest(stamps: Sequence[Stamp], page: Page) -> Sequence[Stamp]:
+def _without_digest(stamps: list[Stamp], page: Page) -> list[Stamp]:
     """The clock lines without a digest on top, whose clocks come again below, with the texts."""
     for cut, (stamp, end) in enumerate(_ranges(stamps)):
         if page.prose(page.between(stamp.line, end)) or is_prose(stamp.rest):
@@ -169,17 +180,24 @@ def _without_digest(stamps: Sequence[Stamp], page: Page) -> Sequence[Stamp]:
     return stamps
 
 
-def _with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
+def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
     """The chosen clock lines and those between them in a kindred layout whose clock fits its neighbours."""
+    kindred = {ALONE, FRONT} if chosen[0].layout != END else {END}
     direction = order(chosen)
-    front = {ALONE, FRONT} if chosen[0].layout != END else {END}
-    taken = {stamp.line for stamp in chosen}
-    merged = list(chosen)
-    for one, two in pairwise(chosen):
-        low, high = sorted((one.minutes, two.minutes))
-        for stamp in stamps:
-            if one.line < stamp.line < two.line and stamp.line not in taken and stamp.layout in front:
-                told = page.prose(page.between(stamp.line, two.line)) or is_prose(stamp.rest)
-                if told and (low <= stamp.minutes <= high) == (_step(one, two) * direction >= 0):
-                    merged.append(stamp)
-    return sorted(merged, key=lambda stamp: stamp.line)
+    known = {stamp.line for stamp in chosen}
+    merged: list[Stamp] = []
+    pairs = pairwise(chosen)
+    one, two = next(pairs)
+    for stamp in stamps:
+        while stamp.line > two.line and (pair := next(pairs, None)) is not None:
+            one, two = pair
+        between = one.line < stamp.line < two.line and stamp.layout in kindred
+        if stamp.line in known or (between and _fits(one, stamp, two, direction, page)):
+            merged.append(stamp)
+    return merged
+
+
+def _fits(one: Stamp, stamp: Stamp, two: Stamp, direction: int, page: Page) -> bool:
+    low, high = sorted((one.minutes, two.minutes))
+    told = page.prose(page.between(stamp.line, two.line)) or is_prose(stamp.rest)
+    return bool(told) and (low <= stamp.minutes <= high) == (_step(one, two) * direction >= 0)

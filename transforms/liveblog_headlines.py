@@ -25,7 +25,7 @@ def mark_headline_blog(
     """
     framed = _framed_headlines(page)
     if len(framed) >= _FEWEST:
-        return _marked(document, framed, {})
+        return _marked(document, framed, dividers)
     days = [at for at in dividers if name >= STRONG and _opens_entries(at, page)]
     if not days:
         return document

@@ -48,7 +48,7 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
 
 
 def _mark_pointer(marked: list[Line], opening: Opening, page: Page, end: int) -> None:
-    """Take a pointer to another day's liveblog away, and its teaser: in form an entry, but it tells nothing."""
+    """Take a pointer to another day's liveblog away, and its teaser: an entry in form, but without news."""
     at = opening.stamp.line
     role = Role.TIMESTAMP if opening.cut is None else Role.BOILERPLATE
     marked[at] = marked[at].judged(role, OTHER_DAY)
@@ -73,7 +73,10 @@ def entry_dividers(
 ) -> list[int]:
     """The dividers between, right above or soon below the entries; not the date in the page's head."""
     first, last = openings[0].first_line, openings[-1].stamp.line
-    inside = [at for at in dividers if first < at < last or at == page.above(first)]
+    above = max((at for at in dividers if at < first), default=None)
+    if above is not None and page.prose(range(above, first)):
+        above = None
+    inside = [at for at in dividers if first < at < last or at == above]
     below = [
         at for at, moment in dividers.items() if last < at <= last + reach and moment.weekday is not None
     ]

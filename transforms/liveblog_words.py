@@ -10,7 +10,14 @@ from typing import NamedTuple
 from transforms.document import Document
 from transforms.rulebook import Rulebook
 
-_LISTS = ("liveblog_names", "liveblog_hints", "entry_labels", "blog_pointers", "byline_openers")
+_LISTS = (
+    "liveblog_names",
+    "liveblog_hints",
+    "entry_labels",
+    "blog_pointers",
+    "byline_openers",
+    "comment_headers",
+)
 _COMMON = ("de", "en")  # a page may call itself "Liveblog" in any language
 _HEAD = 10  # lines with text at the top in which a page says what it is
 _WIDTH = 240  # characters of each
@@ -25,6 +32,7 @@ class Words(NamedTuple):
     pointers: re.Pattern[str]  # "zum Nachlesen", "vom Montag"
     labels: frozenset[str]  # "update", beside a clock
     bylines: frozenset[str]  # "von", before an author
+    comment_headers: frozenset[str]  # "kommentare", above what readers write
 
 
 def liveblog_words(language: str, rulebook: Rulebook) -> Words:
@@ -39,13 +47,14 @@ def liveblog_words(language: str, rulebook: Rulebook) -> Words:
 
 @lru_cache(maxsize=64)
 def _compiled(lists: tuple[tuple[str, ...], ...], weekdays: tuple[str, ...]) -> Words:
-    names, hints, labels, pointers, bylines = lists
+    names, hints, labels, pointers, bylines, comment_headers = lists
     return Words(
         re.compile(rf"(?<!s){_any(names)}s?(?![^\W\d_])"),
         re.compile(rf"(?<![^\W_]){_any(hints)}(?![^\W_])"),
         re.compile(rf"{_any(pointers)}|(?:vom|from|of|di|de|du) (?:{_any(weekdays)}|\d)"),
         frozenset(labels),
         frozenset(bylines),
+        frozenset(comment_headers),
     )
 
 
@@ -69,6 +78,11 @@ def head_lines(document: Document) -> list[str]:
 def may_name_itself(head: Sequence[str]) -> bool:
     """Whether a page may call itself a liveblog: a cheap look that every document gets."""
     return any("blog" in text or "ticker" in text or "live" in text or text.startswith("++") for text in head)
+
+
+def is_framed(head: Sequence[str]) -> bool:
+    """Whether plus signs frame a line of the head, as in tickers."""
+    return any(text.startswith("++") for text in head)
 
 
 def name_evidence(document: Document, head: Sequence[str], words: Words) -> float:

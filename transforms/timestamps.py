@@ -16,11 +16,13 @@ END = "end"  # the clock closes the line behind a headline
 
 LONGEST_HEADLINE = 200  # characters
 _REACH = 48  # characters at the start of a line in which an entry's clock begins
+_SHORT_REACH = 20  # the same for a line of running text
 _TAIL = 28  # characters at the end of a line that a trailing clock takes at most
 
-_CLOCKISH = re.compile(r"\d\d?(?:[:.]\d\d|\s?h\s?\d\d|\s?Uhr|\s?[ap]\.?m\b)", re.IGNORECASE)
+_CLOCKISH = re.compile(r"\d\d?(?:[:.]\d\d(?!\d|\.\d)|\s?h\s?\d\d|\s?Uhr|\s?[ap]\.?m\b)", re.IGNORECASE)
 _CLOSERS = frozenset("0123456789)]rRmMhH.+")
 _MARKS = " \t\r\u00a0.,;:|•·*∙●▪■►▶>/–—−+-()[]#"
+_GLUED_WORD = re.compile(r"(?:\s?(?:Uhr|h)(?=[^\W\d_a-zäöüß]))?")  # 14:05 UhrPegel steigt
 _FRAME = re.compile(r"[*•·∙●▪■►▶>#(\[|+]+")
 _DOTTED = re.compile(r"[^\w\n]{0,4}([01]?\d|2[0-3])\.([0-5]\d)(?=\s*$|\s?[:|–—•]\s|\s-\s|[\])])")
 _AFTER = _MARKS.replace("(", "").replace("[", "")  # which may open the headline
@@ -57,9 +59,9 @@ def may_hold_clock(text: str) -> bool:
     >>> may_hold_clock("14.05 Uhr: Pegel steigt"), may_hold_clock("Um die Mittagszeit stieg der Pegel.")
     (True, False)
     """
-    return _CLOCKISH.search(text, 0, _REACH) is not None or (
-        text[-1:] in _CLOSERS and _CLOCKISH.search(text, max(0, len(text) - _TAIL)) is not None
-    )
+    if _CLOCKISH.search(text, 0, _REACH if len(text) <= LONGEST_HEADLINE else _SHORT_REACH):
+        return True
+    return text[-1:] in _CLOSERS and _CLOCKISH.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[str]) -> Stamp | None:
@@ -81,12 +83,14 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     if moment is None:
         return None
     before, after = text[:start], text[end:]
+    if _is_duration(after, vocabulary):
+        return None
     opening, closing = _words(before, labels), _words(after, labels)
     frame = "".join(sorted(set("".join(_FRAME.findall(before[:3] + before[-6:])))))
     if not opening and not closing:
         return Stamp(line, ALONE, frame, moment, "")
     if not opening:
-        return Stamp(line, FRONT, frame, moment, _after_clock(after, labels))
+        return Stamp(line, FRONT, frame, moment, _after_clock(text, end, labels))
     if not closing and start >= len(text) - _TAIL - 12:
         return Stamp(line, END, frame, moment, _before_clock(before))
     return None
@@ -119,16 +123,21 @@ def clock_vocabulary(language: str, rulebook: Rulebook) -> Vocabulary:
 
 def _clock_span(text: str, vocabulary: Vocabulary) -> tuple[int, int, Moment | None]:
     """Start, end and meaning of the clock at the line's start, else at its end, with the dates beside it."""
-    shift = 0 if len(text) <= LONGEST_HEADLINE else max(0, len(text) - 2 * _REACH)
-    for offset, part in ((0, text[: LONGEST_HEADLINE + 1]), (shift, text[shift:]))[: 1 + (shift > 0)]:
+    for offset, part in _parts(text):
         runs = _runs(part, find_moments(part, vocabulary))
         for start, end, moments in (*runs[:1], *runs[-1:]):
-            clocks = [moment for moment in moments if moment.clocked]
-            if len(clocks) == 1:
-                near_end = offset + end >= len(text) - _TAIL
-                if (offset + start < _REACH and not offset) or near_end:
-                    return offset + start, offset + end, _merged(moments)
+            at_start, at_end = not offset and start < _REACH, offset + end >= len(text) - _TAIL
+            if (at_start or at_end) and sum(moment.clocked for moment in moments) == 1:
+                return offset + start, offset + end, _merged(moments)
     return 0, 0, None
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """The parts of a line in which its clock may be, with their offsets: a long line's start and end."""
+    if len(text) <= 2 * _REACH:
+        return [(0, text)]
+    end = len(text) - 2 * _TAIL
+    return [(0, text[: _REACH + _TAIL]), *([(end, text[end:])] if text[-1:] in _CLOSERS else [])]
 
 
 def _dotted_clock(text: str) -> tuple[int, int, Moment | None]:
@@ -158,17 +167,25 @@ def _merged(moments: Sequence[Moment]) -> Moment:
     )
 
 
+def _is_duration(after: str, vocabulary: Vocabulary) -> bool:
+    """Whether what looked like a clock is the length of a film: 2:43 min."""
+    unit = after[:12].strip().partition(" ")[0].casefold().strip(".,)|")
+    return any(unit in vocabulary.named(name) for name in ("seconds", "minutes", "hours"))
+
+
 def _words(text: str, labels: frozenset[str]) -> str:
     """What a part of the line says beyond marks and labels such as "Update"."""
     stripped = text.strip(_MARKS)
     return "" if stripped.casefold() in labels else stripped
 
 
-def _after_clock(after: str, labels: frozenset[str]) -> str:
+def _after_clock(text: str, end: int, labels: frozenset[str]) -> str:
     """The text behind a clock, without the marks between and the frame that closes it."""
-    rest = after.lstrip(_AFTER)
-    if "++" in after:
+    rest = text[_GLUED_WORD.match(text, end).end() :].lstrip(_AFTER)  # type: ignore[union-attr]  # may be empty
+    if "++" in text[:end] or rest.endswith("++"):
         rest = rest.rstrip(" +")
+    if text.startswith("**"):
+        rest = rest.rstrip(" *")
     first, _, more = rest.partition(": ")
     return more.strip() if more and first.casefold() in labels else rest.strip()
 
