@@ -28,7 +28,7 @@ def judge_blocks(lines: list[Line], rules: RuleSet) -> bool:
     found = False
     by_id = {rule.id: rule for rule in rules.blocks}
     for number, line in enumerate(lines):
-        if line.role is None and not line.rule and len(line.text) <= LONGEST_LINE and line.text:
+        if line.text and (line.role is Role.BOILERPLATE or (line.role is None and not line.rule)):
             header = rules.headers.find(line.text)
             if header is not None:
                 found |= _judge_block(lines, number, by_id[header.id])

@@ -7,11 +7,19 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from transforms.document import Role
-from transforms.rule_patterns import PatternError, compile_checked, compile_folded, required_literal
+from transforms.rule_patterns import (
+    LONGEST_LINE,
+    USUAL_LINE,
+    PatternError,
+    compile_checked,
+    compile_folded,
+    required_literal,
+)
 from transforms.rulebook import (
     KEEP,
     TAKES,
@@ -28,10 +36,10 @@ Rule = LineRule | ResidueRule | BlockRule
 
 ROLES = (KEEP, *(role.value for role in Role if role is not Role.BLANK))
 KINDS = ("languages", "publishers", "vocabulary")
-_LINE_KEYS = ("id", "role", "pattern", "why", "matches", "spares")
+_LINE_KEYS = ("id", "role", "pattern", "longest", "why", "matches", "spares")
 _RESIDUE_KEYS = ("id", "pattern", "instead", "why", "cuts", "spares")
 _BLOCK_KEYS = ("id", "header", "takes", "swallows", "ends", "most", "why", "matches", "spares")
-_OPTIONAL = {"instead", "swallows", "ends", "most"}
+_OPTIONAL = {"longest", "instead", "swallows", "ends", "most"}
 _FILE_KEYS = {
     "languages": ("line", "residue", "block"),
     "publishers": ("publisher", "domains", "line", "residue", "block"),
@@ -52,9 +60,9 @@ def read_rules(roots: Iterable[Path]) -> Rulebook:
         digest.update(f"{kind}/{stem}\0".encode() + path.read_bytes())
         table = read_table(path)
         if kind == "vocabulary":
-            vocabularies[stem] = _joined_words(vocabularies.get(stem), _vocabulary(path, table))
+            vocabularies[stem] = _joined_words(vocabularies.get(stem), vocabulary_from(path, table))
         else:
-            layers[kind][stem] = _joined_layers(layers[kind].get(stem), read_layer(path, table))
+            layers[kind][stem] = _joined_layers(layers[kind].get(stem), layer_from(path, table))
     version = digest.hexdigest()[:16]
     return Rulebook(layers["languages"], layers["publishers"], vocabularies, True, version)
 
@@ -80,9 +88,9 @@ def read_table(path: Path) -> dict[str, Any]:
     return table
 
 
-def read_layer(path: Path, table: Mapping[str, Any]) -> Layer:
+def layer_from(path: Path, table: Mapping[str, Any]) -> Layer:
     """The layer that a file of rules makes. Raises `RuleError` at the first rule that can't be used."""
-    rules: list[Rule] = list(read_rules_of(path, table))
+    rules: list[Rule] = list(rules_in(path, table))
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
@@ -98,8 +106,14 @@ def read_layer(path: Path, table: Mapping[str, Any]) -> Layer:
     )
 
 
-def read_rules_of(path: Path, table: Mapping[str, Any]) -> Iterator[Rule]:
-    """The rules of a file one by one, each checked as it is made."""
+def rules_in(path: Path, table: Mapping[str, Any]) -> Iterator[Rule]:
+    """The rules of a file one by one, each checked as it is made. Raises `RuleError`."""
+    for make in makers_in(path, table):
+        yield make()
+
+
+def makers_in(path: Path, table: Mapping[str, Any]) -> Iterator[Callable[[], Rule]]:
+    """What makes each rule of a file, so that one that can't be made hides no other."""
     makers: dict[str, Callable[[Path, Mapping[str, Any], int], Rule]] = {
         "line": _line_rule,
         "residue": _residue_rule,
@@ -107,7 +121,7 @@ def read_rules_of(path: Path, table: Mapping[str, Any]) -> Iterator[Rule]:
     }
     for kind, make in makers.items():
         for number, row in enumerate(_typed(str(path), table, kind, list, []), 1):
-            yield make(path, row, number)
+            yield partial(make, path, row, number)
 
 
 def layer_name(path: Path) -> str:
@@ -118,20 +132,24 @@ def layer_name(path: Path) -> str:
 def _line_rule(path: Path, row: Mapping[str, Any], number: int) -> LineRule:
     where = _named(path, "line", row, number, _LINE_KEYS)
     role = _one_of(where, "role", row["role"], ROLES)
+    longest = _typed(where, row, "longest", int, USUAL_LINE)
+    if not 0 < longest <= LONGEST_LINE:
+        raise RuleError(f"{where}, longest = {longest}: no rule looks at more than {LONGEST_LINE} characters")
     return LineRule(
         f"{layer_name(path)}/{row['id']}",
         None if role == KEEP else Role(role),
-        _pattern(where, row, "pattern"),
+        _pattern(where, row, "pattern", longest),
         _typed(where, row, "why", str),
         tuple(_strings(where, row, "matches")),
         tuple(_strings(where, row, "spares")),
+        longest,
     )
 
 
 def _residue_rule(path: Path, row: Mapping[str, Any], number: int) -> ResidueRule:
     where = _named(path, "residue", row, number, _RESIDUE_KEYS)
     try:
-        pattern = compile_checked(_typed(where, row, "pattern", str), _RESIDUE_WAYS)
+        pattern = compile_checked(_typed(where, row, "pattern", str), USUAL_LINE, _RESIDUE_WAYS)
     except PatternError as error:
         raise RuleError(f"{where}, pattern = {row['pattern']!r}: {error}") from error
     marker = required_literal(pattern.pattern)
@@ -155,8 +173,8 @@ def _block_rule(path: Path, row: Mapping[str, Any], number: int) -> BlockRule:
         f"{layer_name(path)}/{row['id']}",
         _pattern(where, row, "header"),
         _one_of(where, "takes", row["takes"], TAKES),
-        _pattern(where, row, "swallows") if "swallows" in row else None,
-        _pattern(where, row, "ends") if "ends" in row else None,
+        _pattern(where, row, "swallows", LONGEST_LINE) if "swallows" in row else None,
+        _pattern(where, row, "ends", LONGEST_LINE) if "ends" in row else None,
         _typed(where, row, "most", int, 12),
         _typed(where, row, "why", str),
         tuple(_strings(where, row, "matches")),
@@ -198,12 +216,15 @@ def _did_you_mean(value: str, known: tuple[str, ...]) -> str:
     return f"{hint} (known: {', '.join(known)})"
 
 
-def _pattern(where: str, row: Mapping[str, Any], key: str) -> re.Pattern[str]:
-    value = _typed(where, row, key, str)
-    try:
-        return compile_folded(value)
-    except PatternError as error:
-        raise RuleError(f"{where}, {key} = {value!r}: {error}") from error
+def _pattern(where: str, row: Mapping[str, Any], key: str, longest: int = USUAL_LINE) -> re.Pattern[str]:
+    value = row.get(key)
+    patterns = _strings(where, row, key) if isinstance(value, list) else [_typed(where, row, key, str)]
+    for pattern in patterns:
+        try:
+            compile_folded(pattern, longest)
+        except PatternError as error:
+            raise RuleError(f"{where}, {key} = {pattern!r}: {error}") from error
+    return compile_folded(patterns, longest)
 
 
 def _typed(where: str, row: Mapping[str, Any], key: str, kind: type, default: Any = None) -> Any:
@@ -222,7 +243,8 @@ def _strings(where: str, row: Mapping[str, Any], key: str, *, needed: bool = Tru
     return values
 
 
-def _vocabulary(path: Path, table: Mapping[str, Any]) -> Vocabulary:
+def vocabulary_from(path: Path, table: Mapping[str, Any]) -> Vocabulary:
+    """The vocabulary that a file of words makes. Raises `RuleError`."""
     rows = {}
     for key, count in (("months", 12), ("weekdays", 7)):
         rows[key] = tuple(tuple(row) for row in _typed(str(path), table, key, list, []))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from transforms.rule_patterns import LONGEST_LINE, first_characters, fold_line
+from transforms.rule_patterns import LONGEST_LINE, USUAL_LINE, first_characters, fold_line
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
@@ -22,24 +22,17 @@ class LineMatcher:
     matches are the rules tried in order. Short lines are remembered, as furniture recurs.
     """
 
-    __slots__ = ("_any", "_buckets", "_memo")
+    __slots__ = ("_long", "_memo", "_usual")
 
     def __init__(self, rules: Sequence[LineRule]) -> None:
-        starts = [(rule, first_characters(rule.pattern.pattern)) for rule in rules]
-        known = {character for _, characters in starts for character in characters or ()}
-        self._any = _Bucket([rule for rule, characters in starts if characters is None])
-        self._buckets = {
-            start: _Bucket([rule for rule, characters in starts if characters is None or start in characters])
-            for start in known
-        }
+        self._usual = _Sorted(rules)
+        self._long = _Sorted([rule for rule in rules if rule.longest > USUAL_LINE])
         self._memo: dict[str, LineRule | None] = {}
 
     def find(self, text: str) -> LineRule | None:
         """The first rule that matches the whole line."""
-        if len(text) > LONGEST_LINE:
-            return None
         if len(text) > _MEMO_LENGTH:
-            return self._search(text)
+            return self._search(text) if len(text) <= LONGEST_LINE else None
         try:
             return self._memo[text]
         except KeyError:
@@ -50,7 +43,24 @@ class LineMatcher:
 
     def _search(self, text: str) -> LineRule | None:
         folded = fold_line(text)
-        return self._buckets.get(folded[:1], self._any).find(folded)
+        return (self._usual if len(folded) <= USUAL_LINE else self._long).find(folded)
+
+
+class _Sorted:
+    """Rules by the first character of their matches."""
+
+    __slots__ = ("_any", "_by_start")
+
+    def __init__(self, rules: Sequence[LineRule]) -> None:
+        starts = [(rule, first_characters(rule.pattern.pattern)) for rule in rules]
+        known = {character for _, characters in starts for character in characters or ()}
+        self._any = _Bucket([rule for rule, characters in starts if characters is None])
+        self._by_start = {
+            start: _Bucket([rule for rule, own in starts if own is None or start in own]) for start in known
+        }
+
+    def find(self, folded: str) -> LineRule | None:
+        return self._by_start.get(folded[:1], self._any).find(folded)
 
 
 class _Bucket:
@@ -69,4 +79,9 @@ class _Bucket:
             self._combined = re.compile("|".join(rule.pattern.pattern for rule in self._rules))
         if not self._combined.fullmatch(folded):
             return None
-        return next((rule for rule in self._rules if rule.pattern.fullmatch(folded)), None)
+        return next((rule for rule in self._rules if applies(rule, folded)), None)
+
+
+def applies(rule: LineRule, folded: str) -> bool:
+    """Whether the rule matches the folded line."""
+    return len(folded) <= rule.longest and rule.pattern.fullmatch(folded) is not None

@@ -9,7 +9,9 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 LONGEST_LINE = 1000  # characters; no rule looks at a longer line
-MOST_WAYS = 100_000  # in which a pattern may be tried on one line: well below a millisecond
+USUAL_LINE = 200  # characters; a rule that looks at longer lines says so
+MOST_WAYS = 2_000_000  # in which a pattern may be tried on one line: a bound far above what letters leave
+_AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
 _ENDLESS = float("inf")
 _SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.AT, op.CATEGORY}
 _REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
@@ -21,40 +23,46 @@ class PatternError(ValueError):
 
 
 def fold_line(text: str) -> str:
-    r"""A line as line rules see it: stripped, blanks single, lower case.
+    r"""A line as line rules see it: lower case, blanks single, bullets and arrows around it gone.
 
-    >>> fold_line("  Mehr  zum\u00a0THEMA ")
+    >>> fold_line(" → Mehr  zum\u00a0THEMA »")
     'mehr zum thema'
     """
-    return " ".join(text.split()).lower()
+    return " ".join(text.split()).strip(_AROUND).lower()
 
 
-def compile_folded(pattern: str) -> re.Pattern[str]:
-    r"""Compile a pattern for lines in lower case; its letters may be written in any case.
+def compile_folded(pattern: str | Sequence[str], longest: int = USUAL_LINE) -> re.Pattern[str]:
+    r"""Compile a pattern, or several of which any may match, for lines in lower case.
 
-    Escapes keep theirs (``\S`` isn't ``\s``). Matching lower case is twice as fast as ignoring case.
+    Its letters may be written in any case; escapes keep theirs (``\S`` isn't ``\s``). Matching lower
+    case is twice as fast as ignoring case. ``longest`` is the longest line it will see, in characters.
     Raises `PatternError`.
 
-    >>> bool(compile_folded(r"Anzeige \d+").fullmatch("anzeige 12"))
+    >>> bool(compile_folded([r"Anzeige \d+", "Werbung"]).fullmatch("anzeige 12"))
     True
     >>> compile_folded("(a|b)+")
     Traceback (most recent call last):
     transforms.rule_patterns.PatternError: a group that captures: write (?:…)
     """
-    return compile_checked(re.sub(r"\\.|[^\\]+", lambda m: _lower(m[0]), pattern))
+    patterns = [pattern] if isinstance(pattern, str) else pattern
+    folded = [re.sub(r"\\.|[^\\]+", lambda m: _lower(m[0]), each) for each in patterns]
+    for each in folded:
+        compile_checked(each, longest)
+    return re.compile("|".join(folded))
 
 
-def compile_checked(pattern: str, most_ways: int = MOST_WAYS) -> re.Pattern[str]:
+def compile_checked(pattern: str, longest: int, most_ways: int = MOST_WAYS) -> re.Pattern[str]:
     """Compile a pattern after checking that no line can make it slow. Raises `PatternError`."""
     try:
         compiled = re.compile(pattern)
     except re.error as error:
         raise PatternError(f"not a regular expression: {error}") from error
-    ways = _ways(_parser.parse(pattern))
+    ways = _Ways(longest).of(_without_tail(_parser.parse(pattern)))
     if ways > most_ways:
         raise PatternError(
-            "nested or adjacent quantifiers that a line can make slow: bound them, as in {0,40}, "
-            "make them possessive, as in *+, or write a set for alternatives of one character"
+            f"nested or adjacent quantifiers that a line can make slow ({ways:.0e} ways to try it, at most "
+            f"{most_ways:.0e}): bound them, as in {{0,40}}, make them possessive, as in *+, or write a set "
+            "for alternatives of one character"
         )
     if compiled.fullmatch(""):
         raise PatternError("matches the empty line")
@@ -90,39 +98,63 @@ def _lower(piece: str) -> str:
     return piece if piece.startswith("\\") else piece.lower()
 
 
-def _ways(tokens: Sequence[Any]) -> float:
-    """An upper bound of the ways in which a backtracking matcher can try the tokens on one line."""
-    ways = 1.0
-    for token, value in tokens:
-        ways *= _ways_of(token, value)
-    return ways
+def _without_tail(tokens: Sequence[Any]) -> Sequence[Any]:
+    """The tokens without a last ``.*``, which never has to be tried twice."""
+    last = list(tokens)[-1:]
+    if last and last[0][0] is op.MAX_REPEAT and last[0][1][:2] == (0, op.MAXREPEAT):
+        return list(tokens)[:-1] if list(last[0][1][2]) == [(op.ANY, None)] else tokens
+    return tokens
 
 
-def _ways_of(token: Any, value: Any) -> float:
-    if token in _SINGLE:
-        return 1
-    if token is op.BRANCH:
-        return sum(_ways(branch) for branch in value[1])
-    if token is op.SUBPATTERN:
-        if value[0] is not None:
-            raise PatternError("a group that captures: write (?:…)")
-        return _ways(value[3])
-    if token in _LOOKS:
-        return _ways(value[1])
-    if token in _REPEATS:
-        return _ways_of_repeat(*value)
-    if token in {op.POSSESSIVE_REPEAT, op.ATOMIC_GROUP}:  # never tried again, so they multiply nothing
-        inner = _ways(value[2] if token is op.POSSESSIVE_REPEAT else value)
-        return 1 if inner <= LONGEST_LINE else _ENDLESS
-    raise PatternError(f"{str(token).lower()} is not allowed: rules neither capture nor refer back")
+class _Ways:
+    """An upper bound of the ways in which a backtracking matcher can try tokens on one line."""
 
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
 
-def _ways_of_repeat(least: int, most: int, body: Any) -> float:
-    inner = _ways(body)
-    most = min(int(most), LONGEST_LINE)
-    if inner > 1 and most > 1:
-        return inner**most if most <= 8 else _ENDLESS
-    return inner if least == most else (most - least) + inner
+    def of(self, tokens: Sequence[Any]) -> float:
+        ways = 1.0
+        for token, value in tokens:
+            ways *= self._of_one(token, value)
+        return ways
+
+    def _of_one(self, token: Any, value: Any) -> float:
+        if token in _SINGLE:
+            return 1
+        if token is op.BRANCH:
+            return self._of_branches(value[1])
+        if token is op.SUBPATTERN:
+            if value[0] is not None:
+                raise PatternError("a group that captures: write (?:…)")
+            return self.of(value[3])
+        if token in _LOOKS:
+            return self.of(value[1])
+        if token in _REPEATS:
+            return self._of_repeat(*value)
+        if token in {op.POSSESSIVE_REPEAT, op.ATOMIC_GROUP}:  # never tried again: multiplies nothing
+            times, body = (value[1], value[2]) if token is op.POSSESSIVE_REPEAT else (1, value)
+            return 1 if self.of(body) * min(int(times), self._longest) <= MOST_WAYS else _ENDLESS
+        raise PatternError(f"{str(token).lower()} is not allowed: rules neither capture nor refer back")
+
+    def _of_branches(self, branches: Sequence[Any]) -> float:
+        """Of alternatives with different first letters only one can go far."""
+        by_start: dict[str, float] = {}
+        others = 0.0
+        for branch in branches:
+            characters, skippable = _first(branch)
+            ways = self.of(branch)
+            if characters is None or skippable:
+                others += ways
+            for character in characters or ():
+                by_start[character] = by_start.get(character, 0.0) + ways
+        return max([others, *(others + ways for ways in by_start.values())]) or 1.0
+
+    def _of_repeat(self, least: int, most: int, body: Any) -> float:
+        inner = self.of(body)
+        most = min(int(most), self._longest)
+        if inner > 1 and most > 1:
+            return inner**most if most <= 8 else _ENDLESS
+        return inner if least == most else (most - least) + inner
 
 
 def _first(tokens: Sequence[Any]) -> tuple[frozenset[str] | None, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from transforms.document import Role
 from transforms.rule_matching import LineMatcher
-from transforms.rule_patterns import fold_line
+from transforms.rule_patterns import USUAL_LINE, fold_line
 
 RULES = Path(__file__).parent / "rules"
 KEEP = (
@@ -39,6 +39,7 @@ class LineRule(NamedTuple):
     why: str
     matches: tuple[str, ...]
     spares: tuple[str, ...]
+    longest: int = USUAL_LINE  # characters of the longest line that it looks at
 
 
 class ResidueRule(NamedTuple):
@@ -166,7 +167,11 @@ class Rulebook:
         if key not in self._ready:
             layers = [site] if site else []
             layers += self._language_layers(language)
-            self._ready[key] = _rule_set(layers)
+            self._ready[key] = rule_set(
+                (rule for layer in layers for rule in layer.lines),
+                (rule for layer in layers for rule in layer.residues),
+                (rule for layer in layers for rule in layer.blocks),
+            )
         return self._ready[key]
 
     def publisher_layer(self, publisher: str, url: str) -> Layer | None:
@@ -211,17 +216,17 @@ class Rulebook:
         return iter([layer] if layer else self.languages.values())
 
 
-def _rule_set(layers: list[Layer]) -> RuleSet:
-    blocks = tuple(rule for layer in layers for rule in layer.blocks)
+def rule_set(
+    lines: Iterable[LineRule] = (), residues: Iterable[ResidueRule] = (), blocks: Iterable[BlockRule] = ()
+) -> RuleSet:
+    """The rules made ready to judge, the first first."""
+    blocks = tuple(blocks)
     headers = [
         LineRule(rule.id, Role.BOILERPLATE, rule.header, rule.why, rule.matches, rule.spares)
         for rule in blocks
     ]
     return RuleSet(
-        LineMatcher([rule for layer in layers for rule in layer.lines]),
-        tuple(rule for layer in layers for rule in layer.residues),
-        blocks,
-        LineMatcher(headers) if headers else None,
+        LineMatcher(list(lines)), tuple(residues), blocks, LineMatcher(headers) if headers else None
     )
 
 
