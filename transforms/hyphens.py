@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from transforms.document import HYPHENATED, WRAPPED
 
 _TAIL = re.compile(r"([^\s/–—]+)[-\u2010\x02]$")  # the word before the hyphen
 _HEAD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
-_ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig)(?:e[mnrs]?)?")
+_ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig)(?:e[mnrs]?)?")  # öffentlich-rechtlich
 _ADJECTIVE_STEM = re.compile(r"\w{2,}(?:isch|lich|ig)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W_]+)*")
 
@@ -19,9 +20,16 @@ class HyphenWords(NamedTuple):
     """The words that tell what a hyphen at a line's end was for."""
 
     conjunctions: AbstractSet[str]  # Verwaltungs- UND Bauamt
-    heads: AbstractSet[str]  # WELL-known
-    seen: AbstractSet[str]  # the words and hyphenated compounds of the text itself, lower case
-    breaks_words: bool  # whether the wrapper broke words at all
+    heads: AbstractSet[str]  # SELF-taught
+    tails: AbstractSet[str]  # river-BASED
+    endings: AbstractSet[str]  # what heads take without a hyphen: selfLESS
+    seen: AbstractSet[str] = frozenset()  # the words and compounds of the text itself, lower case
+    breaks_words: bool = True  # whether the wrapper broke words at all
+
+    @classmethod
+    def of(cls, named: Callable[[str], frozenset[str]]) -> HyphenWords:
+        """The words that the vocabularies list."""
+        return cls(*[named(f"hyphen_{name}") for name in ("conjunctions", "heads", "tails", "endings")])
 
 
 def words_of(texts: list[str]) -> frozenset[str]:
@@ -36,7 +44,7 @@ def words_of(texts: list[str]) -> frozenset[str]:
 def resolve_hyphen(before: str, after: str, words: HyphenWords) -> tuple[str, bool]:
     """What joins a line that ends in a hyphen to the next one, and whether the hyphen is to be cut off.
 
-    >>> plain = HyphenWords(frozenset({"und"}), frozenset({"well"}), frozenset(), True)
+    >>> plain = HyphenWords({"und"}, {"self"}, {"based"}, {"less"})
     >>> resolve_hyphen("die Ver-", "bündeten", plain)
     ('', True)
     >>> resolve_hyphen("die NATO-", "Verbündeten", plain)
@@ -68,14 +76,20 @@ def _is_compound(left: str, right: str, words: HyphenWords) -> bool:
 
 
 def _looks_compound(left: str, right: str, words: HyphenWords) -> bool:
-    stem = left.rsplit("-", maxsplit=1)[-1]
+    stem = left.rsplit("-", maxsplit=1)[-1].rstrip(".")
     return (
         not words.breaks_words
         or (len(stem) > 1 and stem.isupper())
-        or (stem.lower() in words.heads and _is_word(right.lower(), words))
+        or right in words.tails
+        or (stem.lower() in words.heads and _is_word(right, words))
         or bool(stem.islower() and _ADJECTIVE_STEM.fullmatch(stem) and _ADJECTIVE.fullmatch(right))
     )
 
 
 def _is_word(right: str, words: HyphenWords) -> bool:
-    return right in words.seen or any(right.startswith(head) for head in words.heads if len(head) > 2)
+    """Whether a word that a hyphen follows can be followed by this one, rather than by half a word."""
+    return (
+        right in words.seen
+        or bool(_ADJECTIVE.fullmatch(right))
+        or (len(right) > 3 and right not in words.endings)
+    )

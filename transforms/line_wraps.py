@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from transforms.wrap_rows import HYPHEN_RULE, Row, read_rows
 from transforms.wrap_width import WIDEST, Width, may_be_wrapped, measure
 
 BLANKS_RULE = "wrap/blanks"
+_SEAMLESS = re.compile(r"\w[/—]$|\d–$")  # Baden/Württemberg, 2019–2024: no blank stood at the break
 
 
 def join_wraps(document: Document, rulebook: Rulebook) -> Document:
@@ -56,8 +58,7 @@ class _Words(NamedTuple):
     """What the vocabularies say about line ends, in the document's language or, where it is unknown, in any."""
 
     breaks: LineWords
-    conjunctions: frozenset[str]
-    heads: frozenset[str]
+    hyphens: HyphenWords
     pages: frozenset[str]
 
     @classmethod
@@ -67,8 +68,7 @@ class _Words(NamedTuple):
         every = rulebook.vocabularies.values()
         return cls(
             LineWords(_named(known, "abbreviations"), own.function_words, _named(known, "connectives")),
-            _named(known, "hyphen_conjunctions"),
-            _named(known, "hyphen_heads"),
+            HyphenWords.of(lambda name: _named(known, name)),
             _named(every, "page_words"),
         )
 
@@ -88,25 +88,25 @@ def _stretches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def _join(lines: list[Line], rows: Sequence[Row], width: Width, words: _Words) -> None:
-    broken = HyphenWords(
-        words.conjunctions, words.heads, words_of([row.text for row in rows]), width.hyphenated
-    )
+    hyphens = words.hyphens._replace(seen=words_of([row.text for row in rows]), breaks_words=width.hyphenated)
     starts = True
-    for a, b, joint in find_joints(rows, width, words.breaks):
-        cut = False
-        if joint == WRAPPED and not a.cut and a.hyphenated:
-            joint, cut = resolve_hyphen(a.text, b.text, broken)
-        elif joint == WRAPPED and a.cut:
-            joint = HYPHENATED
-        lines[a.index] = _rewritten(lines[a.index], a, cut=cut, starts=starts).joined(joint)
+    for a, b, joint in [*find_joints(rows, width, words.breaks), (rows[-1], None, PARAGRAPH)]:
+        glue, cut = _glue(a, b, hyphens) if b and joint == WRAPPED else (joint, False)
+        lines[a.index] = _rewritten(lines[a.index], a, cut=cut, starts=starts).joined(glue)
         starts = joint in (PARAGRAPH, LINE_BREAK)
-    if rows:
-        lines[rows[-1].index] = _rewritten(lines[rows[-1].index], rows[-1], cut=False, starts=starts).joined(
-            PARAGRAPH
-        )
+
+
+def _glue(a: Row, b: Row, hyphens: HyphenWords) -> tuple[str, bool]:
+    """What joins two lines of one sentence, and whether the hyphen at the end of the first is to go."""
+    if a.cut or _SEAMLESS.search(a.text):
+        return HYPHENATED, False
+    if a.hyphenated:
+        return resolve_hyphen(a.text, b.text, hyphens)
+    return WRAPPED, False
 
 
 def _rewritten(line: Line, row: Row, *, cut: bool, starts: bool) -> Line:
+    """The line as its paragraph reads it: only the first line of quoted mail keeps its mark."""
     text = f"{row.quote} {row.text}" if row.quote and starts else row.text
     if row.cut:
         return line.edited(text, HYPHEN_RULE)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from transforms.wrap_rows import Row
@@ -14,14 +14,17 @@ from transforms.wrap_width import Width, need
 
 NUMBER, HEAD, URL = "wrap/page-number", "wrap/running-head", "wrap/url-footnote"
 _LONGEST_HEAD = 110  # columns; a line that repeats and is longer is text
-_MOST_HEADS = 4  # lines printed between one page's text and the next one's
-_HEAD_ROWS = 5  # a line up there that the pages repeat is the title
+_MOST_LINES = 6  # printed between the text of one page and that of the next
+_TITLE_ROWS = 5  # a line up there that the pages repeat is the title
 _DIGITS = re.compile(r"\d+")
-_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2})?")
 _BARE = re.compile(r"\d{1,4}")
 _FRAMED = re.compile(r"\W{1,3} ?(\d{1,4}) ?\W{1,3}|(\d{1,4}) ?[/|] ?\d{1,4}")
-_SAYS_PAGE = re.compile(r"[^\W\d_]|[-–—·•] ?\d{1,4} ?[-–—·•]")
 _NAMED = re.compile(r"\W*([^\W\d_]+\.?) ?\|? ?(\d{1,4})(?: ?(?:[^\W\d_]+|/) ?\d{1,4})?\W*")
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2})?")
+_PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)? \S.*")  # a browser's head
+_EVIDENT = re.compile(  # numbers that count pages, and nothing else
+    r"[^\W\d_]+\.? ?\d.*|[-–—·•] ?\d{1,4} ?[-–—·•]|\S+://\S+ +\d{1,4} ?/ ?\d{1,4}"
+)
 _URL_REST = re.compile(r"\S*(?:[/=&%?#_]|\.\w{2,5}$|-\w+-)\S*")  # an address broken over two lines
 
 
@@ -29,11 +32,14 @@ def find_furniture(rows: Sequence[Row], width: Width, page_words: AbstractSet[st
     """The rows that belong to the page and not to its text, each with the rule that says so.
 
     A number, a repeated line or an address alone proves nothing: lists, interviews and newsletters have them.
-    Proof is a form feed, a sentence that goes on behind it, or the word for page; what looks the same as
+    Proof is a form feed, a sentence that goes on behind them, or the word for page; what looks the same as
     something proven, and is set apart from the text, follows it.
     """
-    clusters = list(_clusters(rows, width, page_words))
-    proven = [place for place, cluster in enumerate(clusters) if _is_proven(cluster)]
+    page = _Page(rows, width, _kinds(rows, page_words), page_words)
+    for start, end in list(_interruptions(page)):
+        page.kinds[start:end] = [kind or HEAD for kind in page.kinds[start:end]]
+    clusters = list(_clusters(page))
+    proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)}
     known = _Known(
         frozenset(_key(row.text) for place in proven for row in clusters[place].rows),
         frozenset(number - place for place in proven for number in clusters[place].numbers),
@@ -68,6 +74,31 @@ def without(rows: Sequence[Row], furniture: Sequence[tuple[Row, str]]) -> list[R
     return kept
 
 
+@dataclass(slots=True)
+class _Page:
+    """The rows of a stretch, and which furniture each could be."""
+
+    rows: Sequence[Row]
+    width: Width
+    kinds: list[str]
+    page_words: AbstractSet[str]
+
+    def begins_block(self, place: int) -> bool:
+        """Whether blank lines or a form feed stand before the row, or it is the first, or past the last."""
+        if place in (0, len(self.rows)):
+            return True
+        return self.rows[place].gap > self.width.gap or self.rows[place].page
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Whether a sentence begins before the span and goes on behind it."""
+        if start == 0 or end == len(self.rows):
+            return False
+        before, behind = self.rows[start - 1], self.rows[end]
+        if before.is_closed() or before.is_url or behind.is_marked:
+            return False
+        return before.hyphenated or need(before, behind) > self.width.word or behind.continues
+
+
 class _Cluster(NamedTuple):
     """Rows next to each other each of which could be furniture, and how the text goes on behind them."""
 
@@ -77,7 +108,6 @@ class _Cluster(NamedTuple):
     splits: bool  # a sentence begins before them and goes on behind them
     feeds: bool  # a form feed lies before, in or behind them
     apart: bool  # blank lines or form feeds set them apart from the text
-    dated: bool  # a date and a page's number stand among them
     spared: bool  # a title that the pages repeat, or addresses that the text announces
 
 
@@ -89,134 +119,118 @@ class _Known(NamedTuple):
     urls: bool
 
 
-def _clusters(rows: Sequence[Row], width: Width, page_words: AbstractSet[str]) -> Iterator[_Cluster]:
-    counts = Counter(_key(row.text) for row in rows if row.length <= _LONGEST_HEAD)
-    kinds: list[str] = []
-    for row in rows:
-        kinds.append(_kind(row, kinds[-1:], counts, page_words))
+def _interruptions(page: _Page) -> Iterator[tuple[int, int]]:
+    """Short lines set apart from a sentence that goes on behind them in lower case, whatever they say."""
+    starts = [place for place in range(len(page.rows)) if page.begins_block(place)]
+    for number, start in enumerate(starts[1:], 1):
+        if page.rows[start - 1].is_closed():
+            continue
+        for end in starts[number + 1 : number + 4]:
+            if end - start > _MOST_LINES or not all(_is_short(page, place) for place in range(start, end)):
+                break
+            before, behind = page.rows[start - 1], page.rows[end]
+            full = before.hyphenated or need(before, behind) > page.width.word
+            if behind.continues and full and need(page.rows[end - 1], behind) <= page.width.word:
+                yield start, end
+                break
+
+
+def _is_short(page: _Page, place: int) -> bool:
+    return bool(page.kinds[place]) or page.rows[place].length <= 0.9 * page.width.word
+
+
+def _clusters(page: _Page) -> Iterator[_Cluster]:
     start = 0
-    while start < len(rows):
+    while start < len(page.rows):
         end = start
-        while end < len(rows) and kinds[end]:
+        while end < len(page.rows) and page.kinds[end]:
             end += 1
-        behind = end
-        first, last = _trim(rows, kinds, counts, start, end)
+        first, last = _widened(page, *_trimmed(page, start, end))
         if first < last:
-            first, last = _widen(rows, width, kinds, first, last)
-            yield _cluster(rows, width, kinds[first:last], (first, last), page_words)
-            behind = max(last, end)
-        start = behind + 1
+            yield _cluster(page, first, last)
+        start = max(last, end) + 1
 
 
-def _trim(
-    rows: Sequence[Row], kinds: Sequence[str], counts: Counter[str], start: int, end: int
-) -> tuple[int, int]:
-    """Leave repeated lines that touch the text to it, unless they count the pages: text may repeat a line."""
-
-    def is_text(place: int, neighbour: int) -> bool:
-        row = rows[place]
-        touches = (
-            0 <= neighbour - 1
-            and neighbour < len(rows)
-            and rows[neighbour].gap == 0
-            and not rows[neighbour].page
-        )
-        counted = counts[_key(row.text)] > 2 and _DIGITS.search(row.text)
-        return kinds[place] == HEAD and touches and not counted
-
-    while start < end and is_text(start, start):
+def _trimmed(page: _Page, start: int, end: int) -> tuple[int, int]:
+    """Leave a repeated line that touches the text to it: text may repeat itself."""
+    while start < end and page.kinds[start] == HEAD and not page.begins_block(start):
         start += 1
-    while start < end and is_text(end - 1, end):
+    while start < end and page.kinds[end - 1] == HEAD and not page.begins_block(end):
         end -= 1
     return start, end
 
 
-def _widen(rows: Sequence[Row], width: Width, kinds: list[str], start: int, end: int) -> tuple[int, int]:
-    """Take in what is printed together with a page's number, where a sentence goes on behind it all."""
-    if NUMBER not in kinds[start:end]:
+def _widened(page: _Page, start: int, end: int) -> tuple[int, int]:
+    """Take in what stands in one block with a page's number and a date."""
+    if NUMBER not in page.kinds[start:end]:
         return start, end
     first, last = start, end
-    while first > 0 and rows[first].gap == 0 and not rows[first].page and end - first < _MOST_HEADS:
+    while not page.begins_block(first) and last - first < _MOST_LINES:
         first -= 1
-    while last < len(rows) and rows[last].gap == 0 and not rows[last].page and last - first < _MOST_HEADS:
+    while not page.begins_block(last) and last - first < _MOST_LINES:
         last += 1
-    if (first, last) == (start, end) or not _is_apart(rows, first, last):
-        return start, end
-    dated = any(_DATE.fullmatch(row.text) for row in rows[first:last])
-    if not (dated or _splits(rows, width, first, last)):
-        return start, end
-    kinds[first:last] = [kind or HEAD for kind in kinds[first:last]]
-    return first, last
+    if page.begins_block(first) and page.begins_block(last) and _has_date(page.rows[first:last]):
+        page.kinds[first:last] = [kind or HEAD for kind in page.kinds[first:last]]
+        return first, last
+    return start, end
 
 
-def _cluster(
-    rows: Sequence[Row],
-    width: Width,
-    kinds: Sequence[str],
-    span: tuple[int, int],
-    page_words: AbstractSet[str],
-) -> _Cluster:
-    start, end = span
-    own = rows[start:end]
-    numbers = [_number(row.text, page_words) for row in own]
+def _has_date(rows: Sequence[Row]) -> bool:
+    return any(_DATE.fullmatch(row.text) or _PRINTED.fullmatch(row.text) for row in rows)
+
+
+def _cluster(page: _Page, start: int, end: int) -> _Cluster:
+    rows, kinds = page.rows[start:end], page.kinds[start:end]
+    numbers = [_number(row.text, page.page_words) for row in rows]
+    announced = start > 0 and page.rows[start - 1].text.endswith(":")
     return _Cluster(
-        own,
+        rows,
         kinds,
         [number for number in numbers if number is not None],
-        _splits(rows, width, start, end),
-        any(row.page for row in rows[start : end + 1]),
-        _is_apart(rows, start, end),
-        NUMBER in kinds and any(_DATE.fullmatch(row.text) for row in own),
-        (start < _HEAD_ROWS and set(kinds) == {HEAD}) or (start > 0 and rows[start - 1].text.endswith(":")),
+        page.goes_on(start, end),
+        any(row.page for row in page.rows[start : end + 1]),
+        page.begins_block(start) and page.begins_block(end),
+        announced or (start < _TITLE_ROWS and set(kinds) == {HEAD}),
     )
-
-
-def _is_apart(rows: Sequence[Row], start: int, end: int) -> bool:
-    return all(row.gap > 0 or row.page for row in (rows[start], *rows[end : end + 1]))
-
-
-def _splits(rows: Sequence[Row], width: Width, start: int, end: int) -> bool:
-    if start == 0 or end == len(rows):
-        return False
-    before, behind = rows[start - 1], rows[end]
-    if before.is_url or before.is_closed():
-        return False
-    if not _is_apart(rows, start, end):
-        return behind.continues
-    return before.hyphenated or behind.continues or need(before, behind) > width.word
 
 
 def _is_proven(cluster: _Cluster) -> bool:
     if not cluster.apart:
         return cluster.splits and HEAD not in cluster.kinds
-    if cluster.splits or (cluster.feeds and not cluster.spared) or cluster.dated:
+    if cluster.splits or (cluster.feeds and not cluster.spared):
+        return True
+    if NUMBER in cluster.kinds and _has_date(cluster.rows):
         return True
     return any(
-        kind == NUMBER and not _BARE.fullmatch(row.text) and _SAYS_PAGE.search(row.text)
+        kind != HEAD and _EVIDENT.fullmatch(row.text)
         for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
     )
 
 
 def _follows(cluster: _Cluster, place: int, known: _Known) -> bool:
     return (
-        any(
-            _key(row.text) in known.keys
-            for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
-            if kind == HEAD
-        )
+        any(_key(row.text) in known.keys for row in cluster.rows)
         or any(number - place + drift in known.offsets for number in cluster.numbers for drift in (-1, 0, 1))
         or (URL in cluster.kinds and (known.urls or cluster.kinds.count(URL) > 1))
     )
 
 
+def _kinds(rows: Sequence[Row], page_words: AbstractSet[str]) -> list[str]:
+    """Which furniture each row could be by itself; empty for text."""
+    counts = Counter(_key(row.text) for row in rows if row.length <= _LONGEST_HEAD)
+    kinds: list[str] = []
+    for row in rows:
+        kinds.append(_kind(row, kinds[-1:], counts, page_words))
+    return kinds
+
+
 def _kind(row: Row, before: Sequence[str], counts: Counter[str], page_words: AbstractSet[str]) -> str:
-    """Which furniture the row could be by itself; empty for text."""
     if row.is_url or (before == [URL] and row.gap == 0 and _URL_REST.fullmatch(row.text)):
         return URL
     if _number(row.text, page_words) is not None:
         return NUMBER
-    key = _key(row.text)
-    return HEAD if counts[key] > 1 and any(map(str.isalnum, row.text)) else ""
+    repeats = counts[_key(row.text)] > 1 and any(map(str.isalnum, row.text))
+    return HEAD if repeats or _PRINTED.fullmatch(row.text) else ""
 
 
 def _number(text: str, page_words: AbstractSet[str]) -> int | None:

@@ -61,7 +61,7 @@ class Row:
     def hyphenated(self) -> bool:
         """Whether it ends in a hyphen that hangs on a word."""
         text = self.text
-        return self.cut or (text[-1] in HYPHENS and text[-2:-1].isalnum())
+        return self.cut or (text[-1] in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—"))
 
     @property
     def continues(self) -> bool:
