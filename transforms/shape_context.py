@@ -8,6 +8,7 @@ its evidence, and a change of state costs; the cheapest reading is found by dyna
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.document import Role
 from transforms.shape_kinds import TEXT, Kind, Look
@@ -27,12 +28,15 @@ _SHIELDED = 3.0
 _KICKER_WORDS = 4
 _CAPTION = 200  # characters, of a caption whose credit stands below a blank line
 _CAPTION_TOUCHING = 350
-_CREDIT_LINE = 90
+_LISTED = 0.5  # the evidence of an item that a colon introduces
+_OPENING = 2.0  # what the first paragraph's evidence is raised by
+_LONGEST_HEADING = 120
 _ALWAYS = {
     Kind.SYMBOLS: (Role.BOILERPLATE, "shape/symbols"),
     Kind.NUMBERS: (Role.METADATA, "shape/numbers"),
     Kind.ADDRESS: (Role.BOILERPLATE, "shape/address"),
     Kind.CREDIT: (Role.BOILERPLATE, "shape/credit"),
+    Kind.CAPTION: (Role.BOILERPLATE, "shape/caption"),
     Kind.ATTRIBUTION: (Role.METADATA, "shape/attribution"),
     Kind.BYLINE: (Role.METADATA, "shape/byline"),
 }
@@ -47,9 +51,13 @@ _AS_FURNITURE = {
 _BODY = (Role.BODY, "shape/body")
 _HEADING = (Role.HEADING, "shape/heading")
 _ORPHAN = (Role.BOILERPLATE, "shape/orphan-heading")
-_TEASER = (Role.BOILERPLATE, "shape/teaser")
+_TEASER = _AS_FURNITURE[Kind.HEADLINE]
+_LABEL = _AS_FURNITURE[Kind.LABEL]
+_TEASER_TEXT = _AS_FURNITURE[Kind.SENTENCE]
 _CAPTIONED = (Role.BOILERPLATE, "shape/caption")
 _SHORT = frozenset({Kind.HEADLINE, Kind.LABEL})
+_CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
+_OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
 
 
 class Unit:
@@ -79,13 +87,15 @@ def revise_units(units: Sequence[Unit]) -> Iterator[tuple[Unit, Verdict]]:
         yield from ((unit, _BODY) for unit in judged)
         return
     _mark_captions(units)
-    for unit, in_text in zip(units, follow_states(units), strict=True):
-        if unit.open and unit.verdict is None:
+    _mark_lists(units)
+    _mark_opening(units)
+    states = follow_states(units)
+    for unit, in_text in zip(units, states, strict=True):
+        if unit.open and unit.verdict is None and not unit.rule:
             unit.verdict = _ALWAYS.get(unit.look.kind)
-            if unit.rule:  # shielded by a keep rule
-                unit.verdict = None
-            elif unit.verdict is None and not in_text:
+            if unit.verdict is None and not in_text:
                 unit.verdict = _AS_FURNITURE[unit.look.kind]
+    _rescue_headings(units, states)
     _judge_headings(units)
     yield from ((unit, unit.verdict or _BODY) for unit in judged)
 
@@ -119,12 +129,66 @@ def _evidence(unit: Unit) -> float:
 
 
 def _mark_captions(units: Sequence[Unit]) -> None:
-    """Captions have no credit of their own where it stands on the line below."""
-    for unit, below in zip(units, units[1:], strict=False):
-        if below.look.kind is Kind.CREDIT and len(below.text) <= _CREDIT_LINE and unit.open and not unit.rule:
-            most = _CAPTION if below.gap else _CAPTION_TOUCHING
-            if len(unit.text) <= most and unit.look.kind not in {Kind.ITEM, Kind.CREDIT, *_ALWAYS}:
-                unit.verdict = _CAPTIONED
+    """Captions have no credit of their own where it stands on the line below, or right above."""
+    for unit, below in pairwise(units):
+        if below.open and below.look.kind is Kind.CREDIT and _may_be_caption(unit, below.gap):
+            unit.verdict = _CAPTIONED
+        elif unit.open and unit.look.kind is Kind.CREDIT and not below.gap and _may_be_caption(below, True):
+            below.verdict = _CAPTIONED
+
+
+def _may_be_caption(unit: Unit, apart: bool) -> bool:  # noqa: FBT001 (whether a blank line separates it)
+    most = _CAPTION if apart else _CAPTION_TOUCHING
+    return unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in _CAPTION_KINDS
+
+
+def _mark_lists(units: Sequence[Unit]) -> None:
+    """Items below a line that ends in a colon belong to its sentence."""
+    introduced = False
+    for unit in units:
+        if unit.look.kind is Kind.ITEM and unit.open:
+            if introduced:
+                unit.look = Look(Kind.ITEM, max(unit.look.evidence, _LISTED))
+        else:
+            introduced = unit.open and unit.look.kind in TEXT and unit.text.endswith(":") and " " in unit.text
+
+
+def _mark_opening(units: Sequence[Unit]) -> None:
+    """The first paragraph of a page speaks for itself, as it often stands alone between title and byline."""
+    for unit in units:
+        if unit.role in {Role.LEAD, Role.BODY}:
+            return
+        if unit.open and unit.verdict is None and unit.look.kind is Kind.PARAGRAPH:
+            unit.look = Look(Kind.PARAGRAPH, unit.look.evidence + _OPENING)
+            return
+
+
+def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
+    """A headline between furniture and text is the text's heading, unless it completes a teaser."""
+    for place in range(1, len(units) - 1):
+        unit, below = units[place], units[place + 1]
+        if (
+            unit.verdict in {_TEASER, _LABEL, _TEASER_TEXT}
+            and states[place + 1]
+            and below.look.kind in TEXT
+            and below.gap == unit.gap
+            and (below.open or below.role is Role.BODY)
+            and below.verdict is None
+            and not _completes_teaser(units, place)
+        ):
+            unit.verdict = _HEADING
+
+
+def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
+    """Whether what stands above is a kicker or header that waits for this headline."""
+    unit, above = units[place], units[place - 1]
+    if len(unit.text) > _LONGEST_HEADING or not unit.gap and above.gap:
+        return True
+    if above.role is Role.BOILERPLATE:
+        return above.rule.rpartition("/")[2] in _OPENS_TEASERS
+    if above.look.kind in {Kind.ITEM, Kind.TRUNCATED, Kind.CAPTION, Kind.CREDIT, Kind.BYLINE, Kind.NUMBERS}:
+        return False
+    return above.gap and above.look.kind in _SHORT
 
 
 def _judge_headings(units: Sequence[Unit]) -> None:

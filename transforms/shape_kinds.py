@@ -19,6 +19,9 @@ _MEMO_SIZE = 50_000
 _LABEL_WORDS = 3
 _LABEL_LENGTH = 32
 _HEADLINE_LENGTH = 180
+_SHORT_FURNITURE = 110  # characters of the longest date, byline or attribution
+_NAMES = 14  # words of the longest byline
+_SMALL_WORDS = 2  # that a credit may have beside function words: "zvg", "via"
 _CREDIT_TAIL = 140  # characters in which a credit is looked for
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
@@ -26,10 +29,9 @@ _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
-_NAME = r"[^\W\d_a-zß][\w.’'-]*"
-_ATTRIBUTION = re.compile(
-    rf"(?:(?:Dr|Prof)\. ){{0,2}}{_NAME}(?: (?:{_NAME}|van|von|de|der|di|da|el|al|zu)){{1,4}}, (?!\d)[^.:;!?]{{3,90}}"
-)
+_DURATION = re.compile(r"\d{1,3}:\d\d ?min[.)]{0,2}$", re.IGNORECASE)
+_PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
+_NAME = r"\w[\w.’'-]*"
 _AGENCY = (
     r"(?:dpa|afp|apa|reuters|keystone|imago|epa|ddp|sid|ap|getty(?: images)?|picture[ -]alliance|shutterstock"
     r"|i?stock(?:photo)?|adobe ?stock|unsplash|pixabay|pexels|alamy|ullstein|laif|belga|ansa|tass|xinhua|zuma\w*)"
@@ -56,7 +58,8 @@ class Kind(StrEnum):
     SYMBOLS = "symbols"
     NUMBERS = "numbers"
     ADDRESS = "address"
-    CREDIT = "credit"
+    CREDIT = "credit"  # and nothing else
+    CAPTION = "caption"  # with its credit
 
 
 TEXT = frozenset({Kind.PARAGRAPH, Kind.SENTENCE})
@@ -72,7 +75,7 @@ class Look(NamedTuple):
 class Looks:
     """The look of lines in the languages that a document may be in; short lines are remembered."""
 
-    __slots__ = ("_bylines", "_calendar", "_credit", "_function_words", "_memo")
+    __slots__ = ("_bylines", "_calendar", "_credit", "_credit_start", "_function_words", "_memo")
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         self._function_words = frozenset[str]().union(*(known.function_words for known in vocabularies))
@@ -83,10 +86,11 @@ class Looks:
         self._bylines = tuple(sorted(_named(vocabularies, "byline_labels")))
         labels = "|".join(sorted(map(re.escape, _named(vocabularies, "credit_labels"))))
         self._credit = re.compile(
-            rf"(?:^|[\s(|[,;.!?“\"»])(?:(?:{labels or '©'})(?: ?[:©|]| von | by )|©|\(c\) )"
-            r"[^.!?]{0,60}(?:[.!?][^.!?]{1,40}){0,3}\.?$",
+            rf"(?:^|[\s(|[,;.!?“\"»])(?:(?:{labels or '©'}) ?[:©|]|©|\(c\) )[^.!?]{{0,60}}"
+            r"(?:[.!?][^.!?]{1,40}){0,3}\.?$",
             re.IGNORECASE,
         )
+        self._credit_start = re.compile(rf"(?:{labels or '©'})(?: ?[:©|]| von | by )|©|\(c\) ", re.IGNORECASE)
         self._memo: dict[str, Look] = {}
 
     @classmethod
@@ -115,7 +119,9 @@ class Looks:
         if furniture is not None:
             return Look(furniture, _FURNITURE_EVIDENCE[furniture])
         look = self._text(inner, text)
-        return Look(Kind.ITEM, look.evidence - 0.4) if bullet and look.kind is not Kind.TRUNCATED else look
+        if bullet is None or look.kind is Kind.TRUNCATED:
+            return look
+        return Look(Kind.ITEM, max(look.evidence - 0.4, 0.0 if inner[0].isdigit() else -1.5))
 
     def _furniture(self, head: str, text: str) -> Kind | None:
         """The kind of a line that no article would print as its text."""
@@ -123,39 +129,47 @@ class Looks:
             return Kind.NUMBERS if any(map(str.isdigit, head)) else Kind.SYMBOLS
         if _URL.fullmatch(head):
             return Kind.ADDRESS
-        words = _WORD.findall(head.lower()) if len(head) <= 90 else []
+        words = _WORD.findall(head.lower()) if len(head) <= _SHORT_FURNITURE else []
         if words and any(map(str.isdigit, head)) and all(w.isdigit() or w in self._calendar for w in words):
             return Kind.NUMBERS
-        if self._is_credit(text):
+        if len(text) <= _LOOKED_AT and (credit := self._credited(text)) is not None:
+            return credit
+        return self._person(head, words) if words and head[-1] not in _END_MARKS else None
+
+    def _credited(self, text: str) -> Kind | None:
+        """Whether the line is a credit, or a caption that ends in one."""
+        if len(text) <= _CREDIT_TAIL and self._credit_start.match(text):
+            return Kind.CREDIT if self._names_only(text) else None
+        if len(text) <= _CREDIT_TAIL and ("/" in text or "|" in text) and _AGENCY_CREDIT.fullmatch(text):
             return Kind.CREDIT
-        if len(head) <= 110 and head[-1] not in _END_MARKS:
-            if _ATTRIBUTION.fullmatch(head):
-                return Kind.ATTRIBUTION
-            if self._is_byline(head, words):
-                return Kind.BYLINE
-        return None
-
-    def _is_credit(self, text: str) -> bool:
+        if text.rstrip(".)")[-3:].lower() == "min" and _DURATION.search(text[-20:]):
+            return Kind.CAPTION
         tail = text[-_CREDIT_TAIL:]
-        if len(text) > _LOOKED_AT:
-            return False
-        if text.startswith(("©", "(c) ")):
-            return True
         found = self._credit.search(tail)
-        if found and (len(text) > len(tail) or found.start() > 0 or len(text) < _HEADLINE_LENGTH):
-            return True
-        return (
-            len(text) < _CREDIT_TAIL and ("/" in text or "|" in text) and bool(_AGENCY_CREDIT.fullmatch(text))
-        )
+        return Kind.CAPTION if found and self._names_only(tail[found.start() :]) else None
 
-    def _is_byline(self, head: str, words: list[str]) -> bool:
-        """Whether the line names authors: an opener such as "von", and names alone."""
-        if not words or words[0] not in self._bylines or not 2 <= len(words) <= 14:
-            return False
-        names = _WORD.findall(head)[1:]
-        return names[0][0].isupper() and all(
-            name[0].isupper() or name in self._function_words or len(name) <= 3 for name in names
-        )
+    def _names_only(self, credit: str) -> bool:
+        """Whether a credit names people and agencies, as no quotation does."""
+        small = [word for word in _WORD.findall(credit)[1:] if word[0].islower() and len(word) > 2]
+        return sum(word not in self._function_words for word in small) <= _SMALL_WORDS
+
+    def _person(self, head: str, words: list[str]) -> Kind | None:
+        """Whether the line names authors behind an opener such as "von", or a speaker and his office."""
+        originals = _WORD.findall(head)[1:]
+        if (
+            words[0] in self._bylines
+            and 1 <= len(originals) <= _NAMES
+            and originals[0][0].isupper()
+            and all(name[0].isupper() or name in self._function_words or len(name) <= 3 for name in originals)
+        ):
+            return Kind.BYLINE
+        name, _, office = head.partition(", ")
+        names = name.split()
+        if not office or not 2 <= len(names) <= 5 or any(sign in head for sign in ".:;!?") and "Dr." not in head:
+            return None
+        capital = all(part[0].isupper() or part in _PARTICLES for part in names)
+        lower_office = office.split()[0].lower()
+        return Kind.ATTRIBUTION if capital and lower_office not in self._function_words else None
 
     def _text(self, head: str, text: str) -> Look:
         length, words = len(text), head.split()
@@ -180,6 +194,8 @@ class Looks:
         evidence = min(4.0, length / 70)
         if length >= 110:
             return Look(Kind.PARAGRAPH, evidence)
+        if ending == ":" and len(words) > _LABEL_WORDS:
+            return Look(Kind.SENTENCE, max(0.3, evidence - 0.8))
         if ending in "?!:" or not function:
             return Look(Kind.SENTENCE, evidence - 0.8)
         return Look(Kind.SENTENCE, evidence)
@@ -192,6 +208,7 @@ _FURNITURE_EVIDENCE = {
     Kind.NUMBERS: -0.8,
     Kind.ADDRESS: -0.5,
     Kind.CREDIT: -0.3,
+    Kind.CAPTION: -0.3,
     Kind.ATTRIBUTION: -0.2,
     Kind.BYLINE: -0.5,
 }
