@@ -10,39 +10,51 @@ from __future__ import annotations
 
 import re
 
+from ftfy.badness import MOJIBAKE_CATEGORIES
+
 _LATIN = "".join(map(chr, (*range(0xC0, 0x180), *range(0x218, 0x21C), 0x1E9E, *range(0x1EA0, 0x1EFA))))
-# Left out: signs of calculation, typesetters' ligatures, and letters that begin wrongly decoded pairs.
-_LEFT_OUT = "×÷ÂÃÎÐØÙŒœĲĳŉÔ"
-CAPITALS = "".join(letter for letter in _LATIN if letter.isupper() and letter not in _LEFT_OUT + "ÒÓÕÖÚÛ")
-LETTERS = "".join(letter for letter in _LATIN if not letter.isupper() and letter not in _LEFT_OUT) + "ÒÓÕÖÚÛ"
-OTHER_SCRIPTS = (  # ranges of a character class; no combining marks, and no Ђ, which ftfy suspects
+_CAPITAL, _SMALL = (
+    re.compile(f"[{MOJIBAKE_CATEGORIES[category]}]") for category in ("upper_accented", "lower_accented")
+)
+# Letters that begin a wrongly decoded pair, or a triple of cp850, and œ: safe before ASCII letters only.
+LEADS = "ÂÃÎÐØÙÔŒœ"
+_OTHERS = [letter for letter in _LATIN if letter not in LEADS + "×÷Ĳĳŉ"]  # no signs, no ligatures
+CAPITALS = "".join(letter for letter in _OTHERS if _CAPITAL.match(letter))
+LETTERS = "".join(letter for letter in _OTHERS if _SMALL.match(letter))
+# Letters that ftfy takes for faces or doesn't know: any neighbour will do.
+FREE_LETTERS = "".join(letter for letter in _OTHERS if letter not in CAPITALS + LETTERS)
+
+# Ranges of a character class, without combining marks.
+SUSPECTED_SCRIPTS = (  # without Ђ and Ґ
     "\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce"  # Greek
     "\u0400\u0401\u0403-\u045f\u0491"  # Cyrillic
+)
+FREE_SCRIPTS = (
     "\u05be\u05d0-\u05ea\u05f3\u05f4"  # Hebrew
     "\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u066a\u0671-\u06d3\u06d4\u06f0-\u06f9"  # Arabic
     "\u3001\u3002\u3005-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"  # CJK
-    "\u2010\u2011\u2032\u2033\u2190-\u2199\u2212\u25a0-\u25c9\u25cb-\u25ff\u2600-\u27bf\ufe0f"  # signs
+    "\u2010\u2011\u2032\u2033\u2080-\u2089\u2190-\u2199\u2212\u24d8\u25a0-\u25c9\u25cb-\u25ff\u2600-\u27bf\ufe0f"
     "\U0001f300-\U0001f64f\U0001f680-\U0001faff"
 )
-OPENING, CLOSING, MARKS = "„“‘«‹", "”»›", "–—…’·"
+OPENING, CLOSING, MARKS = "„“‘«‹¡¿", "”»›", "–—…’·"
 SIGNS = "€§©®™°²³½¼¾×•£±"  # each between ASCII characters only
 
-_WORD = LETTERS + OTHER_SCRIPTS
 _ASCII = r"\t -%'-~"
+_FREE = _ASCII + FREE_LETTERS + FREE_SCRIPTS + OPENING + MARKS
+_WORD = LETTERS + SUSPECTED_SCRIPTS
 _CLEAN = re.compile(
     rf"""
     (?!\s)
-    (?: [{_ASCII}]++
-      | [{_WORD}]++ (?! [{CAPITALS}{SIGNS}‚] | [{OPENING}{CLOSING}] (?![\ .,;:!?)/\n-]|\Z))  # no ä“a, äÄ, ä€
-      | [{CAPITALS}]++ (?! [{OPENING}{CLOSING}{SIGNS}‚])  # never Ä“, Ä€
-      | [{OPENING}]++ (?! [{SIGNS}])
-      | ‚ (?= [{_ASCII}ÖöÜü])  # never ‚Ä, ‚âà
-      | [{CLOSING}]++ (?= [{_ASCII}{MARKS}\n]|\Z)  # never ”Ä, »ß, ›€
-      | [{MARKS}]++
-      | [{SIGNS}] (?= [{_ASCII}\n]|\Z)
-      | œ (?= [a-z])
-      | & (?! [#A-Za-z])
+    (?: [{_FREE}]++
+      | [{_WORD}]++ (?: (?! [{CAPITALS}{LEADS}{SIGNS}‚{OPENING}{CLOSING}])  # no äÄ, ä€
+                      | (?= [{OPENING}{CLOSING}] (?: [\ .,;:!?)/\n-] | \Z)))  # no ä“a
+      | [{CAPITALS}]++ (?! [{OPENING}{CLOSING}{SIGNS}‚])  # no Ä“, Ä€
       | (?<![\ \t]) \n (?![\ \t])
+      | ‚ (?= [{_ASCII}ÖöÜü])  # no ‚Ä, ‚âà
+      | [{CLOSING}]++ (?= [{_ASCII}{MARKS}\n] | \Z)  # no ”Ä, »ß, ›€
+      | [{SIGNS}] (?= [{_ASCII}\n] | \Z)
+      | [{LEADS}] (?= [A-Za-z])
+      | & (?! \#?[0-9A-Za-z]{{1,24}}; | [aouAOU]uml | szlig | (?:amp|\#38|\#x26);)
     )*+
     (?<!\s)
     """,

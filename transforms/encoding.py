@@ -37,6 +37,7 @@ __all__ = [
     "looks_mojibake",
     "repair_encoding",
     "repair_line",
+    "repair_line_quickly",
 ]
 
 
@@ -48,8 +49,9 @@ def _strip_ascii(text: str) -> str:
     return text.strip(" \t\r\x0b\x0c")  # no-break spaces and U+0085 may be half of a wrongly decoded letter
 
 
+OUTER_BLANK = "encoding/outer-blank"
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("encoding/outer-blank", _strip_ascii),  # first, so that the end of a CRLF is no break within the line
+    (OUTER_BLANK, _strip_ascii),  # first, so that the end of a CRLF is no break within the line
     (
         "encoding/entity",
         decode_entities,
@@ -63,7 +65,7 @@ REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("encoding/spaced-accent", join_spaced_accents),  # reads plain blanks
     ("encoding/ligature", split_ligatures),
     ("encoding/normal-form", _compose),
-    ("encoding/outer-blank", str.strip),  # again: the others may leave blanks; `raw` has the indentation
+    (OUTER_BLANK, str.strip),  # again: the others may leave blanks; `raw` has the indentation
 )
 
 
@@ -105,10 +107,18 @@ def repair_encoding(document: Document, rulebook: Rulebook) -> Document:  # noqa
     texts = [line.text for line in document.lines]
     if is_clean("\n".join(texts)):
         return document
-    lines = [line if is_clean(line.text) else _repaired(line) for line in document.lines]
+    lines = [_repaired(line) for line in document.lines]
     return document if all(map(is_, lines, document.lines)) else document.with_lines(lines)
 
 
 def _repaired(line: Line) -> Line:
-    text, rules = repair_line(line.text)
+    text, rules = repair_line_quickly(line.text)
     return line._replace(text=text, edits=(*line.edits, *rules)) if rules else line
+
+
+def repair_line_quickly(text: str) -> Repaired:
+    """The same as `repair_line`, at a glance where a line needs no more than its ends trimmed."""
+    trimmed = _strip_ascii(text)
+    if is_clean(trimmed) and "\n" not in trimmed:
+        return Repaired(trimmed, () if trimmed == text else (OUTER_BLANK,))
+    return repair_line(text)
