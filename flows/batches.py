@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from flows.context import Context
 from flows.planning import Batch, Piece, plan_batches
 from flows.results import BatchResult, RuleTally
 from flows.sources.jsonl import read_json_lines
@@ -17,7 +16,6 @@ from flows.sources.single import make_document
 from flows.sources.text import read_text
 from flows.time_limit import OutOfTime, time_limit
 from flows.warehouse.known import KnownDocuments
-from flows.warehouse.rows import Stamp
 from flows.warehouse.staging import StagedBatch
 from transforms.document import KEPT_ROLES, Document, Role, restore
 from transforms.pipeline import clean
@@ -26,35 +24,14 @@ from transforms.rulebook import Rulebook
 __all__ = ["Batch", "Context", "Piece", "clean_batch", "plan_batches", "read_batch"]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every batch of a run shares; small, and the same on any machine."""
-
-    parts: str  # the folder for staged parts
-    known: str  # the file of published documents, see `KnownDocuments`
-    run_id: str
-    started_at: datetime
-    code_version: str
-    rules_version: str
-    timezone: str = "Europe/Berlin"
-    rules: tuple[str, ...] = ()  # folders of the user's own rules
-    fields: Fields = Fields()  # noqa: RUF009 - frozen
-    seconds_per_document: float = 60.0
-
-    @property
-    def stamp(self) -> Stamp:
-        """What every row says of how it came about."""
-        return Stamp(self.run_id, self.started_at, self.code_version, self.rules_version)
-
-
 def clean_batch(batch: Batch, context: Context) -> BatchResult:
     """Read, clean and stage a batch. One record's failure is that record's: it goes to quarantine.
 
     Raises OSError where parts can't be written, ValueError where this worker has other rules than the run.
     """
     rulebook = Rulebook.load(*context.rules)
-    if rulebook.version != context.rules_version:
-        raise ValueError(f"this worker has rules {rulebook.version}, the run has {context.rules_version}")
+    if rulebook.version != context.stamp.rules_version:
+        raise ValueError(f"this worker has rules {rulebook.version}, the run {context.stamp.rules_version}")
     cleaner = _BatchCleaner(batch, context, rulebook)
     try:
         for item in read_batch(batch, context.fields):
@@ -63,6 +40,26 @@ def clean_batch(batch: Batch, context: Context) -> BatchResult:
     except BaseException:
         cleaner.staged.abandon()
         raise
+
+
+def give_up(batch: Batch, context: Context) -> BatchResult:
+    """Send to quarantine, uncleaned, what has killed every worker that tried it."""
+    staged = StagedBatch(Path(context.parts), batch.key, context.stamp)
+    result = BatchResult(batch.key, disk_bytes=batch.bytes, files=_json_lines(batch))
+    for item in read_batch(batch, context.fields):
+        result.inputs += 1
+        if isinstance(item, Unreadable):
+            result.unreadable += 1
+            staged.hold_back(unreadable_row(item))
+        else:
+            result.quarantined += 1
+            staged.hold_back(held_back_row(item, "cleaning it ended its worker, time and again"))
+    result.parts = staged.close()
+    return result
+
+
+def _json_lines(batch: Batch) -> set[tuple[str, str]]:
+    return {(piece.file.collection, piece.file.name) for piece in batch.pieces if piece.file.kind == "jsonl"}
 
 
 def read_batch(batch: Batch, fields: Fields) -> Iterator[Record | Unreadable]:
@@ -89,11 +86,8 @@ class _BatchCleaner:
 
     def __init__(self, batch: Batch, context: Context, rulebook: Rulebook) -> None:
         self.staged = StagedBatch(Path(context.parts), batch.key, context.stamp)
-        self.result = BatchResult(batch.key, disk_bytes=batch.bytes)
+        self.result = BatchResult(batch.key, disk_bytes=batch.bytes, files=_json_lines(batch))
         self.result.bytes = sum(piece.length for piece in batch.pieces)
-        self.result.files = {
-            (piece.file.collection, piece.file.name) for piece in batch.pieces if piece.file.kind == "jsonl"
-        }
         self._context = context
         self._rulebook = rulebook
         self._known = KnownDocuments.open(context.known)
@@ -109,22 +103,22 @@ class _BatchCleaner:
             self.result.warnings.setdefault(kind, RuleTally("")).count(example)
         if self._known and self._known.holds(item.document_id, digest(item.content), item.publisher):
             self.result.unchanged += 1
-            self.staged.pass_over(item.document_id, item.crawled_at)
+            self.staged.pass_over(item)
             return
         outcome = clean_record(item, self._rulebook, self._context)
         if isinstance(outcome, str):
             self.result.quarantined += 1
             self.staged.hold_back(held_back_row(item, outcome))
         else:
-            self._stage(item.document_id, outcome)
+            self._stage(item, outcome)
 
     def finish(self) -> BatchResult:
         """Write what is left; the counts and the parts' paths."""
         self.result.parts = self.staged.close()
         return self.result
 
-    def _stage(self, document_id: str, document: Document) -> None:
-        self.staged.add(document_id, document, self._rulebook)
+    def _stage(self, record: Record, document: Document) -> None:
+        self.staged.add(record, document, self._rulebook)
         result = self.result
         result.staged += 1
         result.entries += len(document.entries)

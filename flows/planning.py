@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from flows.sources.discovery import PACKED, Found, SourceFile
+from flows.sources.identity import identify
 from flows.sources.packed import PackedStream
 from flows.sources.record import why
 from flows.sources.text import looks_binary
-from flows.warehouse.identity import identify
 
 MOST_FILES = 2_000  # in one batch: a killed worker should not cost minutes
 BLOCK = 1 << 20
@@ -184,3 +184,36 @@ def not_json_lines(beginning: bytes) -> str:
     if not beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and looks_binary(beginning):
         return "the file holds no JSON Lines but binary data"
     return ""
+
+
+def halve(batch: Batch) -> list[Batch]:
+    """The batch as two, at a line or file in its middle; empty where it is one record."""
+    pieces = list(batch.pieces)
+    if len(pieces) == 1:
+        pieces = _halve_piece(pieces[0])
+    middle = (len(pieces) + 1) // 2
+    halves = [pieces[:middle], pieces[middle:]]
+    if not halves[1]:
+        return []
+    return [Batch(f"{batch.key}-{number}", tuple(half)) for number, half in enumerate(halves)]
+
+
+def _halve_piece(piece: Piece) -> list[Piece]:
+    """A range of lines as two; the one piece where it is a single line."""
+    if piece.file.kind != "jsonl":
+        return [piece]
+    with Path(piece.spooled or piece.file.path).open("rb", buffering=0) as stream:
+        length = _reach_line_end(stream, piece.offset, max(piece.length // 2, 1))
+        if length >= piece.length:  # the middle lies in the last line: cut before it, if there is a before
+            stream.seek(piece.offset)
+            length = stream.read(piece.length - 1).rfind(b"\n") + 1
+        if not length:
+            return [piece]
+        lines = _count_lines(stream, piece.offset, length)
+    rest = piece._replace(
+        offset=piece.offset + length,
+        length=piece.length - length,
+        first_line=piece.first_line + lines,
+        cost=max(piece.cost - length, 0),
+    )
+    return [piece._replace(length=length, cost=min(piece.cost, length)), rest]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 EXAMPLES = 5  # lines shown per rule
 EXAMPLE_CHARS = 200  # of each
@@ -76,3 +76,21 @@ class BatchResult:
         for mine, theirs in ((self.rules, other.rules), (self.warnings, other.warnings)):
             for name, tally in theirs.items():
                 mine.setdefault(name, RuleTally(tally.role)).add(tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run published. inputs = published + quarantined + unchanged + unreadable."""
+
+    inputs: int
+    published: int
+    quarantined: int
+    unchanged: int
+    unreadable: int
+    entries: int
+    lines: int
+    boilerplate_lines: int
+
+    def counts(self) -> dict[str, int]:
+        """The counts by name, as columns of runs."""
+        return asdict(self)

@@ -9,12 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 _LOOK_EVERY = 0.1  # seconds
 
 
 class OutOfTime(BaseException):
-    """The limit has passed. No `Exception`, so that no fallback of a transform takes it for its own failure."""
+    """The limit has passed. No `Exception`: no fallback of a transform shall take it for its own failure."""
 
 
 @contextmanager
@@ -44,7 +43,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _ring(number: int, frame: object) -> None:
+def _ring(_signal: int, _frame: object) -> None:
     raise OutOfTime
 
 
@@ -86,7 +85,9 @@ class _Watchdog:
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread), ctypes.py_object(error) if error else None
+    )
 
 
 _WATCHDOG = _Watchdog()

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 import msgspec
 
 from flows.sources.discovery import SourceFile
+from flows.sources.identity import identify
 from flows.sources.record import MOST_BYTES, Fields, Record, Unreadable, read_time, size_of, storable
-from flows.warehouse.identity import identify
 
 Row = tuple[Any, Any, Any, Any, Any]  # id, text, url, publisher, crawled_at
 

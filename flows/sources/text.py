@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flows.sources.discovery import SourceFile
+from flows.sources.identity import identify
 from flows.sources.record import MOST_BYTES, Record, Unreadable, size_of, why
-from flows.warehouse.identity import identify
 from transforms import encoding
 
 

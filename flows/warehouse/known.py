@@ -71,8 +71,17 @@ def _salt(publisher: str) -> int:
     return int.from_bytes(hashlib.blake2b(name, digest_size=_HALF).digest())
 
 
-def fingerprints(rows: pa.Table) -> np.ndarray:
-    """The fingerprints of rows of documents, ``WIDTH`` bytes each: `fingerprint`, column by column."""
+def fingerprints(rows: pa.Table, alike: dict[str, str]) -> np.ndarray:
+    """The fingerprints of rows of documents, ``WIDTH`` bytes each: `fingerprint`, column by column.
+
+    Only rows that are ``alike`` in these columns count; an older release may lack one of them.
+    """
+    for name, value in alike.items():
+        if name not in rows.column_names:
+            return np.empty((0, WIDTH), np.uint8)
+        rows = rows.filter(pc.equal(rows[name], value))
+    if not len(rows):
+        return np.empty((0, WIDTH), np.uint8)
     ids = _unhex(rows["document_id"])
     sources = _unhex(rows["sha256"]).view(">u8").reshape(-1)
     publishers = pc.fill_null(rows["publisher"], "").combine_chunks().dictionary_encode()

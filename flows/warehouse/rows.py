@@ -6,14 +6,14 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from flows.context import Stamp
+from flows.sources.record import Record
 from flows.warehouse.schemas import DOCUMENTS, ENTRIES, LINES, QUARANTINE, SEEN
 from transforms import encoding
 from transforms.document import KEPT_ROLES, Document, Entry, Line, Role
@@ -26,25 +26,6 @@ _ROLE_CODES = {role: code for code, role in enumerate(_ROLES)}
 _ROLE_NAMES = pa.array([role and role.value for role in _ROLES], pa.string())
 _ROLE_KEPT = np.array([role in KEPT_ROLES for role in _ROLES])
 _OPENING = 100  # characters that tell an entry without a headline
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What every row of a run says of how it came about."""
-
-    run_id: str
-    cleaned_at: datetime
-    code_version: str
-    rules_version: str
-
-    def columns(self) -> dict[str, Any]:
-        """As columns of one row."""
-        return {
-            "run_id": self.run_id,
-            "cleaned_at": self.cleaned_at,
-            "code_version": self.code_version,
-            "rules_version": self.rules_version,
-        }
 
 
 class DocumentRows:
@@ -216,9 +197,23 @@ def quarantine_table(rows: Sequence[dict[str, Any]]) -> pa.Table:
     return columns_of(rows, QUARANTINE)
 
 
-def seen_table(rows: Sequence[tuple[str, datetime | None, bool]]) -> pa.Table:
-    """What a batch came across, in its order."""
-    columns = zip(*rows, strict=True) if rows else ((), (), ())
+def seen_row(record: Record, staged: bool) -> tuple[Any, ...]:
+    """A row of what a batch came across, in the order of `SEEN`."""
+    return (
+        record.document_id,
+        record.source,
+        record.source_id,
+        record.publisher or None,
+        record.url or None,
+        record.crawled_at,
+        record.file,
+        staged,
+    )
+
+
+def seen_table(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """What a batch came across, in its order, from rows in the order of `SEEN`."""
+    columns = zip(*rows, strict=True)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, SEEN, strict=True)]
     return pa.table(arrays, schema=SEEN)
 

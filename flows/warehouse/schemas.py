@@ -136,8 +136,8 @@ RUNS = _table(
 )
 
 SEEN = _table(
-    ("document_id", pa.string(), "the document"),
-    ("crawled_at", TIMESTAMP, "as the record states it"),
+    *_IDENTITY,
+    ("file", pa.string(), "path below the source of the file that held it"),
     ("staged", pa.bool_(), "cleaned and staged; else it is published already, and unchanged"),
     required=("document_id", "staged"),
 )
@@ -150,5 +150,6 @@ TABLES: dict[str, pa.Schema] = {
     "runs": RUNS,
 }
 
+IDENTITY = tuple(name for name, _, _ in _IDENTITY)
 GROUP = ("documents", "entries", "lines")  # a document's rows lie in files of one name, in one order
 STAGED: dict[str, pa.Schema] = {**{name: TABLES[name] for name in (*GROUP, "quarantine")}, "seen": SEEN}

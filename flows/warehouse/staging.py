@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from flows.context import Stamp
+from flows.sources.record import Record
 from flows.warehouse.parquet import TableWriter
-from flows.warehouse.rows import DocumentRows, Stamp, quarantine_table, seen_table
+from flows.warehouse.rows import DocumentRows, quarantine_table, seen_row, seen_table
 from flows.warehouse.schemas import STAGED
 from transforms.document import Document
 from transforms.rulebook import Rulebook
@@ -27,20 +28,19 @@ class StagedBatch:
         self._rows = DocumentRows(stamp)
         self._held_back: list[dict[str, Any]] = []
         self._held_bytes = 0
-        self._seen: list[tuple[str, datetime | None, bool]] = []
+        self._seen: list[tuple[Any, ...]] = []
         self._writers: dict[str, TableWriter] = {}
 
-    def add(self, document_id: str, document: Document, rulebook: Rulebook) -> dict[str, Any]:
-        """Stage a cleaned document; gives its row."""
-        row = self._rows.add(document_id, document, rulebook)
-        self._seen.append((document_id, document.crawled_at, True))
+    def add(self, record: Record, document: Document, rulebook: Rulebook) -> None:
+        """Stage a cleaned document."""
+        self._rows.add(record.document_id, document, rulebook)
+        self._seen.append(seen_row(record, True))
         if self._rows.chars >= FLUSH:
             self._flush_documents()
-        return row
 
-    def pass_over(self, document_id: str, crawled_at: datetime | None) -> None:
+    def pass_over(self, record: Record) -> None:
         """Note a document that is published already, and unchanged."""
-        self._seen.append((document_id, crawled_at, False))
+        self._seen.append(seen_row(record, False))
 
     def hold_back(self, row: dict[str, Any]) -> None:
         """Stage a row of quarantine."""

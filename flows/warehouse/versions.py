@@ -1,0 +1,25 @@
+"""Which code made a row."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import transforms
+from flows.warehouse import rows, schemas
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """The release, and a hash of the code that a row depends on: the transforms and the columns."""
+    digest = hashlib.sha256()
+    folder = Path(transforms.__path__[0])
+    for path in [*sorted(folder.rglob("*.py")), *(Path(str(module.__file__)) for module in (rows, schemas))]:
+        digest.update(path.name.encode() + path.read_bytes())
+    try:
+        release = version("reinschrift")
+    except PackageNotFoundError:
+        release = "unreleased"
+    return f"{release}+{digest.hexdigest()[:10]}"

@@ -1,0 +1,235 @@
+"""Who cleans a batch: a process of this machine, a Dask cluster, or the caller itself.
+
+A worker that dies costs the batch that it was at. What kills its worker again and again is found by halving
+its batch, and put down as unreadable: the run goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor as Pool
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from flows.batches import clean_batch, give_up
+from flows.context import Context
+from flows.planning import Batch, halve
+from flows.results import BatchResult
+
+ATTEMPTS = 2  # of a batch, before it is suspected of killing its worker
+_IN_FLIGHT = 2  # batches a worker has before it, so that it never waits for the next
+
+
+class Executor(Protocol):
+    """Cleans batches somewhere. Safe to share between threads."""
+
+    def clean(self, batch: Batch) -> BatchResult:
+        """Have one batch cleaned, and wait for it."""
+
+    def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
+        """Have batches cleaned, a bounded number at a time; results come in the order of the batches."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_executor(
+    context: Context, *, workers: int = 1, engine: str = "local", address: str | None = None
+) -> Executor:
+    """The executor for an engine: ``local`` processes, a ``dask`` cluster, or ``inline`` in this process.
+
+    Raises ValueError for another engine, or for Dask without the address of its scheduler.
+    """
+    if workers < 1:
+        raise ValueError(f"at least 1 worker is needed, not {workers}")
+    if engine == "local":
+        return LocalProcesses(context, workers)
+    if engine == "inline":
+        return Inline(context)
+    if engine == "dask":
+        if not address:
+            raise ValueError("the dask engine needs the address of its scheduler, such as tcp://host:8786")
+        return DaskCluster(context, address)
+    raise ValueError(f"there is no engine {engine!r}; known are local, dask and inline")
+
+
+class Inline:
+    """Cleans in the calling thread: for tests, and to look at a failure where it happens."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def clean(self, batch: Batch) -> BatchResult:
+        """Clean one batch here and now."""
+        result = clean_batch(batch, self._context)
+        batch.discard_spool()
+        return result
+
+    def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
+        """Clean batches one after the other."""
+        return map(self.clean, batches)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+class _Workers:
+    """What local processes and a cluster have in common: attempts, suspicion, and a bounded window."""
+
+    def __init__(self, context: Context, workers: int) -> None:
+        self.context = context
+        self.workers = workers
+
+    def clean(self, batch: Batch) -> BatchResult:
+        """Have one batch cleaned, and wait for it. A worker that dies over it costs another attempt."""
+        for _ in range(ATTEMPTS):
+            result = self._attempt(batch)
+            if result is not None:
+                break
+        else:
+            result = self._narrow_down(batch)
+        batch.discard_spool()
+        return result
+
+    def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
+        """Have batches cleaned, a bounded number at a time; results come in the order of the batches."""
+        under_way: deque[Future[BatchResult]] = deque()
+        with ThreadPoolExecutor(self.workers * _IN_FLIGHT) as threads:
+            for batch in batches:
+                under_way.append(threads.submit(self.clean, batch))
+                if len(under_way) >= self.workers * _IN_FLIGHT:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+
+    def _attempt(self, batch: Batch) -> BatchResult | None:
+        """The batch's result, or None where a worker died: not for certain over this batch."""
+        raise NotImplementedError
+
+    def _attempt_alone(self, batch: Batch) -> BatchResult | None:
+        """The batch's result, or None where it killed its worker."""
+        raise NotImplementedError
+
+    def _narrow_down(self, batch: Batch) -> BatchResult:
+        """Clean a suspect alone, in ever smaller halves, until the record that kills stands alone."""
+        result = self._attempt_alone(batch)
+        if result is not None:
+            return result
+        halves = halve(batch)
+        if not halves:
+            return self._attempt_alone(batch) or give_up(batch, self.context)
+        total = BatchResult(batch.key)
+        for half in halves:
+            total.add(self._narrow_down(half))
+        return total
+
+
+class LocalProcesses(_Workers):
+    """Processes of our own: started afresh, not forked, and replaced when one of them is killed."""
+
+    def __init__(self, context: Context, workers: int) -> None:
+        super().__init__(context, workers)
+        self._lock = threading.Lock()
+        self._alone = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def _attempt(self, batch: Batch) -> BatchResult | None:
+        pool = self._current_pool()
+        try:
+            return pool.submit(clean_batch, batch, self.context).result()
+        except BrokenProcessPool:
+            self._replace(pool)
+            return None
+
+    def _attempt_alone(self, batch: Batch) -> BatchResult | None:
+        with self._alone, _pool(1) as pool:
+            try:
+                return pool.submit(clean_batch, batch, self.context).result()
+            except BrokenProcessPool:
+                return None
+
+    def _current_pool(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                self._pool = _pool(self.workers)
+            return self._pool
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        with self._lock:
+            if self._pool is broken:  # else another batch of the same pool was quicker
+                broken.shutdown(wait=False, cancel_futures=True)
+                self._pool = None
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
+    )
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the run, and end when the run ends, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+class DaskCluster(_Workers):
+    """A Dask cluster whose workers see the same sources and warehouse under the same paths."""
+
+    def __init__(self, context: Context, address: str) -> None:
+        try:
+            from distributed import Client  # noqa: PLC0415 - an extra
+        except ImportError as error:
+            raise ValueError("the dask engine needs the extra: pip install 'reinschrift[dask]'") from error
+        try:
+            connect: Any = Client
+            self._client = connect(address, timeout="10s", set_as_default=False)
+        except OSError as error:
+            raise ValueError(f"no Dask scheduler answers at {address}: {error}") from error
+        super().__init__(context, max(sum(self._client.nthreads().values()), 1))
+        self._pool: Pool = self._client.get_executor(pure=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def _attempt(self, batch: Batch) -> BatchResult | None:
+        from distributed import KilledWorker  # noqa: PLC0415
+
+        try:
+            result: BatchResult = self._pool.submit(clean_batch, batch, self.context).result()
+        except KilledWorker:
+            return None
+        return result
+
+    def _attempt_alone(self, batch: Batch) -> BatchResult | None:
+        return self._attempt(batch)  # the scheduler has counted the workers that this batch killed
