@@ -31,6 +31,10 @@ _CAPTION_TOUCHING = 350
 _LISTED = 0.5  # the evidence of an item that a colon introduces
 _OPENING = 2.0  # what the first paragraph's evidence is raised by
 _LONGEST_HEADING = 120
+_TEASER_LENGTH = 330  # characters; teasers' texts are shorter
+_TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
+_DATED_HEADLINE = -1.6  # the evidence of a headline above a date
+_COPY = 60  # characters; shorter lines may well be said twice
 _ALWAYS = {
     Kind.SYMBOLS: (Role.BOILERPLATE, "shape/symbols"),
     Kind.NUMBERS: (Role.METADATA, "shape/numbers"),
@@ -54,10 +58,15 @@ _ORPHAN = (Role.BOILERPLATE, "shape/orphan-heading")
 _TEASER = _AS_FURNITURE[Kind.HEADLINE]
 _LABEL = _AS_FURNITURE[Kind.LABEL]
 _TEASER_TEXT = _AS_FURNITURE[Kind.SENTENCE]
+_PROMOTED = (Role.BOILERPLATE, "shape/promotion")
+_COPIED = (Role.BOILERPLATE, "shape/copy")
 _CAPTIONED = (Role.BOILERPLATE, "shape/caption")
 _SHORT = frozenset({Kind.HEADLINE, Kind.LABEL})
 _CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
 _OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
+_ASKS = frozenset({"call-to-action", "newsletter-terms", "newsletter-call", "newsletter-promo"})
+_PLAYS = frozenset({"player", "call-to-action"})
+_OF_TEXT = frozenset({Role.LEAD, Role.BODY, Role.HEADING, Role.TIMESTAMP})
 
 
 class Unit:
@@ -88,6 +97,9 @@ def revise_units(units: Sequence[Unit]) -> Iterator[tuple[Unit, Verdict]]:
         return
     _mark_captions(units)
     _mark_lists(units)
+    _mark_promotion(units)
+    _mark_teaser_texts(units)
+    _mark_copies(units)
     _mark_opening(units)
     states = follow_states(units)
     for unit, in_text in zip(units, states, strict=True):
@@ -131,7 +143,10 @@ def _evidence(unit: Unit) -> float:
 def _mark_captions(units: Sequence[Unit]) -> None:
     """Captions have no credit of their own where it stands on the line below, or right above."""
     for unit, below in pairwise(units):
-        if below.open and below.look.kind is Kind.CREDIT and _may_be_caption(unit, below.gap):
+        credited = below.look.kind is Kind.CREDIT or (
+            below.look.kind is Kind.NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        )
+        if below.open and credited and _may_be_caption(unit, below.gap):
             unit.verdict = _CAPTIONED
         elif unit.open and unit.look.kind is Kind.CREDIT and not below.gap and _may_be_caption(below, True):
             below.verdict = _CAPTIONED
@@ -161,6 +176,38 @@ def _mark_opening(units: Sequence[Unit]) -> None:
         if unit.open and unit.verdict is None and unit.look.kind is Kind.PARAGRAPH:
             unit.look = Look(Kind.PARAGRAPH, unit.look.evidence + _OPENING)
             return
+
+
+def _mark_promotion(units: Sequence[Unit]) -> None:
+    """Short lines right above a form's button or small print advertise what it is for."""
+    for place in range(len(units) - 1, 0, -1):
+        unit, below = units[place - 1], units[place]
+        asks = below.rule.rpartition("/")[2] in _ASKS or below.verdict is _PROMOTED
+        if asks and unit.open and not unit.rule and unit.look.kind in {Kind.SENTENCE, *_SHORT}:
+            unit.verdict = _PROMOTED
+
+
+def _mark_teaser_texts(units: Sequence[Unit]) -> None:
+    """A teaser's text stands below its date or its symbols, or above "more"; its headline above its date."""
+    for unit, below in pairwise(units):
+        if unit.look.kind in _SHORT and unit.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
+            unit.look = Look(unit.look.kind, _DATED_HEADLINE)
+        if below.look.kind is Kind.PARAGRAPH and below.open and len(below.text) <= _TEASER_LENGTH:
+            if unit.open and unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS}:
+                below.look = Look(Kind.PARAGRAPH, min(_TEASER_EVIDENCE, below.look.evidence))
+        if unit.look.kind is Kind.PARAGRAPH and unit.open and len(unit.text) <= _TEASER_LENGTH:
+            if below.rule.rpartition("/")[2] == "navigation":
+                unit.look = Look(Kind.PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
+
+
+def _mark_copies(units: Sequence[Unit]) -> None:
+    """A whole sentence that stands in the document twice is a caption's, a teaser's or a pulled quote's copy."""
+    seen: set[str] = set()
+    for unit in units:
+        if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
+            if unit.text in seen and unit.open and not unit.rule and unit.verdict is None:
+                unit.verdict = _COPIED
+            seen.add(unit.text)
 
 
 def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
@@ -197,16 +244,26 @@ def _judge_headings(units: Sequence[Unit]) -> None:
     for place in range(len(units) - 1, -1, -1):
         unit = units[place]
         if unit.open and unit.verdict is None and not unit.rule and unit.look.kind in _SHORT:
-            unit.verdict = _heading_or_orphan(unit, follower)
-        if unit.role in {Role.LEAD, Role.BODY, Role.HEADING, Role.TIMESTAMP} or (
-            unit.open and unit.verdict not in _ALWAYS.values() and unit.verdict is not _CAPTIONED
-        ):
+            below = units[place + 1] if place + 1 < len(units) else None
+            above = units[place - 1] if place else None
+            unit.verdict = _judge_headline(unit, above, below, follower)
+        if unit.role in _OF_TEXT or (unit.open and (unit.verdict is None or unit.verdict[0] in _OF_TEXT)):
             follower = unit
 
 
-def _heading_or_orphan(unit: Unit, follower: Unit | None) -> Verdict:
-    if follower is None or (follower.verdict is not None and follower.verdict[0] is Role.BOILERPLATE):
+def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower: Unit | None) -> Verdict:
+    if follower is None or below is None:
         return _ORPHAN
-    if follower.role is None and follower.look.kind in _SHORT and not follower.rule:
+    if below.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
+        return _TEASER
+    if below.rule.rpartition("/")[2] in _PLAYS:
+        return _TEASER
+    if follower.open and follower.look.kind in _SHORT and not follower.rule:
         return _ORPHAN
+    if above is not None and _is_kicker(above) and unit.look.kind is Kind.HEADLINE and above.gap == unit.gap:
+        return _TEASER
     return _HEADING
+
+
+def _is_kicker(unit: Unit) -> bool:
+    return unit.open and not unit.rule and unit.look.kind is Kind.LABEL

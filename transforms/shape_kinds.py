@@ -32,13 +32,16 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _DURATION = re.compile(r"\d{1,3}:\d\d ?min[.)]{0,2}$", re.IGNORECASE)
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
 _NAME = r"\w[\w.’'-]*"
-_AGENCY = (
-    r"(?:dpa|afp|apa|reuters|keystone|imago|epa|ddp|sid|ap|getty(?: images)?|picture[ -]alliance|shutterstock"
-    r"|i?stock(?:photo)?|adobe ?stock|unsplash|pixabay|pexels|alamy|ullstein|laif|belga|ansa|tass|xinhua|zuma\w*)"
-)
+_AGENCIES = (
+    "dpa", "afp", "apa", "reuters", "keystone", "imago", "epa", "ddp", "sid", "ap", "getty", "picture", "alliance",
+    "shutterstock", "istock", "istockphoto", "stock", "adobe", "unsplash", "pixabay", "pexels", "alamy", "ullstein",
+    "laif", "belga", "ansa", "tass", "xinhua", "zuma", "images", "archiv", "archive", "via", "zvg", "privat",
+)  # fmt: skip
+_AGENCY_WORDS = frozenset(_AGENCIES)
+_AGENCY = rf"(?:{'|'.join(_AGENCIES)})\b"
 _AGENCY_CREDIT = re.compile(
-    rf"(?:{_NAME} ){{0,3}}{_NAME} ?[/|] ?{_AGENCY}(?:[\s/|,.-]{{1,3}}[\w.’'&-]+){{0,5}}\)?"
-    rf"|{_AGENCY} ?[/|] ?(?:[\s/|,.-]{{0,3}}[\w.’'&-]+){{1,6}}\)?",
+    rf"(?:^|[.!?“\"] )(?:(?:{_NAME} ){{0,3}}{_NAME} ?[/|] ?(?:[\w. ]{{1,30}}[/|] ?)?{_AGENCY}"
+    rf"|{_AGENCY}(?: {_AGENCY})? ?[/|])[\w .,/|’'&-]{{0,60}}\)?$",
     re.IGNORECASE,
 )
 
@@ -86,7 +89,7 @@ class Looks:
         self._bylines = tuple(sorted(_named(vocabularies, "byline_labels")))
         labels = "|".join(sorted(map(re.escape, _named(vocabularies, "credit_labels"))))
         self._credit = re.compile(
-            rf"(?:^|[\s(|[,;.!?“\"»])(?:(?:{labels or '©'}) ?[:©|]|©|\(c\) )[^.!?]{{0,60}}"
+            rf"(?:^|[\s(|[,;.!?“\"»])(?:(?:{labels or '©'}) ?[:|]|\(c\) )[^.!?]{{0,60}}"
             r"(?:[.!?][^.!?]{1,40}){0,3}\.?$",
             re.IGNORECASE,
         )
@@ -138,20 +141,28 @@ class Looks:
 
     def _credited(self, text: str) -> Kind | None:
         """Whether the line is a credit, or a caption that ends in one."""
-        if len(text) <= _CREDIT_TAIL and self._credit_start.match(text):
-            return Kind.CREDIT if self._names_only(text) else None
-        if len(text) <= _CREDIT_TAIL and ("/" in text or "|" in text) and _AGENCY_CREDIT.fullmatch(text):
+        tail = text[-_CREDIT_TAIL:]
+        if "©" in tail:
+            return Kind.CREDIT if tail[0] == "©" and tail == text else Kind.CAPTION
+        start = self._credit_start.match(text)
+        if start and len(text) <= _CREDIT_TAIL and self._names_only(text):
             return Kind.CREDIT
         if text.rstrip(".)")[-3:].lower() == "min" and _DURATION.search(text[-20:]):
             return Kind.CAPTION
-        tail = text[-_CREDIT_TAIL:]
         found = self._credit.search(tail)
-        return Kind.CAPTION if found and self._names_only(tail[found.start() :]) else None
+        if found and self._names_only(tail[found.start() :]):
+            return Kind.CAPTION
+        if ("/" in tail or "|" in tail) and text[-1] not in ".!?":
+            signed = _AGENCY_CREDIT.search(tail)
+            if signed:
+                return Kind.CAPTION if signed.start() or tail != text else Kind.CREDIT
+        return None
 
     def _names_only(self, credit: str) -> bool:
         """Whether a credit names people and agencies, as no quotation does."""
+        known = self._function_words | _AGENCY_WORDS
         small = [word for word in _WORD.findall(credit)[1:] if word[0].islower() and len(word) > 2]
-        return sum(word not in self._function_words for word in small) <= _SMALL_WORDS
+        return sum(word not in known for word in small) <= _SMALL_WORDS
 
     def _person(self, head: str, words: list[str]) -> Kind | None:
         """Whether the line names authors behind an opener such as "von", or a speaker and his office."""
@@ -174,8 +185,10 @@ class Looks:
     def _text(self, head: str, text: str) -> Look:
         length, words = len(text), head.split()
         ending = head.rstrip(_CLOSERS)[-1:] if length <= _LOOKED_AT else text.rstrip(_CLOSERS)[-1:]
-        if _is_truncated(text):
+        if _is_truncated(text) or head[0] == ":":
             return Look(Kind.TRUNCATED, -1.5)
+        if head.endswith(" :"):  # a kicker, whose headline is a line of its own
+            return Look(Kind.LABEL, -1.1)
         if ending in _END_MARKS and ending:
             return self._sentence(ending, length, words)
         if ending in ",;":  # verse, and lists that are sentences
