@@ -144,10 +144,14 @@ def read_entries(
         frame["copies"] = (
             frame["entry_id"].map(copies).fillna(1).astype(int).where(frame["entry_id"].notna(), 0)
         )
-        crawled_at = pd.to_datetime(frame["document_id"].map(known.crawls))
-        frame["latest"] = _latest(crawled_at, started_at, bounds)
+        frame["latest"] = _latest(_crawls(known, frame), started_at, bounds)
         frame["precision_fits"] = _precision_fits(frame)
         yield frame
+
+
+def _crawls(known: Known, frame: pd.DataFrame) -> pd.Series:
+    """Each entry's crawl time; looked up by index, as `map` takes an empty series for one of floats."""
+    return pd.Series(known.crawls.reindex(frame["document_id"]).array, index=frame.index)
 
 
 def read_lines(paths: Sequence[str], lines: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -238,9 +242,10 @@ def _nulls(table: pa.Table, columns: Sequence[str]) -> pd.Series[int]:
 
 
 def _latest(crawled_at: pd.Series, started_at: datetime, bounds: Bounds) -> pd.Series:
+    """The latest time that can be right: of the crawl where it is known, else of the run, and a bit more."""
     now = pd.Timestamp(started_at.astimezone(UTC).replace(tzinfo=None))
-    known = pd.to_datetime(crawled_at)
-    return known.where(known < now, now).fillna(now) + bounds.clock_tolerance
+    known = pd.to_datetime(crawled_at.astype("object"))  # without any time its type would be anything
+    return known.where(known < now, now).astype("datetime64[us]") + bounds.clock_tolerance
 
 
 def _precision_fits(frame: pd.DataFrame) -> pd.Series[bool]:

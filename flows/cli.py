@@ -17,7 +17,7 @@ import typer
 from flows.environment import keep_quiet, prepare_embedded_server
 from flows.options import RunOptions, UsageError
 
-PUBLISHED, STOPPED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130   # exit codes
+PUBLISHED, STOPPED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130  # exit codes
 
 app = typer.Typer(
     name="reinschrift",
@@ -50,15 +50,21 @@ Sources = Annotated[
 Warehouse = Annotated[Path, typer.Option("--warehouse", "-w", metavar="DIR", help="Where the tables are.")]
 Rules = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="DIR", help="Your own rules, which go before the project's. May be given again."),
+    typer.Option(
+        "--rules", metavar="DIR", help="Your own rules, which go before the project's. May be given again."
+    ),
 ]
 Timezone = Annotated[str, typer.Option(metavar="ZONE", help="In which the pages' clocks are read.")]
-Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that clean. [default: one a core]")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Processes that clean. [default: one a core]")
+]
 BatchMegabytes = Annotated[float, typer.Option(min=0.01, metavar="MB", help="Input that one batch holds.")]
 Fields = Annotated[
     list[str] | None,
     typer.Option(
-        "--field", metavar="OURS=THEIRS", help="Name of a JSON Lines field: id, text, url, publisher or crawled_at."
+        "--field",
+        metavar="OURS=THEIRS",
+        help="Name of a JSON Lines field: id, text, url, publisher or crawled_at.",
     ),
 ]
 DocumentSeconds = Annotated[
@@ -70,6 +76,7 @@ DocumentSeconds = Annotated[
 def reinschrift(
     version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
 ) -> None:
+    """Answer --version; everything else is a command's."""
     if version:
         from importlib.metadata import version as release
 
@@ -89,7 +96,8 @@ def clean(
     document_seconds: DocumentSeconds = 60.0,
     engine: Annotated[Engine, typer.Option(help="Local processes, or a Dask cluster.")] = Engine.LOCAL,
     address: Annotated[
-        str | None, typer.Option(metavar="URL", help="Of the Dask scheduler: tcp://host:8786.", show_default=False)
+        str | None,
+        typer.Option(metavar="URL", help="Of the Dask scheduler: tcp://host:8786.", show_default=False),
     ] = None,
 ) -> None:
     """Clean documents and publish them to a warehouse.
@@ -118,10 +126,14 @@ def clean(
 
 @app.command()
 def preview(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text file; a JSON Lines file shows its first record.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A text file; a JSON Lines file shows its first record.")
+    ],
     rules: Rules = None,
     timezone: Timezone = "Europe/Berlin",
-    record: Annotated[str | None, typer.Option(metavar="ID", help="The record of a JSON Lines file to show.")] = None,
+    record: Annotated[
+        str | None, typer.Option(metavar="ID", help="The record of a JSON Lines file to show.")
+    ] = None,
 ) -> None:
     """Show a document with every line coloured by its role, and the rule beside it. Writes nothing."""
     with _plain_errors():
@@ -132,7 +144,10 @@ def preview(
 
 @app.command()
 def restore(
-    document_id: Annotated[str, typer.Argument(metavar="DOCUMENT_ID", help="From the documents table; its first letters will do.")],
+    document_id: Annotated[
+        str,
+        typer.Argument(metavar="DOCUMENT_ID", help="From the documents table; its first letters will do."),
+    ],
     warehouse: Warehouse = Path("warehouse"),
 ) -> None:
     """Write a document's source to standard output, byte for byte, checked against its SHA-256."""
@@ -146,7 +161,9 @@ def restore(
 @app.command()
 def report(
     warehouse: Warehouse = Path("warehouse"),
-    show: Annotated[bool, typer.Option("--open/--path", help="Open it in the browser, or only print where it is.")] = True,
+    show: Annotated[
+        bool, typer.Option("--open/--path", help="Open it in the browser, or only print where it is.")
+    ] = True,
 ) -> None:
     """Open the newest data-quality report."""
     with _plain_errors():
@@ -154,7 +171,9 @@ def report(
 
         newest = newest_report(warehouse)
         if newest is None:
-            raise UsageError(f"{warehouse} holds no report; `reinschrift clean SOURCE… --warehouse {warehouse}` writes one")
+            raise UsageError(
+                f"{warehouse} holds no report; `reinschrift clean SOURCE… --warehouse {warehouse}` writes one"
+            )
         typer.echo(newest)
         if show:
             typer.launch(newest.resolve().as_uri())
@@ -171,7 +190,9 @@ def serve(
     batch_megabytes: BatchMegabytes = 8.0,
     field: Fields = None,
     document_seconds: DocumentSeconds = 60.0,
-    name: Annotated[str, typer.Option(help="Of the deployment: one a warehouse, if you serve several.")] = "scheduled",
+    name: Annotated[
+        str, typer.Option(help="Of the deployment: one a warehouse, if you serve several.")
+    ] = "scheduled",
     port: Annotated[int, typer.Option(help="Of Prefect's server and UI, if it is free.")] = 4200,
 ) -> None:
     """Clean on a schedule: starts Prefect's server if none is configured, and says where its UI is."""
@@ -197,7 +218,8 @@ def serve(
 @rules_app.command("check")
 def check(
     directories: Annotated[
-        list[Path] | None, typer.Argument(metavar="[DIR]…", help="Your rules; without any, only the project's own.")
+        list[Path] | None,
+        typer.Argument(metavar="[DIR]…", help="Your rules; without any, only the project's own."),
     ] = None,
 ) -> None:
     """Load every rule and try it on its own examples and lookalikes."""
@@ -210,7 +232,9 @@ def check(
 @rules_app.command("list")
 def list_rules(
     rules: Rules = None,
-    search: Annotated[str, typer.Option("--search", "-s", metavar="TEXT", help="Only rules that mention it.")] = "",
+    search: Annotated[
+        str, typer.Option("--search", "-s", metavar="TEXT", help="Only rules that mention it.")
+    ] = "",
 ) -> None:
     """List the rules with what they match and why they are there."""
     with _plain_errors():
@@ -229,7 +253,7 @@ def _plain_errors() -> Iterator[None]:
         typer.secho("Interrupted: nothing was published, the warehouse is as it was.", err=True)
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
-        sys.stderr.close()   # the reader has seen enough; Python would complain at exit
+        sys.stderr.close()  # the reader has seen enough; Python would complain at exit
         raise typer.Exit(PUBLISHED) from None
     except Exception as problem:
         if not _written_for_users(problem):
@@ -240,7 +264,9 @@ def _plain_errors() -> Iterator[None]:
 
 def _written_for_users(problem: Exception) -> bool:
     """Whether the message is ours, or the file system's; anything else is a defect, whose traceback we want to see."""
-    return isinstance(problem, OSError) or type(problem).__module__.startswith(("flows.", "transforms.", "expectations."))
+    return isinstance(problem, OSError) or type(problem).__module__.startswith(
+        ("flows.", "transforms.", "expectations.")
+    )
 
 
 def main() -> None:

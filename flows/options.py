@@ -39,7 +39,9 @@ class RunOptions:
         """
         known = {field.name for field in fields(cls)}
         if unknown := set(given) - known:
-            raise UsageError(f"unknown option {', '.join(sorted(unknown))}; known are {', '.join(sorted(known))}")
+            raise UsageError(
+                f"unknown option {', '.join(sorted(unknown))}; known are {', '.join(sorted(known))}"
+            )
         return cls(
             **{
                 **given,
@@ -77,7 +79,9 @@ def _timezone(name: str) -> str:
 
 def _rules_directory(path: str) -> str:
     if not Path(path).is_dir():
-        raise UsageError(f"--rules {path!r} is no folder; it should hold languages/, publishers/ or vocabulary/")
+        raise UsageError(
+            f"--rules {path!r} is no folder; it should hold languages/, publishers/ or vocabulary/"
+        )
     return path
 
 

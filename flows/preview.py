@@ -27,7 +27,7 @@ STYLES = {
     Role.BOILERPLATE: "red strike",
     Role.BLANK: "dim",
 }
-MOST_CHARS = 2000   # of a line; a terminal is no place for a megabyte
+MOST_CHARS = 2000  # of a line; a terminal is no place for a megabyte
 
 
 def show_preview(

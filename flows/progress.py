@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from flows.results import BatchResult
 
@@ -33,7 +40,9 @@ class RunProgress:
         self.documents = self.held = self.bytes = 0
         self._bar = bar
         self._task = (
-            bar.add_task("cleaning", total=max(total_bytes, 1), documents=0, megabytes=0.0, held=0) if bar else None
+            bar.add_task("cleaning", total=max(total_bytes, 1), documents=0, megabytes=0.0, held=0)
+            if bar
+            else None
         )
 
     def add(self, result: BatchResult) -> None:
@@ -53,7 +62,12 @@ class RunProgress:
 
     def _show(self, **changes: object) -> None:
         if self._bar is not None and self._task is not None:
-            fields = {"documents": self.documents, "megabytes": self.bytes / 1e6, "held": self.held, **changes}
+            fields = {
+                "documents": self.documents,
+                "megabytes": self.bytes / 1e6,
+                "held": self.held,
+                **changes,
+            }
             self._bar.update(self._task, **fields)  # type: ignore[arg-type]
 
 
@@ -64,9 +78,8 @@ def show_progress(total_bytes: int, console: Console | None = None) -> Iterator[
     if not console.is_terminal:
         yield RunProgress(total_bytes)
         return
-    with Progress(*_COLUMNS, console=console) as bar:
-        with _logs_above(console):
-            yield RunProgress(total_bytes, bar)
+    with Progress(*_COLUMNS, console=console) as bar, _logs_above(console):
+        yield RunProgress(total_bytes, bar)
 
 
 @contextmanager

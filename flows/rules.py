@@ -24,7 +24,9 @@ def show_check(directories: list[Path], console: Console | None = None) -> int:
         return 2
     rulebook = Rulebook.load(*directories)
     count = sum(1 for _ in _all(rulebook))
-    console.print(f"[green]✓[/] {count} rules: every example matches, every lookalike is spared (version {rulebook.version})")
+    console.print(
+        f"[green]✓[/] {count} rules: every example matches, every lookalike is spared (version {rulebook.version})"
+    )
     return 0
 
 

@@ -19,7 +19,7 @@ from rich.console import Console
 
 from flows.options import UsageError
 
-START_SECONDS = 120   # a fresh home on a busy machine needs up to 20
+START_SECONDS = 120  # a fresh home on a busy machine needs up to 20
 
 
 class ServerError(RuntimeError):
@@ -73,14 +73,22 @@ def _serve_on(api: str, parameters: dict[str, Any], schedule: Schedule, console:
         schedule=Cron(schedule.cron, timezone=schedule.timezone),
         parameters=parameters,
         tags=["reinschrift"],
-        entrypoint_type=EntrypointType.MODULE_PATH,   # an installed package has no path below the working folder
-        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+        entrypoint_type=EntrypointType.MODULE_PATH,  # an installed package has no path below the working folder
+        concurrency_limit=ConcurrencyLimitConfig(
+            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        ),
     )
     released = release_stale_runs(schedule.name)
     if released:
-        console.print(f"{released} run(s) of a server that died are marked as crashed; their slot is free again.")
-    console.print(f"Cleaning [bold]{', '.join(parameters['sources'])}[/] at [bold]{schedule.cron}[/] ({schedule.timezone}).")
-    console.print(f"Prefect's UI: [link={api.removesuffix('/api')}]{api.removesuffix('/api')}[/link]   (end with Ctrl-C)")
+        console.print(
+            f"{released} run(s) of a server that died are marked as crashed; their slot is free again."
+        )
+    console.print(
+        f"Cleaning [bold]{', '.join(parameters['sources'])}[/] at [bold]{schedule.cron}[/] ({schedule.timezone})."
+    )
+    console.print(
+        f"Prefect's UI: [link={api.removesuffix('/api')}]{api.removesuffix('/api')}[/link]   (end with Ctrl-C)"
+    )
     serve_deployments(deployment, print_starting_message=False, limit=1)  # type: ignore[arg-type]
 
 
@@ -91,8 +99,13 @@ def release_stale_runs(deployment: str) -> int:
     of a deployment starts, whatever is still RUNNING or PENDING is such a run.
     """
     from prefect.client.orchestration import get_client
-    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName, FlowRunFilter, FlowRunFilterState
-    from prefect.client.schemas.filters import FlowRunFilterStateType
+    from prefect.client.schemas.filters import (
+        DeploymentFilter,
+        DeploymentFilterName,
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
     from prefect.client.schemas.objects import StateType
     from prefect.states import Crashed
 
@@ -119,7 +132,7 @@ def _server(console: Console, port: int) -> Iterator[str]:
     port = _free_port(port)
     api = f"http://127.0.0.1:{port}/api"
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with tempfile.TemporaryFile("w+") as log:   # a pipe that nobody reads would fill up and stop the server
+    with tempfile.TemporaryFile("w+") as log:  # a pipe that nobody reads would fill up and stop the server
         process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - our own interpreter
         try:
             with console.status("Starting Prefect's server …"):

@@ -1,0 +1,230 @@
+"""The flow: discover → clean batches → audit → publish → report.
+
+Tasks are thin: a batch task hands its batch to a worker process and waits, so that no document's text ever
+passes through Prefect. What can go wrong by a user's doing ends the run in a named state, not in a traceback.
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+from prefect.states import Failed, State
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from expectations.validation import Audit, Counts, audit
+from flows.environment import keep_quiet
+from flows.options import RunOptions, UsageError
+from flows.planning import Batch, plan_batches
+from flows.progress import RunProgress, show_progress
+from flows.report import RunSummary, write_report
+from flows.results import BatchResult, Outcome
+from flows.sources import Fields, Found, SourceError, find_sources, measure
+from flows.warehouse import Run, WarehouseError, open_run
+from flows.workers import Executor, open_executor
+from transforms.rulebook import RuleError
+
+AUDIT_STOPPED, UNUSABLE = "AuditStopped", "Unusable"  # names of the failed states, for whoever reads them
+COUNTS = ("inputs", "published", "quarantined", "unchanged", "unreadable")
+IN_FLIGHT = 3  # batches submitted per worker: enough that none waits for the next
+
+keep_quiet()  # a deployment's runner comes here without passing through the command line
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the batches came to, and the input they came from."""
+
+    result: BatchResult
+    megabytes: float
+
+
+@flow(
+    name="clean-documents",
+    description="Clean scraped documents, audit the result, and publish it to a warehouse in one atomic step.",
+    task_runner=ThreadPoolTaskRunner(max_workers=64),  # threads only wait; `IN_FLIGHT` bounds them
+    persist_result=False,
+)
+def clean_documents(
+    sources: list[str],
+    warehouse: str = "warehouse",
+    rules: list[str] | None = None,
+    timezone: str = "Europe/Berlin",
+    workers: int | None = None,
+    batch_megabytes: float = 8.0,
+    fields: dict[str, str] | None = None,
+    document_seconds: float = 60.0,
+    engine: str = "local",
+    address: str | None = None,
+) -> RunSummary | State[Any]:
+    """Clean SOURCES and publish them to a warehouse; see `flows.options.RunOptions` for the parameters.
+
+    Returns the run's summary, or a failed state: "AuditStopped" where the whole failed the audit and nothing
+    was published, "Unusable" where there was nothing to read or no warehouse to write.
+    """
+    try:
+        options = RunOptions.checked(
+            sources=sources, warehouse=warehouse, rules=rules, timezone=timezone, workers=workers,
+            batch_megabytes=batch_megabytes, fields=fields, document_seconds=document_seconds,
+            engine=engine, address=address,
+        )  # fmt: skip
+        return _clean(options)
+    except (UsageError, SourceError, RuleError, WarehouseError, OSError) as problem:
+        return Failed(name=UNUSABLE, message=str(problem))
+
+
+def _clean(options: RunOptions) -> RunSummary | State[Any]:
+    _import_early("great_expectations")
+    found = discover(options)
+    with open_run(Path(options.warehouse)) as run:
+        gathered = _clean_batches(run, found, options)
+        judgement = validate(quote(run), quote(gathered.result))
+        if judgement.stopped:
+            report(_summary(run, options, gathered, None), quote(gathered.result), quote(judgement))
+            return Failed(name=AUDIT_STOPPED, message=judgement.stop_message)
+        outcome = publish(quote(run), quote(gathered.result), quote(judgement), options.sources)
+        summary = _summary(run, options, gathered, outcome)
+        report(summary, quote(gathered.result), quote(judgement))
+    _leave_artifact(summary)
+    return summary
+
+
+@task(cache_policy=NO_CACHE)
+def discover(options: RunOptions) -> Found:
+    """Find the files behind the sources; warn of a source that is none, as long as another one is."""
+    found = find_sources(options.sources, Path(options.warehouse))
+    for error in found.errors:
+        get_run_logger().warning(str(error))
+    if not found.collections:
+        raise SourceError("nothing to read: " + "; ".join(str(error) for error in found.errors))
+    return found
+
+
+def _clean_batches(run: Run, found: Found, options: RunOptions) -> Gathered:
+    extent = measure(found)
+    log = get_run_logger()
+    log.info(
+        "%s: %s files, %.1f MB, %s workers",
+        run.run_id,
+        f"{extent.files:,}",
+        extent.bytes / 1e6,
+        options.workers,
+    )
+    context = run.context(
+        timezone=options.timezone,
+        rules=tuple(Path(path) for path in options.rules),
+        fields=Fields(**options.fields),
+        seconds_per_document=options.document_seconds,
+    )
+    batches = plan_batches(found, int(options.batch_megabytes * 1e6), run.spool)
+    total = BatchResult("all")
+    with (
+        open_executor(
+            context, workers=options.workers, engine=options.engine, address=options.address
+        ) as executor,
+        show_progress(extent.bytes) as progress,
+    ):
+        for result in _in_window(batches, executor, options.workers * IN_FLIGHT, progress):
+            total.add(result)
+        progress.finish()
+    for kind, tally in total.warnings.items():
+        log.warning("%s: %s times, for example %s", kind, tally.lines, "; ".join(tally.examples))
+    return Gathered(run.settle(total), total.bytes / 1e6)
+
+
+def _in_window(
+    batches: Iterator[Batch], executor: Executor, width: int, progress: RunProgress
+) -> Iterator[BatchResult]:
+    """The batches' results, in order, with at most ``width`` batches under way: memory stays flat."""
+    under_way: deque[PrefectFuture[BatchResult]] = deque()
+    for batch in batches:
+        under_way.append(clean_batch.submit(quote(executor), quote(batch), quote(progress)))
+        if len(under_way) >= width:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+@task(retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, task_run_name="clean-batch")
+def clean_batch(executor: Executor, batch: Batch, progress: RunProgress) -> BatchResult:
+    """Let a worker clean one batch: paths in, counts out."""
+    result = executor.clean(batch)
+    progress.add(result)
+    return result
+
+
+@task(cache_policy=NO_CACHE)
+def validate(run: Run, result: BatchResult) -> Audit:
+    """Let the expectations judge what is staged."""
+    counts = Counts(
+        inputs=result.inputs,
+        staged=result.staged,
+        quarantined=result.quarantined,
+        unchanged=result.unchanged,
+        unreadable=result.unreadable,
+        entries=result.entries,
+        lines=result.lines,
+        rule_chars={rule: tally.chars for rule, tally in result.rules.items() if tally.role == "boilerplate"},
+    )
+    judgement = audit(result.parts, counts, started_at=run.started_at)
+    for finding in judgement.findings:
+        if not finding.success:
+            count = f"{finding.unexpected_count:,} of {finding.element_count:,}"
+            get_run_logger().warning("%s: %s fails for %s", finding.table, finding.expectation, count)
+    return judgement
+
+
+@task(cache_policy=NO_CACHE)
+def publish(run: Run, result: BatchResult, judgement: Audit, sources: list[str]) -> Outcome:
+    """Swap the new snapshot in; what the audit rejected goes to quarantine with its reasons."""
+    return run.publish(result, rejected=judgement.failed, sources=sources)
+
+
+@task(cache_policy=NO_CACHE)
+def report(summary: RunSummary, result: BatchResult, judgement: Audit) -> None:
+    """Write the data-quality report, of a stopped run too: it says what stopped it."""
+    write_report(summary.warehouse / "reports" / summary.run_id, summary, result, judgement)
+
+
+def _summary(run: Run, options: RunOptions, gathered: Gathered, outcome: Outcome | None) -> RunSummary:
+    """The run's figures; ``outcome`` is None where the audit stopped it."""
+    result = gathered.result
+    stopped = Outcome(result.inputs, 0, result.quarantined, result.unchanged, result.unreadable, 0, 0, 0)
+    return RunSummary(
+        run_id=run.run_id,
+        started_at=run.started_at,
+        finished_at=datetime.now(UTC),
+        sources=options.sources,
+        status="published" if outcome else "stopped",
+        warehouse=run.warehouse,
+        megabytes=gathered.megabytes,
+        versions=run.versions,
+        **(outcome or stopped).counts(),
+    )
+
+
+def _leave_artifact(summary: RunSummary) -> None:
+    """Leave the run's figures where Prefect's UI shows them."""
+    rows = "\n".join(f"| {name} | {getattr(summary, name):,} |" for name in COUNTS)
+    create_markdown_artifact(
+        key="reinschrift-run",
+        markdown=f"## Run {summary.run_id}\n\n| | documents |\n|---|---:|\n{rows}\n\n"
+        f"{summary.megabytes:.1f} MB from {', '.join(summary.sources)}; report: `reports/{summary.run_id}/index.html`",
+        description=f"{summary.published} documents published",
+    )
+
+
+def _import_early(module: str) -> None:
+    """Import in the background what is needed after the batches: Great Expectations takes five seconds."""
+    threading.Thread(target=importlib.import_module, args=(module,), daemon=True).start()
