@@ -32,13 +32,13 @@ class Check(NamedTuple):
 
 def build(name: str, checks: Sequence[Check]) -> ExpectationSuite:
     """The suite of these checks. Great Expectations takes 5 s to import, which only an audit should pay."""
-    from great_expectations import ExpectationSuite  # noqa: PLC0415
+    from great_expectations import ExpectationSuite
 
     return ExpectationSuite(name=name, expectations=[_expectation(check) for check in checks])
 
 
 def _expectation(check: Check) -> Expectation:
-    from great_expectations import expectations  # noqa: PLC0415
+    from great_expectations import expectations
 
     kind: Any = getattr(expectations, check.kind)
     made: Expectation = kind(

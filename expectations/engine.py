@@ -77,8 +77,8 @@ class Engine:
     """Validates tables chunk by chunk in a context that lives in memory only."""
 
     def __init__(self) -> None:
-        import great_expectations as gx  # noqa: PLC0415 - 5 s, which only an audit should pay
-        from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
 
         self._context = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
@@ -151,7 +151,7 @@ def _say(template: str, row: Mapping[Any, Any]) -> str:
 
 
 def _is_null(value: object) -> bool:
-    import pandas as pd  # noqa: PLC0415 - takes a second, which only an audit should pay
+    import pandas as pd
 
     return bool(pd.isna(value))  # type: ignore[call-overload]
 

@@ -22,7 +22,7 @@ def audit(parts: Parts, counts: Counts, *, started_at: datetime, bounds: Bounds 
     nothing may be published. Only flags and metadata are read, in bounded chunks, so the memory
     needed does not grow with the texts. ``started_at`` is aware: times after it lie ahead.
     """
-    from expectations.engine import quiet  # noqa: PLC0415 - with tables, not for who only reads findings
+    from expectations.engine import quiet
 
     began = time.perf_counter()
     with quiet():
@@ -38,9 +38,9 @@ def _sorted(parts: Parts) -> dict[str, list[str]]:
 def _judge(
     parts: dict[str, list[str]], counts: Counts, started_at: datetime, bounds: Bounds
 ) -> tuple[list[Finding], dict[str, list[str]]]:
-    from expectations import documents, entries, frames, lines, run  # noqa: PLC0415
-    from expectations.engine import Engine  # noqa: PLC0415
-    from expectations.totals import Totals, read_run  # noqa: PLC0415
+    from expectations import documents, entries, frames, lines, run
+    from expectations.engine import Engine
+    from expectations.totals import Totals, read_run
 
     engine, failed, totals = Engine(), dict[str, list[str]](), Totals()
     known = frames.Known(parts["documents"])

@@ -27,8 +27,8 @@ def write_report(
     ``parts`` are the Parquet files that hold the run's documents and quarantine, the staged ones
     where none are named; rows of other runs in them are passed over.
     """
-    from flows.report import listing, page  # noqa: PLC0415 - templates and charts, which only a run needs
-    from flows.report.contents import read_contents  # noqa: PLC0415
+    from flows.report import listing, page
+    from flows.report.contents import read_contents
 
     contents = read_contents(parts if parts is not None else result.parts, run, audit.failed)
     folder.mkdir(parents=True, exist_ok=True)

@@ -34,8 +34,8 @@ def draw_histogram(counts: Sequence[int]) -> Markup:
 
     Text stays text, and there is neither date nor random id in it: the same counts, the same drawing.
     """
-    from matplotlib import rc_context  # noqa: PLC0415 - a second, which only a report should pay
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
 
     drawn = io.StringIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "reinschrift", "font.size": 10.5}):

@@ -20,7 +20,7 @@ def render(template: str, **values: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only a report needs it
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("flows.report"),
@@ -95,9 +95,11 @@ def duration(seconds: float) -> str:
 def size(megabytes: float) -> str:
     """Megabytes, or what they are easier to read as.
 
-    >>> [size(value) for value in (0.0123, 4.56, 12345)]
-    ['12.3 kB', '4.6 MB', '12.3 GB']
+    >>> [size(value) for value in (0, 0.0123, 4.56, 12345)]
+    ['0 MB', '12.3 kB', '4.6 MB', '12.3 GB']
     """
+    if not megabytes:
+        return "0 MB"
     if megabytes < 0.1:
         return f"{megabytes * 1e3:.1f} kB"
     return f"{megabytes:.1f} MB" if megabytes < 1e4 else f"{megabytes / 1e3:.1f} GB"

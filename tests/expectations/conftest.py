@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from expectations.validation import Audit, Bounds, Counts, audit
 from flows.warehouse.schemas import TABLES
@@ -146,3 +147,15 @@ class Staged:
             pq.write_table(pa.Table.from_pylist(list(rows[number::files]), schema=TABLES[table]), path)
             paths.append(str(path))
         return paths
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> Staged:
+    """A run's staged tables, empty at first."""
+    return Staged(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def make_staged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Staged]:
+    """For audits that many tests look at: staged tables in a folder of their own."""
+    return lambda: Staged(tmp_path_factory.mktemp("staged"))
