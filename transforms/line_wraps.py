@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from transforms.document import HYPHENATED, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line, Role
 from transforms.hyphens import HyphenWords, resolve_hyphen, words_of
 from transforms.page_furniture import find_furniture, without
 from transforms.rulebook import Rulebook, Vocabulary
-from transforms.wrap_breaks import LineWords, find_joints
-from transforms.wrap_rows import HYPHEN_RULE, Row, read_rows
+from transforms.wrap_breaks import find_joints
+from transforms.wrap_rows import HYPHEN_RULE, LineWords, Row, read_rows
 from transforms.wrap_width import WIDEST, Width, may_be_wrapped, measure
 
 BLANKS_RULE = "wrap/blanks"
@@ -36,44 +35,34 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     if not may_be_wrapped([len(line[1]) for line in document.lines]):
         return document
     rows = read_rows(document.lines)
-    words = _Words.of(document, rulebook)
-    function_words = words.breaks.function_words
-    stretches = [
-        (stretch, width) for stretch in _stretches(rows) if (width := measure(stretch, function_words))
-    ]
+    vocabularies = _vocabularies(document, rulebook)
+    words = LineWords.of(lambda name: _named(vocabularies, name))
+    stretches = [(stretch, width) for stretch in _stretches(rows) if (width := measure(stretch, words))]
     if not stretches:
         return document
+    hyphens = HyphenWords.of(lambda name: _named(vocabularies, name))
     lines = list(document.lines)
     for stretch, width in stretches:
-        if rulebook.judges_shape:
-            furniture = find_furniture(stretch, width, words.pages)
-            for row, rule in furniture:
-                lines[row.index] = lines[row.index].judged(Role.BOILERPLATE, rule)
-            stretch = without(stretch, furniture)
-        _join(lines, stretch, width, words)
+        text = _drop_furniture(lines, stretch, width, words) if rulebook.judges_shape else stretch
+        if text:
+            seen = words_of([row.text for row in text])
+            _join(
+                lines,
+                find_joints(text, width, words),
+                hyphens._replace(seen=seen, breaks_words=width.hyphenated),
+            )
     return document if tuple(lines) == document.lines else document.with_lines(lines)
 
 
-class _Words(NamedTuple):
-    """What the vocabularies say about line ends, in the document's language or, where it is unknown, in any."""
-
-    breaks: LineWords
-    hyphens: HyphenWords
-    pages: frozenset[str]
-
-    @classmethod
-    def of(cls, document: Document, rulebook: Rulebook) -> _Words:
-        own = rulebook.vocabulary(document.language)
-        known = [own] if own.named("hyphen_conjunctions") else list(rulebook.vocabularies.values())
-        every = rulebook.vocabularies.values()
-        return cls(
-            LineWords(_named(known, "abbreviations"), own.function_words, _named(known, "connectives")),
-            HyphenWords.of(lambda name: _named(known, name)),
-            _named(every, "page_words"),
-        )
+def _vocabularies(document: Document, rulebook: Rulebook) -> list[Vocabulary]:
+    """The vocabulary of the document's language, or all of them where the language is unknown."""
+    own = rulebook.vocabulary(document.language)
+    return [own] if own.function_words else list(rulebook.vocabularies.values())
 
 
 def _named(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
+    if name == "function_words":
+        return frozenset(word for vocabulary in vocabularies for word in vocabulary.function_words)
     return frozenset(word for vocabulary in vocabularies for word in vocabulary.named(name))
 
 
@@ -87,10 +76,16 @@ def _stretches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     yield rows[start:]
 
 
-def _join(lines: list[Line], rows: Sequence[Row], width: Width, words: _Words) -> None:
-    hyphens = words.hyphens._replace(seen=words_of([row.text for row in rows]), breaks_words=width.hyphenated)
+def _drop_furniture(lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Row]:
+    furniture = find_furniture(rows, width, words)
+    for row, rule in furniture:
+        lines[row.index] = lines[row.index].judged(Role.BOILERPLATE, rule)
+    return without(rows, furniture) if furniture else rows
+
+
+def _join(lines: list[Line], joints: Iterable[tuple[Row, Row | None, str]], hyphens: HyphenWords) -> None:
     starts = True
-    for a, b, joint in [*find_joints(rows, width, words.breaks), (rows[-1], None, PARAGRAPH)]:
+    for a, b, joint in joints:
         glue, cut = _glue(a, b, hyphens) if b and joint == WRAPPED else (joint, False)
         lines[a.index] = _rewritten(lines[a.index], a, cut=cut, starts=starts).joined(glue)
         starts = joint in (PARAGRAPH, LINE_BREAK)

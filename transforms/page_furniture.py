@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.wrap_rows import Row
+from transforms.wrap_rows import LineWords, Row
 from transforms.wrap_width import Width, need
 
 NUMBER, HEAD, URL = "wrap/page-number", "wrap/running-head", "wrap/url-footnote"
 _LONGEST_HEAD = 110  # columns; a line that repeats and is longer is text
 _MOST_LINES = 6  # printed between the text of one page and that of the next
 _TITLE_ROWS = 5  # a line up there that the pages repeat is the title
+_SHORTEST_PAGE = 12  # lines
 _DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"\d{1,4}")
 _FRAMED = re.compile(r"\W{1,3} ?(\d{1,4}) ?\W{1,3}|(\d{1,4}) ?[/|] ?\d{1,4}")
@@ -28,18 +30,18 @@ _EVIDENT = re.compile(  # numbers that count pages, and nothing else
 _URL_REST = re.compile(r"\S*(?:[/=&%?#_]|\.\w{2,5}$|-\w+-)\S*")  # an address broken over two lines
 
 
-def find_furniture(rows: Sequence[Row], width: Width, page_words: AbstractSet[str]) -> list[tuple[Row, str]]:
+def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[tuple[Row, str]]:
     """The rows that belong to the page and not to its text, each with the rule that says so.
 
     A number, a repeated line or an address alone proves nothing: lists, interviews and newsletters have them.
     Proof is a form feed, a sentence that goes on behind them, or the word for page; what looks the same as
     something proven, and is set apart from the text, follows it.
     """
-    page = _Page(rows, width, _kinds(rows, page_words), page_words)
+    page = _Page(rows, width, _kinds(rows, words.page_words), words)
     for start, end in list(_interruptions(page)):
         page.kinds[start:end] = [kind or HEAD for kind in page.kinds[start:end]]
     clusters = list(_clusters(page))
-    proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)}
+    proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)} | _counting(clusters)
     known = _Known(
         frozenset(_key(row.text) for place in proven for row in clusters[place].rows),
         frozenset(number - place for place in proven for number in clusters[place].numbers),
@@ -81,11 +83,11 @@ class _Page:
     rows: Sequence[Row]
     width: Width
     kinds: list[str]
-    page_words: AbstractSet[str]
+    words: LineWords
 
     def begins_block(self, place: int) -> bool:
         """Whether blank lines or a form feed stand before the row, or it is the first, or past the last."""
-        if place in (0, len(self.rows)):
+        if place == 0 or place >= len(self.rows):
             return True
         return self.rows[place].gap > self.width.gap or self.rows[place].page
 
@@ -94,7 +96,7 @@ class _Page:
         if start == 0 or end == len(self.rows):
             return False
         before, behind = self.rows[start - 1], self.rows[end]
-        if before.is_closed() or before.is_url or behind.is_marked:
+        if before.is_closed() or before.is_url or (behind.is_marked and not before.dangles(self.words)):
             return False
         return before.hyphenated or need(before, behind) > self.width.word or behind.continues
 
@@ -120,7 +122,7 @@ class _Known(NamedTuple):
 
 
 def _interruptions(page: _Page) -> Iterator[tuple[int, int]]:
-    """Short lines set apart from a sentence that goes on behind them in lower case, whatever they say."""
+    """Short lines set apart from a sentence that goes on behind them, whatever they say."""
     starts = [place for place in range(len(page.rows)) if page.begins_block(place)]
     for number, start in enumerate(starts[1:], 1):
         if page.rows[start - 1].is_closed():
@@ -128,15 +130,29 @@ def _interruptions(page: _Page) -> Iterator[tuple[int, int]]:
         for end in starts[number + 1 : number + 4]:
             if end - start > _MOST_LINES or not all(_is_short(page, place) for place in range(start, end)):
                 break
-            before, behind = page.rows[start - 1], page.rows[end]
-            full = before.hyphenated or need(before, behind) > page.width.word
-            if behind.continues and full and need(page.rows[end - 1], behind) <= page.width.word:
+            if _interrupts(page, start, end):
                 yield start, end
                 break
 
 
+def _interrupts(page: _Page, start: int, end: int) -> bool:
+    """Whether the line before them is full if with the one behind them, and that one goes on with its sentence.
+
+    A lower-case letter behind them shows that. A capital does not: the short lines may be the last of the
+    paragraph, unless they count the pages.
+    """
+    before, behind, limit = page.rows[start - 1], page.rows[end], page.width.word
+    if need(page.rows[end - 1], behind) > limit or need(before, behind) <= limit:
+        return False
+    numbered = NUMBER in page.kinds[start:end] and not page.begins_block(end + 1)
+    return behind.continues or (numbered and (before.dangles(page.words) or not behind.is_marked))
+
+
 def _is_short(page: _Page, place: int) -> bool:
-    return bool(page.kinds[place]) or page.rows[place].length <= 0.9 * page.width.word
+    """Whether the row may be furniture: by its kind, or as a short line that neither goes on nor ends a sentence."""
+    row = page.rows[place]
+    short = row.length <= 0.9 * page.width.word and not row.continues and not row.text.endswith(".")
+    return bool(page.kinds[place]) or short
 
 
 def _clusters(page: _Page) -> Iterator[_Cluster]:
@@ -181,7 +197,7 @@ def _has_date(rows: Sequence[Row]) -> bool:
 
 def _cluster(page: _Page, start: int, end: int) -> _Cluster:
     rows, kinds = page.rows[start:end], page.kinds[start:end]
-    numbers = [_number(row.text, page.page_words) for row in rows]
+    numbers = [_number(row.text, page.words.page_words) for row in rows]
     announced = start > 0 and page.rows[start - 1].text.endswith(":")
     return _Cluster(
         rows,
@@ -205,6 +221,22 @@ def _is_proven(cluster: _Cluster) -> bool:
         kind != HEAD and _EVIDENT.fullmatch(row.text)
         for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
     )
+
+
+def _counting(clusters: Sequence[_Cluster]) -> set[int]:
+    """The clusters whose numbers count on at even distances, as pages do and chapters do not."""
+    counts = [
+        (cluster.rows[0].index, cluster.numbers[0], place)
+        for place, cluster in enumerate(clusters)
+        if cluster.apart and len(cluster.numbers) == 1
+    ]
+    if not counts or any(b[1] - a[1] != 1 for a, b in pairwise(counts)):
+        return set()
+    lines = [line for line, _, _ in counts]
+    distances = [b - a for a, b in pairwise([0, *lines] if counts[0][1] == 1 else lines)]
+    if len(distances) < 2 or min(distances) < _SHORTEST_PAGE or max(distances) > 1.15 * min(distances):
+        return set()
+    return {place for _, _, place in counts}
 
 
 def _follows(cluster: _Cluster, place: int, known: _Known) -> bool:

@@ -9,19 +9,11 @@ from statistics import median
 from typing import NamedTuple
 
 from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
-from transforms.wrap_rows import Row, adjacent
+from transforms.wrap_rows import LineWords, Row, adjacent
 from transforms.wrap_width import Width, measure, need
 
 _DANGLING = re.compile(r"[a-zäöü]+(?:e|er|en|es|em)")  # an adjective before its noun
 _QUOTES = (("„", "“”"), ("»", "«"), ("«", "»"), ("“", "”"))
-
-
-class LineWords(NamedTuple):
-    """The words that tell whether a sentence goes on."""
-
-    abbreviations: frozenset[str]
-    function_words: frozenset[str]
-    connectives: frozenset[str]
 
 
 class Paragraph:
@@ -52,10 +44,8 @@ class _Block(NamedTuple):
     width: Width | None  # at which they were wrapped; None where lines are lines
 
 
-def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[tuple[Row, Row, str]]:
+def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[tuple[Row, Row | None, str]]:
     """Each row with the next one and what stands between them: a paragraph's end, a blank, a line break."""
-    if not rows:
-        return
     paragraph = Paragraph(rows[0])
     before: _Block | None = None
     usual = _usual_length(rows, width, words)
@@ -65,12 +55,13 @@ def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator
             yield before.rows[-1], block.rows[0], joint
             paragraph = _go_on(paragraph, block.rows[0], joint)
         for a, b, c in zip(block.rows, block.rows[1:], [*block.rows[2:], None], strict=False):
-            joint = _joint_within(a, b, block, paragraph, words)
+            joint = _joint_within(a, b, block, paragraph, words, separated=not usual)
             if joint == WRAPPED and usual and _may_end(a, b, block, words):
                 joint = PARAGRAPH if _ends(paragraph, b, c, width, words, usual) else WRAPPED
             yield a, b, joint
             paragraph = _go_on(paragraph, b, joint)
         before = block
+    yield rows[-1], None, PARAGRAPH
 
 
 def _go_on(paragraph: Paragraph, row: Row, joint: str) -> Paragraph:
@@ -133,20 +124,24 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
     full = sum(need(a, b) > width.word for a, b in pairs)
     if len(rows) < 3 or full >= 0.34 * len(pairs):
         return width
-    return measure(rows, words.function_words)
+    return measure(rows, words)
 
 
-def _joint_within(a: Row, b: Row, block: _Block, paragraph: Paragraph, words: LineWords) -> str:
+def _joint_within(
+    a: Row, b: Row, block: _Block, paragraph: Paragraph, words: LineWords, *, separated: bool
+) -> str:
     width = block.width
     if width is None:
         return LINE_BREAK if b.is_marked and paragraph.is_item else PARAGRAPH
     closed, full = a.is_closed(words.abbreviations), need(a, b) > width.word
     if b.is_marked and (closed or not full):
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
-    if a.hyphenated or (b.continues and _is_near(a, b, width)):
+    if a.hyphenated or (_is_near(a, b, width) and (b.continues or a.dangles(words))):
         return WRAPPED
     if full:
         return PARAGRAPH if not closed and _is_heading_above(a, b, paragraph, words) else WRAPPED
+    if separated and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
+        return WRAPPED
     return WRAPPED if not closed and _is_wrapped_heading(a, b, block, words) else PARAGRAPH
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.document import Line, Role
 
@@ -25,6 +26,21 @@ _ORDINAL = re.compile(r"\d{1,2}\.|[A-ZÄÖÜ]\.")  # the 21. / Jahrhundert, Fran
 _MARKER = re.compile(r"(?:[•·▪‣◦●■○*+–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\d{1,3}\])\s+\S")
 _CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
 _CLOSED = frozenset(".!?…")
+
+
+class LineWords(NamedTuple):
+    """The words that tell whether a sentence goes on, lower case."""
+
+    abbreviations: frozenset[str] = frozenset()  # whose full stop ends no sentence
+    never_last: frozenset[str] = frozenset()  # articles, conjunctions: with them no sentence ends
+    connectives: frozenset[str] = frozenset()  # with them no paragraph begins
+    page_words: frozenset[str] = frozenset()  # what stands before a page's number
+    function_words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, named: Callable[[str], frozenset[str]]) -> LineWords:
+        """The words that the vocabularies list."""
+        return cls(*map(named, cls._fields))
 
 
 @dataclass(slots=True)
@@ -67,6 +83,10 @@ class Row:
     def continues(self) -> bool:
         """Whether it begins in the middle of a sentence, as a lower-case letter tells."""
         return self.text.lstrip(_CLOSERS)[:1].islower() or self.text[0] in ",;.!?)"
+
+    def dangles(self, words: LineWords) -> bool:
+        """Whether more must follow: it ends with an article, a conjunction, a comma or half a word."""
+        return self.hyphenated or self.text[-1] == "," or self.text.rsplit(maxsplit=1)[-1] in words.never_last
 
     def is_closed(self, abbreviations: frozenset[str] = frozenset()) -> bool:
         """Whether a sentence ends with it; the full stop of an abbreviation or a number ends none."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from transforms.wrap_rows import Row, adjacent
+from transforms.wrap_rows import LineWords, Row, adjacent
 
 NARROWEST, WIDEST = 28, 135  # columns; narrower text is a list, wider text a paragraph a line
 _SHORTEST = 20  # a line may be that short in text 28 columns wide
@@ -30,6 +29,7 @@ class Width(NamedTuple):
 
     word: int  # …the next line's first word
     piece: int  # …the first piece of that word, where words were broken
+    widest: int  # the longest line; longer than the rest of the bounds in proportional type
     gap: int  # blank lines between the lines of one paragraph: 1 in double-spaced text
     hyphenated: bool  # whether words were broken
 
@@ -55,11 +55,11 @@ def _is_even(run: bytes) -> bool:
     return max(run) >= NARROWEST and sum(n >= most for n in run) >= 0.5 * len(run)
 
 
-def measure(rows: Sequence[Row], function_words: AbstractSet[str]) -> Width | None:
+def measure(rows: Sequence[Row], words: LineWords) -> Width | None:
     """The width at which the rows were wrapped, or None if they were not."""
     for gap in (0, 1):
         pairs = adjacent(rows, gap)
-        if len(pairs) > 1 and (width := _measure(pairs, gap, function_words)):
+        if len(pairs) > 1 and (width := _measure(pairs, gap, words)):
             return width
     return None
 
@@ -72,8 +72,8 @@ def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
     return before.length + 1 + len(word)
 
 
-def _measure(pairs: Sequence[tuple[Row, Row]], gap: int, function_words: AbstractSet[str]) -> Width | None:
-    broken = [pair for pair in pairs if _goes_on(*pair, function_words)]
+def _measure(pairs: Sequence[tuple[Row, Row]], gap: int, words: LineWords) -> Width | None:
+    broken = [pair for pair in pairs if _goes_on(*pair, words)]
     if len(broken) < 2 or not _reads_as_prose([a.text for a, _ in broken]):
         return None
     widest = _widest([a.length for a, _ in broken])
@@ -87,11 +87,11 @@ def _measure(pairs: Sequence[tuple[Row, Row]], gap: int, function_words: Abstrac
     return width if evident else None
 
 
-def _goes_on(a: Row, b: Row, function_words: AbstractSet[str]) -> bool:
+def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
     """Whether a sentence runs from one line into the next for certain."""
     if a.is_closed() or a.is_url or b.is_marked:
         return False
-    return b.continues or (a.text[-1].isalpha() and a.text.rsplit(maxsplit=1)[-1] in function_words)
+    return b.continues or a.dangles(words)
 
 
 def _fit(pairs: Sequence[tuple[Row, Row]], broken: Sequence[tuple[Row, Row]], widest: int, gap: int) -> Width:
@@ -101,7 +101,7 @@ def _fit(pairs: Sequence[tuple[Row, Row]], broken: Sequence[tuple[Row, Row]], wi
     pieces = [need(a, b, hyphenated=hyphenated) for a, b in whole]
     longest = min(words, default=widest + 1)
     widest = max([widest, *(a.length for a, _ in pairs if a.length < min(longest, 1.1 * widest))])
-    return Width(_limit(words, widest), _limit(pieces, widest), gap, hyphenated)
+    return Width(_limit(words, widest), _limit(pieces, widest), widest, gap, hyphenated)
 
 
 def _limit(needs: list[int], widest: int) -> int:
