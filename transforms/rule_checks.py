@@ -110,7 +110,7 @@ def _check_block(rule: BlockRule) -> Iterator[str]:
 def _is_above(rule: BlockRule, example: str, line: str) -> bool:
     """Whether the line stands above the header: an example may show the article that it follows."""
     lines = [text for text in example.split("\n") if text.strip()]
-    headers = [number for number, text in enumerate(lines) if rule.header.fullmatch(fold_line(text))]
+    headers = [number for number, text in enumerate(lines) if applies(rule.header, fold_line(text))]
     return bool(headers) and lines.index(line) < headers[0]
 
 

@@ -16,8 +16,8 @@ from transforms.rule_patterns import (
     LONGEST_LINE,
     USUAL_LINE,
     PatternError,
-    compile_checked,
-    compile_folded,
+    check_pattern,
+    fold_pattern,
     required_literal,
 )
 from transforms.rulebook import (
@@ -135,13 +135,15 @@ def _line_rule(path: Path, row: Mapping[str, Any], number: int) -> LineRule:
     longest = _typed(where, row, "longest", int, USUAL_LINE)
     if not 0 < longest <= LONGEST_LINE:
         raise RuleError(f"{where}, longest = {longest}: no rule looks at more than {LONGEST_LINE} characters")
+    alternatives = _alternatives(where, row, "pattern", longest)
     return LineRule(
         f"{layer_name(path)}/{row['id']}",
         None if role == KEEP else Role(role),
-        _pattern(where, row, "pattern", longest),
+        re.compile("|".join(alternatives)),
         _typed(where, row, "why", str),
         tuple(_strings(where, row, "matches")),
         tuple(_strings(where, row, "spares")),
+        alternatives,
         longest,
     )
 
@@ -149,9 +151,10 @@ def _line_rule(path: Path, row: Mapping[str, Any], number: int) -> LineRule:
 def _residue_rule(path: Path, row: Mapping[str, Any], number: int) -> ResidueRule:
     where = _named(path, "residue", row, number, _RESIDUE_KEYS)
     try:
-        pattern = compile_checked(_typed(where, row, "pattern", str), USUAL_LINE, _RESIDUE_WAYS)
+        check_pattern(_typed(where, row, "pattern", str), USUAL_LINE, _RESIDUE_WAYS)
     except PatternError as error:
         raise RuleError(f"{where}, pattern = {row['pattern']!r}: {error}") from error
+    pattern = re.compile(row["pattern"])
     marker = required_literal(pattern.pattern)
     if len(marker) < _SHORTEST_MARKER:
         raise RuleError(
@@ -169,16 +172,20 @@ def _residue_rule(path: Path, row: Mapping[str, Any], number: int) -> ResidueRul
 
 def _block_rule(path: Path, row: Mapping[str, Any], number: int) -> BlockRule:
     where = _named(path, "block", row, number, _BLOCK_KEYS)
+    name = f"{layer_name(path)}/{row['id']}"
+    why = _typed(where, row, "why", str)
+    matches, spares = tuple(_strings(where, row, "matches")), tuple(_strings(where, row, "spares"))
+    header = _alternatives(where, row, "header", USUAL_LINE)
     return BlockRule(
-        f"{layer_name(path)}/{row['id']}",
-        _pattern(where, row, "header"),
+        name,
+        LineRule(name, Role.BOILERPLATE, re.compile("|".join(header)), why, matches, spares, header),
         _one_of(where, "takes", row["takes"], TAKES),
-        _pattern(where, row, "swallows", LONGEST_LINE) if "swallows" in row else None,
-        _pattern(where, row, "ends", LONGEST_LINE) if "ends" in row else None,
+        _optional_pattern(where, row, "swallows"),
+        _optional_pattern(where, row, "ends"),
         _typed(where, row, "most", int, 12),
-        _typed(where, row, "why", str),
-        tuple(_strings(where, row, "matches")),
-        tuple(_strings(where, row, "spares")),
+        why,
+        matches,
+        spares,
     )
 
 
@@ -216,15 +223,21 @@ def _did_you_mean(value: str, known: tuple[str, ...]) -> str:
     return f"{hint} (known: {', '.join(known)})"
 
 
-def _pattern(where: str, row: Mapping[str, Any], key: str, longest: int = USUAL_LINE) -> re.Pattern[str]:
+def _alternatives(where: str, row: Mapping[str, Any], key: str, longest: int) -> tuple[str, ...]:
+    """The pattern's alternatives, folded and checked: it is written as one, or as a list of several."""
     value = row.get(key)
     patterns = _strings(where, row, key) if isinstance(value, list) else [_typed(where, row, key, str)]
-    for pattern in patterns:
+    folded = tuple(map(fold_pattern, patterns))
+    for pattern in folded:
         try:
-            compile_folded(pattern, longest)
+            check_pattern(pattern, longest)
         except PatternError as error:
             raise RuleError(f"{where}, {key} = {pattern!r}: {error}") from error
-    return compile_folded(patterns, longest)
+    return folded
+
+
+def _optional_pattern(where: str, row: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile("|".join(_alternatives(where, row, key, LONGEST_LINE))) if key in row else None
 
 
 def _typed(where: str, row: Mapping[str, Any], key: str, kind: type, default: Any = None) -> Any:

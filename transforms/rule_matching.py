@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from transforms.rule_patterns import LONGEST_LINE, USUAL_LINE, first_characters, fold_line
+from transforms.rule_patterns import LONGEST_LINE, USUAL_LINE, first_characters, fold_line, required_literal
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
@@ -47,39 +47,35 @@ class LineMatcher:
 
 
 class _Sorted:
-    """Rules by the first character of their matches."""
+    """The alternatives of all rules, by the first character of their matches."""
 
-    __slots__ = ("_any", "_by_start")
+    __slots__ = ("_anywhere", "_by_start", "_rules")
 
     def __init__(self, rules: Sequence[LineRule]) -> None:
-        starts = [(rule, first_characters(rule.pattern.pattern)) for rule in rules]
-        known = {character for _, characters in starts for character in characters or ()}
-        self._any = _Bucket([rule for rule, characters in starts if characters is None])
-        self._by_start = {
-            start: _Bucket([rule for rule, own in starts if own is None or start in own]) for start in known
-        }
+        self._rules = tuple(rules)
+        self._by_start: dict[str, list[str] | re.Pattern[str]] = {}
+        self._anywhere: list[tuple[str, LineRule]] = []  # with a text that each match contains, or none
+        for rule in rules:
+            for alternative in rule.alternatives:
+                starts = first_characters(alternative)
+                if starts is None:
+                    self._anywhere.append((required_literal(alternative), rule))
+                for start in starts or ():
+                    self._by_start.setdefault(start, []).append(alternative)  # type: ignore[union-attr]
 
     def find(self, folded: str) -> LineRule | None:
-        return self._by_start.get(folded[:1], self._any).find(folded)
-
-
-class _Bucket:
-    """Rules whose matches can start with one character; compiled when first needed."""
-
-    __slots__ = ("_combined", "_rules")
-
-    def __init__(self, rules: list[LineRule]) -> None:
-        self._rules = rules
-        self._combined: re.Pattern[str] | None = None
-
-    def find(self, folded: str) -> LineRule | None:
-        if not self._rules:
-            return None
-        if self._combined is None:
-            self._combined = re.compile("|".join(rule.pattern.pattern for rule in self._rules))
-        if not self._combined.fullmatch(folded):
-            return None
-        return next((rule for rule in self._rules if applies(rule, folded)), None)
+        start = folded[:1]
+        combined = self._by_start.get(start)
+        if isinstance(combined, list):  # compiled when first needed
+            combined = self._by_start[start] = re.compile("|".join(combined))
+        if combined is not None and combined.fullmatch(folded):
+            found = next((rule for rule in self._rules if applies(rule, folded)), None)
+            if found is not None:
+                return found
+        for literal, rule in self._anywhere:
+            if literal in folded and applies(rule, folded):
+                return next(rule for rule in self._rules if applies(rule, folded))
+        return None
 
 
 def applies(rule: LineRule, folded: str) -> bool:

@@ -31,42 +31,39 @@ def fold_line(text: str) -> str:
     return " ".join(text.split()).strip(_AROUND).lower()
 
 
-def compile_folded(pattern: str | Sequence[str], longest: int = USUAL_LINE) -> re.Pattern[str]:
-    r"""Compile a pattern, or several of which any may match, for lines in lower case.
+def fold_pattern(pattern: str) -> str:
+    r"""The pattern for folded lines: its letters in lower case, its escapes as they are.
 
-    Its letters may be written in any case; escapes keep theirs (``\S`` isn't ``\s``). Matching lower
-    case is twice as fast as ignoring case. ``longest`` is the longest line it will see, in characters.
+    Matching lower case is twice as fast as ignoring case.
+
+    >>> fold_pattern(r"Anzeige \S+")
+    'anzeige \\S+'
+    """
+    return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0].startswith("\\") else m[0].lower(), pattern)
+
+
+def check_pattern(pattern: str, longest: int, most_ways: int = MOST_WAYS) -> None:
+    """Refuse a pattern that some line of at most ``longest`` characters could make slow.
+
     Raises `PatternError`.
 
-    >>> bool(compile_folded([r"Anzeige \d+", "Werbung"]).fullmatch("anzeige 12"))
-    True
-    >>> compile_folded("(a|b)+")
+    >>> check_pattern("(a|b)+", 200)
     Traceback (most recent call last):
     transforms.rule_patterns.PatternError: a group that captures: write (?:…)
     """
-    patterns = [pattern] if isinstance(pattern, str) else pattern
-    folded = [re.sub(r"\\.|[^\\]+", lambda m: _lower(m[0]), each) for each in patterns]
-    for each in folded:
-        compile_checked(each, longest)
-    return re.compile("|".join(folded))
-
-
-def compile_checked(pattern: str, longest: int, most_ways: int = MOST_WAYS) -> re.Pattern[str]:
-    """Compile a pattern after checking that no line can make it slow. Raises `PatternError`."""
     try:
-        compiled = re.compile(pattern)
+        tokens = _parser.parse(pattern)
     except re.error as error:
         raise PatternError(f"not a regular expression: {error}") from error
-    ways = _Ways(longest).of(_without_tail(_parser.parse(pattern)))
+    ways = _Ways(longest).of(_without_tail(tokens))
     if ways > most_ways:
         raise PatternError(
             f"nested or adjacent quantifiers that a line can make slow ({ways:.0e} ways to try it, at most "
             f"{most_ways:.0e}): bound them, as in {{0,40}}, make them possessive, as in *+, or write a set "
             "for alternatives of one character"
         )
-    if compiled.fullmatch(""):
+    if tokens.getwidth()[0] == 0:
         raise PatternError("matches the empty line")
-    return compiled
 
 
 def first_characters(pattern: str) -> frozenset[str] | None:
@@ -92,10 +89,6 @@ def required_literal(pattern: str) -> str:
         elif token is not op.AT:
             runs.append("")
     return max(runs, key=len)
-
-
-def _lower(piece: str) -> str:
-    return piece if piece.startswith("\\") else piece.lower()
 
 
 def _without_tail(tokens: Sequence[Any]) -> Sequence[Any]:

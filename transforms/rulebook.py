@@ -39,6 +39,7 @@ class LineRule(NamedTuple):
     why: str
     matches: tuple[str, ...]
     spares: tuple[str, ...]
+    alternatives: tuple[str, ...]  # that make up the pattern
     longest: int = USUAL_LINE  # characters of the longest line that it looks at
 
 
@@ -58,7 +59,7 @@ class BlockRule(NamedTuple):
     """A header line, the lines it swallows, and what ends it."""
 
     id: str
-    header: re.Pattern[str]
+    header: LineRule
     takes: str  # one of `TAKES`
     swallows: re.Pattern[str] | None  # lines that it takes beside those
     ends: re.Pattern[str] | None  # the first line that stays
@@ -221,13 +222,8 @@ def rule_set(
 ) -> RuleSet:
     """The rules made ready to judge, the first first."""
     blocks = tuple(blocks)
-    headers = [
-        LineRule(rule.id, Role.BOILERPLATE, rule.header, rule.why, rule.matches, rule.spares)
-        for rule in blocks
-    ]
-    return RuleSet(
-        LineMatcher(list(lines)), tuple(residues), blocks, LineMatcher(headers) if headers else None
-    )
+    headers = LineMatcher([rule.header for rule in blocks]) if blocks else None
+    return RuleSet(LineMatcher(list(lines)), tuple(residues), blocks, headers)
 
 
 @lru_cache(maxsize=8)
