@@ -54,20 +54,21 @@ def read_record(line: bytes, file: SourceFile, number: int, fields: Fields) -> R
         name, text, url, publisher, crawled = decoder(fields)(line)
     except ValueError as error:
         return _unreadable(file, number, _complaint(line, error), line)
-    if type(text) is not str:
-        return _unreadable(file, number, _without_text(line, fields, text), line)
     warnings: list[tuple[str, str]] = []
     where = f"{file.name}, line {number}"
     name = _word(name, "an id that is neither text nor number", where, warnings)
     url = _word(url, "a url that is no text", where, warnings)
+    document_id = identify(url=url, collection=file.collection, record=name, path=file.name, line=number)
+    source_id = name or str(number)
+    if type(text) is not str:
+        sentence = f"{where}: {_without_text(line, fields, text)}"
+        return Unreadable(document_id, file.collection, source_id, file.name, sentence, line)
     publisher = _word(publisher, "a publisher that is no text", where, warnings)
     try:
         time = read_time(crawled)
     except ValueError:
         time = None
         warnings.append(("a crawl time that is none", f"{where}: {_quoted(crawled)}"))
-    document_id = identify(url=url, collection=file.collection, record=name, path=file.name, line=number)
-    source_id = name or str(number)
     return Record(
         document_id, file.collection, source_id, file.name, text, publisher, url, time, tuple(warnings)
     )
@@ -108,7 +109,7 @@ def _decode_leniently(line: bytes) -> dict[str, Any]:
     except RecursionError as error:
         raise ValueError("is nested too deeply") from error
     if not isinstance(value, dict):
-        raise TypeError(f"is {_quoted(value)}")
+        raise ValueError(f"is {_quoted(value)}")
     return value
 
 

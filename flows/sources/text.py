@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from flows.sources.discovery import SourceFile
 from flows.sources.identity import identify
 from flows.sources.record import MOST_BYTES, Record, Unreadable, size_of, why
-from transforms import encoding
-
-
-def looks_binary(content: bytes) -> bool:
-    """Whether it is no text in any encoding."""
-    judge: Callable[[bytes], bool] | None = getattr(encoding, "looks_binary", None)
-    return judge(content) if judge else content[:4096].count(0) > len(content[:4096]) // 4
+from transforms.encoding import looks_binary
 
 
 def read_text(file: SourceFile) -> Record | Unreadable:

@@ -51,8 +51,8 @@ def find_copies(seen: list[Path]) -> list[Copy]:
 def _reason(time: int, newest: int) -> str:
     if newest > time:
         crawled = datetime.fromtimestamp(newest / 1e6, UTC).isoformat(timespec="seconds")
-        return f"another copy of this document was crawled later, at {crawled}"
-    return "another copy of this document, crawled no earlier, came first in this run"
+        return f"another copy of the same document was crawled later, at {crawled}"
+    return "another copy of the same document, crawled no earlier, came first in this run"
 
 
 def _read_seen(seen: list[Path]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -15,11 +15,10 @@ import pyarrow as pa
 from flows.context import Stamp
 from flows.sources.record import Record
 from flows.warehouse.schemas import DOCUMENTS, ENTRIES, LINES, QUARANTINE, SEEN
-from transforms import encoding
 from transforms.document import KEPT_ROLES, Document, Entry, Line, Role
+from transforms.encoding import has_control_characters, looks_mojibake
 from transforms.rulebook import Rulebook
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # tabs are spacing, and \n never stands in a line
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ROLES: tuple[Role | None, ...] = (None, *Role)
 _ROLE_CODES = {role: code for code, role in enumerate(_ROLES)}
@@ -119,9 +118,6 @@ def document_row(document_id: str, document: Document, rulebook: Rulebook) -> di
 
 def count_mojibake(lines: Iterable[str]) -> int:
     """How many lines still look wrongly decoded; ASCII can't."""
-    looks_mojibake = getattr(encoding, "looks_mojibake", None)
-    if looks_mojibake is None:
-        return 0
     return sum(1 for line in lines if not line.isascii() and looks_mojibake(line))
 
 
@@ -131,7 +127,7 @@ def count_control(lines: Iterable[str]) -> int:
     >>> count_control(["gut", "nicht\x00gut", "Spalte\tSpalte", "weiches\xades"])
     1
     """
-    return sum(1 for line in lines if not line.isprintable() and _CONTROL.search(line))
+    return sum(1 for line in lines if not line.isprintable() and has_control_characters(line))
 
 
 def count_boilerplate(lines: Iterable[str], language: str, rulebook: Rulebook) -> int:
