@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from transforms.document import Document, Role
+from transforms.document import Document, Entry, Role
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
 KEPT_LABELS = ("lead", "heading", "body")
@@ -41,7 +41,7 @@ def figures(counts: Counter[str]) -> dict[str, float]:
         found, gold = counts[f"{name} found"], counts[f"{name} gold"]
         return 2 * counts[f"{name} hit"] / (found + gold) if found + gold else 1.0
 
-    shares = ("lead", "heading", "body", "boilerplate", "role", "kind", "language", "title", "published_at")
+    shares = (*KEPT_LABELS, "boilerplate", "role", "kind", "language", "title", "published_at", "entry_time")
     return {name: share(name) for name in shares} | {
         f"{name}_f1": f1(name) for name in ("line", "entry", "inferred_entry", "paragraph")
     }
@@ -78,15 +78,26 @@ def count_facts(gold: Any, document: Document) -> Counter[str]:
 
 
 def count_entries(gold: Any, document: Document) -> Counter[str]:
-    """Entries that begin where the reader says; those told from the text are counted apart."""
+    """Entries that begin where the reader says, and their clocks; inferred ones are counted apart."""
     counts: Counter[str] = Counter()
     for name, boundary in (("entry", "marked"), ("inferred_entry", "inferred")):
-        starts = {entry.first_line for entry in gold.entries if entry.boundary == boundary}
-        found = {entry.first_line for entry in document.entries if entry.boundary == boundary}
-        counts.update(
-            {f"{name} gold": len(starts), f"{name} found": len(found), f"{name} hit": len(starts & found)}
-        )
+        times = {entry.first_line: entry.time for entry in gold.entries if entry.boundary == boundary}
+        found = {entry.first_line: entry for entry in document.entries if entry.boundary == boundary}
+        hits = times.keys() & found.keys()
+        counts.update({f"{name} gold": len(times), f"{name} found": len(found), f"{name} hit": len(hits)})
+        if boundary == "marked":
+            right = [
+                clock(found[line], gold.facts.get("timezone", document.timezone)) == times[line]
+                for line in hits
+            ]
+            counts.update({"entry_time": len(right), "entry_time right": sum(right)})
     return counts
+
+
+def clock(entry: Entry, timezone: str) -> str:
+    """An entry's time as golden documents write it."""
+    at = entry.published_at
+    return at.astimezone(ZoneInfo(timezone)).strftime("%Y-%m-%dT%H:%M") if at else ""
 
 
 def count_paragraphs(gold: Any, document: Document) -> Counter[str]:
