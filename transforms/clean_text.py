@@ -12,7 +12,21 @@ import re
 
 from ftfy.badness import MOJIBAKE_CATEGORIES
 
-_LATIN = "".join(map(chr, (*range(0xC0, 0x180), *range(0x218, 0x21C), 0x1E9E, *range(0x1EA0, 0x1EFA))))
+_LATIN = "".join(
+    map(
+        chr,
+        (
+            *range(0xC0, 0x180),
+            0x1A0,
+            0x1A1,
+            0x1AF,
+            0x1B0,
+            *range(0x218, 0x21C),
+            0x1E9E,
+            *range(0x1EA0, 0x1EFA),
+        ),
+    )
+)
 _CAPITAL, _SMALL = (
     re.compile(f"[{MOJIBAKE_CATEGORIES[category]}]") for category in ("upper_accented", "lower_accented")
 )
@@ -25,8 +39,8 @@ LETTERS = "".join(letter for letter in _OTHERS if _SMALL.match(letter))
 FREE_LETTERS = "".join(letter for letter in _OTHERS if letter not in CAPITALS + LETTERS)
 
 # Ranges of a character class, without combining marks.
-SUSPECTED_SCRIPTS = (  # without Ђ and Ґ
-    "\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce"  # Greek
+SUSPECTED_SCRIPTS = (  # without Γ, Ђ and Ґ
+    "\u0386\u0388-\u038a\u038c\u038e-\u0392\u0394-\u03a1\u03a3-\u03ce"  # Greek
     "\u0400\u0401\u0403-\u045f\u0491"  # Cyrillic
 )
 FREE_SCRIPTS = (
@@ -37,7 +51,7 @@ FREE_SCRIPTS = (
     "\U0001f300-\U0001f64f\U0001f680-\U0001faff"
 )
 OPENING, CLOSING, MARKS = "„“‘«‹¡¿", "”»›", "–—…’·"
-SIGNS = "€§©®™°²³½¼¾×•£±"  # each between ASCII characters only
+SIGNS = "€§©®™°²³½¼¾×•£±№"  # each between ASCII characters only
 
 _ASCII = r"\t -%'-~"
 _FREE = _ASCII + FREE_LETTERS + FREE_SCRIPTS + OPENING + MARKS
@@ -48,12 +62,13 @@ _CLEAN = re.compile(
     (?: [{_FREE}]++
       | [{_WORD}]++ (?: (?! [{CAPITALS}{LEADS}{SIGNS}‚{OPENING}{CLOSING}])  # no äÄ, ä€
                       | (?= [{OPENING}{CLOSING}] (?: [\ .,;:!?)/\n-] | \Z)))  # no ä“a
-      | [{CAPITALS}]++ (?! [{OPENING}{CLOSING}{SIGNS}‚])  # no Ä“, Ä€
+      | (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++ (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“, Ä€, Äš
       | (?<![\ \t]) \n (?![\ \t])
       | ‚ (?= [{_ASCII}ÖöÜü])  # no ‚Ä, ‚âà
-      | [{CLOSING}]++ (?= [{_ASCII}{MARKS}\n] | \Z)  # no ”Ä, »ß, ›€
+      | [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z)  # no ”Ä, »ß, ›€
       | [{SIGNS}] (?= [{_ASCII}\n] | \Z)
       | [{LEADS}] (?= [A-Za-z])
+      | Γ (?= [{_ASCII}{SUSPECTED_SCRIPTS}\n] | \Z)  # no ΓÇô
       | & (?! \#?[0-9A-Za-z]{{1,24}}; | [aouAOU]uml | szlig | (?:amp|\#38|\#x26);)
     )*+
     (?<!\s)

@@ -40,39 +40,113 @@ def repair_mojibake(text: str) -> str:
     """
     if text.isascii() or not _SIEVE.search(text):
         return text
-    return fix_encoding(_repair_latin9(_repair_cp850(text)), _CONFIG)
+    text = _repair_latin9(_repair_console(text))
+    return _CAPITAL_UMLAUT.sub(_as_umlaut, _LEFT_OVER.sub(_as_windows, fix_encoding(text, _CONFIG)))
 
 
-# -- UTF-8 read as cp850 ---------------------------------------------------------------------------------
-
-_TRAILING = re.escape(bytes(range(0x80, 0xC0)).decode("cp850"))
-_CP850 = re.compile(rf"(?<![─═])(?:[┬├┼][{_TRAILING}]|─[{_TRAILING}](?=[a-z])|Ô[ÇéäåêÅ][{_TRAILING}])+")
-_TYPOGRAPHY = re.compile("[«»\u2010-\u2044\u20ac\u2122\u2190-\u21ff\u2200-\u22ff\u2500-\u25ff]+")
+# -- UTF-8 read as cp850 or cp437 ------------------------------------------------------------------------
 
 
-def _repair_cp850(text: str) -> str:
-    """Where boxes stand beside letters, or ``ÔÇ`` for typographic marks, read the bytes as UTF-8."""
-    return _CP850.sub(_as_utf8, text) if _CP850.search(text) else text
+def _any_of(codec: str, some: bytes, but: str = "") -> str:
+    """A character class of what the codec makes of some bytes."""
+    return "[" + re.escape("".join(char for char in some.decode(codec) if char not in but)) + "]"
 
 
-def _as_utf8(match: re.Match[str]) -> str:
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+_TRAILING = bytes(range(0x80, 0xC0))
+_TYPOGRAPHIC = b"\x80\x82\x84\x86\x88\x89\x99"  # second bytes of quotation marks, €, ™, arrows, signs
+
+_FIRST_OF_THREE = b"\xe2"
+
+# Boxes are what these codecs make of the first bytes C2 to C5, and Ô or Γ of E2.
+_CONSOLE = {
+    codec: re.compile(
+        rf"(?:(?<![─═])[┬├┼─]{_any_of(codec, _TRAILING)}"
+        rf"|{_any_of(codec, _FIRST_OF_THREE)}{_any_of(codec, _TYPOGRAPHIC)}{_any_of(codec, _TRAILING)})+"
+    )
+    for codec in ("cp850", "cp437")
+}
+_BOX = re.compile("[\u2500-\u257fÔΓ]")
+_CONSOLES = ("cp850", "cp437", "cp866", "cp852")
+_NO_ASCII_LETTER = re.compile(r"(?![\x00-\x7f])[^\W\d_]")
+_TYPOGRAPHY = re.compile("[«»\u2010-\u2044\u20ac\u2122]")
+
+
+def _repair_console(text: str) -> str:
+    """Where boxes stand beside letters, or ``ÔÇ`` for typographic marks, read the bytes as UTF-8.
+
+    Drawings are spared: their boxes stand beside blanks and each other.
+    """
+    if not _BOX.search(text):
+        return text
+    for codec in _CONSOLES:
+        reread = _reread(text, codec)
+        if reread != text and _NO_ASCII_LETTER.search(reread):
+            return reread
+    codec = max(_CONSOLE, key=lambda codec: sum(map(len, _CONSOLE[codec].findall(text))))
+    if not any(_is_console_mojibake(match, codec) for match in _CONSOLE[codec].finditer(text)):
+        return text
+    return _CONSOLE[codec].sub(lambda match: _reread(match[0], codec), text)
+
+
+def _is_console_mojibake(match: re.Match[str], codec: str) -> bool:
+    if match[0][0] == "─":
+        return False
+    around = match.string[max(0, match.start() - 1) : match.start()] + match.string[match.end() :][:1]
+    reread = _reread(match[0], codec)
+    return reread != match[0] and (
+        re.search(r"\w", around) is not None or _TYPOGRAPHY.match(reread) is not None
+    )
+
+
+def _reread(text: str, codec: str) -> str:
+    """The text as UTF-8 where the codec's bytes for it are UTF-8, else as it was."""
     try:
-        fixed = match[0].encode("cp850").decode("utf-8")
+        return text.encode(codec).decode("utf-8")
     except UnicodeError:
-        return match[0]
-    plausible = before.isalnum() or after.isalnum() or _TYPOGRAPHY.match(fixed)
-    return fixed if plausible else match[0]
+        return text
 
 
 # -- UTF-8 read as Latin-9 -------------------------------------------------------------------------------
 
-# ä and ü are Ã€ and ÃŒ then, which Windows-1252 uses for À and Ì: capitals, and none stands within a word
-# of small letters or before them as a word's only capital (but À, a word of its own).
+# C1 controls tell that the codec was of ISO 8859, for Windows prints these bytes; then € and its like give
+# Latin-9 away. Without controls: ä and ü are Ã€ and ÃŒ, which Windows-1252 uses for À and Ì, capitals that do
+# not stand within a word of small letters, nor before them.
+_C1, _NOT_LATIN1 = re.compile("[\x80-\x9f]"), re.compile("[€ŒœŠšŽžŸ]")
 _LATIN9 = re.compile(r"(?:(?<=[a-zäöüß])|(?<!\w)(?=Ã.[a-zß]{2}))(?:Ã€|ÃŒ)|(?<=[A-ZÄÖÜ])(?:Ã€|ÃŒ)(?=[a-zß])")
 
 
 def _repair_latin9(text: str) -> str:
+    if _C1.search(text) and _NOT_LATIN1.search(text):
+        text = _reread(text, "iso8859-15")
     if "Ã€" not in text and "ÃŒ" not in text:
         return text
     return _LATIN9.sub(lambda match: "ä" if match[0] == "Ã€" else "ü", text)
+
+
+# -- what ftfy leaves where only part of a line is wrong ---------------------------------------------------
+
+# Ã, Ä, Å and È are capitals, and none stands after a small letter; before a sign, and a word, none does either.
+# Quotation marks and dashes may follow the letter that an author writes of: “Ã”.
+_WINDOWS = "sloppy-windows-1252"
+_SIGN = _any_of(_WINDOWS, _TRAILING, but="„“”‚‘’–—…«» ·°²³×±")
+_LEFT_OVER = re.compile(
+    rf"""
+      (?<=[a-zß-öø-ſ])[ÃÄÅÈ]{_any_of(_WINDOWS, _TRAILING)}
+    | (?<![A-ZÀ-Þ])Ã(?:{_SIGN}|{_any_of(_WINDOWS, _TRAILING)}(?=[a-z]))
+    | (?<!\w)[ÄÅ]{_SIGN}(?=[a-z]{{2}})
+    """,
+    re.VERBOSE,
+)
+
+
+def _as_windows(match: re.Match[str]) -> str:
+    return _reread(match[0], _WINDOWS)
+
+
+# Ä, Ö, Ü as MacRoman and Windows-1250 read them: alone on a line, ftfy finds nothing odd about them.
+_UMLAUTS = {"√Ñ": "Ä", "√ñ": "Ö", "√ú": "Ü", "Ă„": "Ä", "Ă–": "Ö", "Ăś": "Ü"}
+_CAPITAL_UMLAUT = re.compile(rf"(?<!\w)(?:{'|'.join(_UMLAUTS)})(?=[A-Za-z])")
+
+
+def _as_umlaut(match: re.Match[str]) -> str:
+    return _UMLAUTS[match[0]]

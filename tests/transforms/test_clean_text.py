@@ -59,6 +59,10 @@ def _guard_classes() -> Iterator[str]:
     names = ("LETTERS", "CAPITALS", "FREE_LETTERS", "FREE_SCRIPTS", "SUSPECTED_SCRIPTS", "LEADS")
     yield from (getattr(clean_text, name) for name in (*names, "OPENING", "CLOSING", "MARKS", "SIGNS"))
     yield from ("A-Z", "a-z", "0-9", r"\ ", r".,:;!?)/\-", "&", "#", "‚", "ÖöÜü", r"\w", r"\s")
+    yield from (*"ÄÈĂśÔΓ", "ÄÅÈ", "ŠšŽžŸ", "A-ZÀ-Þ", "a-zß-öø-ſ")  # what our own repairs tell apart
+    yield from (
+        re.escape(bytes(range(0x80, 0xC0)).decode(codec)) for codec in ("cp850", "cp437", "sloppy-cp1252")
+    )
 
 
 def _positions(alternative: _parser.SubPattern) -> Iterator[tuple[object, object]]:
@@ -102,6 +106,14 @@ def test_every_kind_of_character_up_to_three_is_left_alone() -> None:
     accepted = [text for text in windows(kinds_of_character(), 3) if is_clean(text)]
     assert len(accepted) > 10_000
     assert [text for text in accepted if repair_line(text).text != text] == []
+
+
+def test_capitals_and_second_bytes_up_to_five_are_left_alone() -> None:
+    """The widest of our own patterns: a capital, what Windows-1252 makes of a second byte, and its surroundings."""
+    second = bytes(range(0x80, 0xC0)).decode("sloppy-cp1252")
+    alphabet = "a ÄÈ" + "".join(char for char in kinds_of_character() if char in second and char not in "ÄÈ")
+    accepted = [text for text in windows(alphabet, 4) if is_clean(text + "aa")]
+    assert [text for text in accepted if repair_line(text + "aa").text != text + "aa"] == []
 
 
 def test_no_accepted_window_of_three_looks_wrongly_decoded() -> None:
