@@ -173,7 +173,8 @@ _TEMPLATE = r"""
 | (?P<clock> (?:<CLOCK_PREFIX>\s{1,2})? (?P<clk_H>[01]?\d|2[0-4])
      (?: : (?P<clk_M>[0-5]\d) (?: : (?P<clk_S>[0-5]\d) )? (?![.,:]?\d)
            (?: \s?(?P<clk_half><MERIDIEM>) | \s?<CLOCK_WORD> )? (?P<clk_zone><ZONE>)?
-       | \. (?P<dot_M>[0-5]\d) (?: \s?(?P<dot_half><MERIDIEM>) | \s?<CLOCK_WORD> | (?=<ZONE>) ) (?P<dot_zone><ZONE>)?
+       | \. (?P<dot_M>[0-5]\d) (?: \s?(?P<dot_half><MERIDIEM>) | \s?<CLOCK_WORD> | (?=<ZONE>) )
+         (?P<dot_zone><ZONE>)?
        | \s?h\s? (?P<h_M>[0-5]\d) (?![.,:]?\d)
        | \s?(?P<hour_half><MERIDIEM>) (?P<half_zone><ZONE>)?
        | \s?<HOUR_WORD> (?: \s(?P<uhr_M>[0-5]\d) (?=\s{0,2}(?:$|[,:;|•–—-])) )? (?P<uhr_zone><ZONE>)? ) )

@@ -1,12 +1,12 @@
-"""What one line says about its document: dates, authors, agency, reading time; and whether it says only that."""
+"""What one line says about its document: dates, authors, agency, reading time; if it says nothing else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from transforms.bylines import AGENCIES, agency_name, person_name
+from transforms.bylines import AGENCIES, PARTICLES, agency_name, person_name
 from transforms.dates import Moment, find_moments, parse_moment
 from transforms.rulebook import Vocabulary
 
@@ -14,6 +14,12 @@ PUBLISHED = "published"
 UPDATED = "updated"
 
 _LONGEST = 220  # characters of a line of metadata
+_SHORT = 70
+_LONG = 110
+_EARLY = 30
+_MOST_WORDS = 7
+_DIGIT = re.compile(r"\d", re.ASCII)
+_FIRST = re.compile(r"\W*([\w-]*)")
 _FIRM = ("date", "byline", "agency", "reading")  # kinds that need no company
 _SEPARATOR = re.compile(r"\s[-–—/]{1,2}\s|[|•·;,●■▪]|\s/|/\s|\s{2,}|[–—-]$|^[–—-]")
 _BRACKET = re.compile(r"\s\(([^()]{2,30})\)?$")
@@ -61,8 +67,7 @@ class Lexicon:
             re.IGNORECASE,
         )
         self.also = re.compile(rf"\s(?:{self._any(vocabularies, 'name_conjunctions')}|&)\s", re.IGNORECASE)
-        roles = self._any(vocabularies, "author_roles")
-        self.role = re.compile(rf"\b\w*(?:{roles})\b", re.IGNORECASE)
+        self.roles = tuple(self._words(vocabularies, "author_roles"))
         self.role_adjectives = self._words(vocabularies, "role_adjectives")
         self.fillers = self._words(vocabularies, "meta_words") | self._words(vocabularies, "label_links")
         self.page_types = self._words(vocabularies, "page_types")
@@ -75,12 +80,18 @@ class Lexicon:
         )
         sources = self._any(vocabularies, "source_labels")
         self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)
-        agencies = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
-        self.tail = re.compile(
-            rf"[\s(\[–—-]*(?:{sources}|{agencies}|{self._any(vocabularies, 'published_labels')}"
-            rf"|{self._any(vocabularies, 'updated_labels')}|{self._any(vocabularies, 'author_labels')}|red)\b",
-            re.IGNORECASE,
-        )
+        labels = [
+            phrase.split()[0]
+            for name in ("source_labels", "published_labels", "updated_labels", "author_labels")
+            for phrase in self._words(vocabularies, name)
+        ]
+        self.credit_openers = AGENCIES | {"red"} | set(labels)
+        openers = [
+            phrase.split()[0]
+            for name in ("byline_openers", "genres", "genre_articles", "reading_labels", "label_links")
+            for phrase in self._words(vocabularies, name)
+        ]
+        self.line_openers = self.credit_openers | set(openers)
 
     @staticmethod
     def _words(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
@@ -92,6 +103,13 @@ class Lexicon:
 
     def _label(self, vocabularies: Iterable[Vocabulary], name: str, links: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{self._any(vocabularies, name)})\b{links}", re.IGNORECASE)
+
+    def role_at(self, words: Sequence[str]) -> int | None:
+        """The index of the first word that says what somebody is: "Wirtschaftsredakteurin"."""
+        for at, word in enumerate(words):
+            if word.rstrip(".,:;)").lower().endswith(self.roles):
+                return at
+        return None
 
     def moments(self, text: str) -> list[tuple[int, int, Moment]]:
         """The dates and clocks of a line, in the first language that knows any."""
@@ -118,7 +136,7 @@ def read_metadata_line(text: str, lexicon: Lexicon) -> Facts | None:
     True
     """
     text = text.strip()
-    if not 2 <= len(text) <= _LONGEST:
+    if not 2 <= len(text) <= _LONGEST or not _may_be_metadata(text, lexicon):
         return None
     reading = [int(first or second) for first, second in lexicon.reading.findall(text)]
     if reading:
@@ -130,6 +148,30 @@ def read_metadata_line(text: str, lexicon: Lexicon) -> Facts | None:
             if not parts.take(segment.strip(_AROUND), segment, lexicon):
                 return None
     return parts.facts(dates, reading)
+
+
+def first_word(text: str) -> str:
+    """The first word in lower case, the signs around it off."""
+    return _FIRST.match(text)[1].lower()  # type: ignore[index] # matches any line
+
+
+def _may_be_metadata(text: str, lexicon: Lexicon) -> bool:
+    """A cheap look: a known first word, an early digit, or words as in a name and what its bearer does."""
+    if first_word(text) in lexicon.line_openers:
+        return True
+    if text[-1] in "?!":
+        return False
+    if _DIGIT.search(text, 0, _SHORT):
+        return len(text) <= _LONG or _DIGIT.search(text, 0, _EARLY) is not None
+    if len(text) > _SHORT or text[-1] in '"“»':
+        return False
+    words = text.split()
+    if len(words) > _MOST_WORDS:
+        return False
+    return (
+        all(word in PARTICLES or not word[0].islower() for word in words)
+        or lexicon.role_at(words) is not None
+    )
 
 
 def _cut_dates(text: str, lexicon: Lexicon) -> tuple[list[tuple[str | None, Moment]], list[str]]:
@@ -182,7 +224,7 @@ class _Parts:
         if agency := agency_name(part):
             self.agency = agency
             return True
-        if self.named or lexicon.role.search(part):
+        if self.named or lexicon.role_at(part.split()) is not None:
             return self._take_names(part, lexicon)
         names = [person_name(name, lexicon.no_names) for name in lexicon.also.split(part)]
         if all(names):
@@ -213,18 +255,19 @@ class _Parts:
         text = text.strip(_AROUND)
         if self.authors and text.isalpha() and text.istitle():
             return True  # "Anna Beispiel, Musterstadt"
-        role = lexicon.role.search(text)
-        if role:
+        words = text.split()
+        role = lexicon.role_at(words)
+        if role is not None:
             self.role = True
-            text = text[: role.start()].strip(_AROUND)
-            while text and text.split()[-1].lower() in lexicon.role_adjectives:
-                text = text.rpartition(" ")[0]
+            while role and words[role - 1].lower() in lexicon.role_adjectives:
+                role -= 1
+            text = " ".join(words[:role]).strip(_AROUND)
         for name in lexicon.also.split(text) if text else ():
             if agency := agency_name(name):
                 self.agency = agency
             elif person := person_name(name, lexicon.no_names):
                 self.authors.append(person)
-            elif not role and not self._is_group(name, lexicon):
+            elif role is None and not self._is_group(name, lexicon):
                 return False
         return True
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from transforms.head import squeezed
-
 _SITE = re.compile(r"\s(?:\||[–—-]|::|»)\s(?P<site>[^|]{2,40})$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:de|com|ch|at|org|net|eu|li|lu|info|news|tv|co\.uk)", re.IGNORECASE)
 _PLUSES = re.compile(r"(?P<kicker>[^+]{3,60}?)\s*\+\+\s.*\s\+\+")
@@ -18,15 +16,17 @@ def strip_site(title: str, publisher: str, url: str) -> str:
 
     Spares a dash of the title's own: what follows must be a domain, or the publisher's or host's name.
 
-    >>> strip_site("Pegel steigt wieder | Der Talbote", "Der Talbote", ""), strip_site("Pegel - und Politik", "", "")
-    ('Pegel steigt wieder', 'Pegel - und Politik')
+    >>> strip_site("Pegel steigt wieder | Der Talbote", "Der Talbote", "")
+    'Pegel steigt wieder'
+    >>> strip_site("Pegel steigt wieder - und sinkt", "Der Talbote", "")
+    'Pegel steigt wieder - und sinkt'
     """
     found = _SITE.search(title)
     if not found or found.start() < _TITLE:
         return title
-    site = squeezed(found["site"])
-    host = squeezed(url.partition("://")[2].partition("/")[0].removeprefix("www."))
-    name = squeezed(publisher)
+    site = _squeezed(found["site"])
+    host = _squeezed(url.partition("://")[2].partition("/")[0].removeprefix("www."))
+    name = _squeezed(publisher)
     if (
         _DOMAIN.fullmatch(found["site"].strip())
         or (site and site == name)
@@ -39,17 +39,20 @@ def strip_site(title: str, publisher: str, url: str) -> str:
 def split_kicker(title: str, openers: frozenset[str]) -> tuple[str | None, str]:
     """A kicker that stands on the title's line, and the title.
 
-    A headline that begins in the middle of a line shows by the capital of a little word that German writes
-    small there. Where the site itself has joined the two ("Thema ++ Titel ++", "Thema : Titel") the line stays
-    the title. Spares little words after a full stop, colon, dash or opening quote, which have capitals anyway.
+    A headline that begins in the middle of a line shows by the capital of a little word that German
+    writes small there. Where the site itself has joined the two ("Thema ++ Titel ++", "Thema : Titel") the
+    line stays the title. Spares little words after a full stop, colon, dash or opening quote, which have
+    capitals anyway.
 
     >>> split_kicker("Newsblog zum Hochwasser Nach dem Regen: Pegel sinken", frozenset({"nach"}))
     ('Newsblog zum Hochwasser', 'Nach dem Regen: Pegel sinken')
     >>> split_kicker("Hochwasser: Nach dem Regen sinken die Pegel", frozenset({"nach"}))
     (None, 'Hochwasser: Nach dem Regen sinken die Pegel')
     """
-    if joined := _PLUSES.match(title) or _SPACED.match(title):
+    if joined := _PLUSES.match(title):
         return joined["kicker"].strip(), title
+    if joined := _SPACED.match(title):
+        return joined["kicker"].strip(), f"{joined['kicker']}: {title[joined.end() :]}"
     words = title.split(" ")
     length = 0
     for at, word in enumerate(words[:9]):
@@ -59,3 +62,8 @@ def split_kicker(title: str, openers: frozenset[str]) -> tuple[str | None, str]:
                 return before, after
         length += len(word) + 1
     return None, title
+
+
+def _squeezed(text: str) -> str:
+    """Its letters and digits alone, case folded."""
+    return "".join(filter(str.isalnum, text.casefold()))

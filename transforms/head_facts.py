@@ -1,0 +1,108 @@
+"""The facts that a head's lines state, and the lines that stated them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.dates import Moment
+from transforms.document import Line, Role
+from transforms.head import BELOW, Part
+from transforms.metadata_lines import Facts, Lexicon, read_metadata_line
+
+_ABOVE = 8  # parts above the title that may hold its date
+
+
+@dataclass
+class Found:
+    """What has been found out so far, and which lines it took."""
+
+    roles: dict[int, tuple[Role, str]] = field(default_factory=dict)
+    title: str | None = None
+    kicker: str | None = None
+    authors: list[str] = field(default_factory=list)
+    agency: str | None = None
+    reading_minutes: int | None = None
+    dates: list[tuple[str | None, Moment]] = field(default_factory=list)
+
+    def take(self, part: Part, role: Role, rule: str) -> None:
+        """Claim the lines of a part for a role."""
+        for number in part.unit.lines:
+            self.roles[number] = role, f"metadata/{rule}"
+
+
+def read_facts(found: Found, parts: Sequence[Part], title: int | None, start: int) -> None:
+    """The lines of metadata below the title; its dates above it only where none stands below."""
+    after = 0 if title is None else title + 1
+    below = range(after, min(start + BELOW, len(parts)))
+    _claim(found, parts, below)
+    if title is not None:
+        _claim(found, parts, range(max(0, title - _ABOVE), title))
+
+
+def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
+    opened, label, last = False, None, None
+    dated = bool(found.dates)
+    for at in span:
+        part = parts[at]
+        facts = part.facts
+        if not part.open or part.unit.lines[0] in found.roles:
+            continue
+        if facts is None or not (facts.firm or opened or facts.label or _has_firm_neighbour(parts, at)):
+            opened = opened and _take_desk(found, part)
+            label = None
+            continue
+        found.take(part, Role.METADATA, facts.kind)
+        found.authors += [name for name in facts.authors if name not in found.authors]
+        found.agency = found.agency or facts.agency
+        found.reading_minutes = found.reading_minutes or facts.reading_minutes
+        if not dated:
+            _add_dates(found, facts, label, last == at - 1)
+            last = at if facts.dates else None
+        label = facts.label if not facts.dates else None
+        opened = facts.opens or (opened and facts.kind in {"name", "role"})
+
+
+def _take_desk(found: Found, part: Part) -> bool:
+    """What follows a lone "Von" is an author even where it is no person: a desk, a programme."""
+    text = part.unit.text
+    if len(text) > 40 or text[-1] in ".!?:" or part.prose:
+        return False
+    found.take(part, Role.METADATA, "byline")
+    found.authors.append(text)
+    return True
+
+
+def _has_firm_neighbour(parts: Sequence[Part], at: int) -> bool:
+    """Whether a date, byline or reading time stands right above or below."""
+    near = [*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2]]
+    return any(part.facts is not None and part.facts.firm for part in near)
+
+
+def _add_dates(found: Found, facts: Facts, label: str | None, adjacent: bool) -> None:
+    for at, (own, moment) in enumerate(facts.dates):
+        before = found.dates[-1] if found.dates else None
+        if at == 0 and adjacent and own is None and before and _completes(before[1], moment):
+            found.dates[-1] = before[0], _with_clock(before[1], moment)
+        else:
+            found.dates.append((own or label, moment))
+
+
+def _with_clock(day: Moment, clock: Moment) -> Moment:
+    return day._replace(hour=clock.hour, minute=clock.minute, second=clock.second, zone=clock.zone)
+
+
+def _completes(day: Moment, clock: Moment) -> bool:
+    """Whether a clock on its own line belongs to the date above it."""
+    return day.dated and not day.clocked and clock.clocked and not clock.dated
+
+
+def read_cut_prefix(found: Found, lines: Sequence[Line], lexicon: Lexicon) -> None:
+    """Metadata that a rule has cut off the start of the first line with text."""
+    first = next((line for line in lines if line.text.strip()), None)
+    if first is None or not first.edits or len(first.raw) > 20_000:
+        return
+    at = first.raw.find(first.text.strip()[:80])
+    facts = read_metadata_line(first.raw[:at], lexicon) if 0 < at <= 80 else None
+    if facts:
+        found.dates += facts.dates

@@ -1,0 +1,47 @@
+"""When a document was published and updated, out of all the dates that its head states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from transforms.dates import Moment, resolve
+from transforms.document import Document
+from transforms.metadata_lines import PUBLISHED, UPDATED
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def resolve_dates(
+    document: Document, dates: Sequence[tuple[str | None, Moment]]
+) -> tuple[datetime | None, str | None, datetime | None]:
+    """Published, its precision, and updated.
+
+    A date labelled as publication comes before one without a label; the day in the address is used where
+    nothing else is stated, and is what partial dates are resolved against.
+    """
+    day = day_of(document.url)
+    published, precision = None, None
+    for label in (PUBLISHED, None):
+        for moment in [moment for own, moment in dates if own == label]:
+            if published is None:
+                published, precision = resolve(moment, day, document.timezone, document.crawled_at)
+    updated = None
+    for moment in [moment for own, moment in dates if own == UPDATED]:
+        anchor = published or day
+        updated = resolve(moment, anchor, document.timezone, document.crawled_at)[0] or updated
+    if published is None and updated is None and day is not None:
+        stated = Moment(day.year, day.month, day.day)
+        published, precision = resolve(stated, None, document.timezone)
+    return published, precision, updated
+
+
+def day_of(url: str) -> date | None:
+    """The day that an address states: /2031/05/04/, -20310504-."""
+    for found in _URL_DAY.finditer(url):
+        try:
+            return date(int(found[1]), int(found[3]), int(found[4]))
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,66 @@
+"""Credits and labelled dates below the head: in lines of their own, or the text's own brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from transforms.bylines import AGENCIES, spelled_agency
+from transforms.document import Line, Role
+from transforms.head_facts import Found
+from transforms.metadata_lines import Facts, Lexicon, first_word, read_metadata_line
+
+_SHORT_LINE = 90  # characters
+_AGENCY_IN_TEXT = re.compile(r"\(([A-Za-z-]{2,14})(?:[/,\s-]{1,2}[\w-]{2,14}){0,2}\)", re.ASCII)
+_AGENCY_AT_END = re.compile(_AGENCY_IN_TEXT.pattern + r"\W{0,2}$", re.ASCII)
+
+
+def read_tail(found: Found, lines: Sequence[Line], first: int, lexicon: Lexicon) -> None:
+    """Credits and labelled dates in lines of their own, anywhere in the body."""
+    end = _end_of_text(lines)
+    for number in range(first, len(lines)):
+        line = lines[number]
+        if not line.text or line.role is not None or line.rule or len(line.text) > _SHORT_LINE:
+            continue
+        if first_word(line.text[:40]) not in lexicon.credit_openers or number in found.roles:
+            continue
+        facts = _read_credit(line.text.strip(), lexicon, ended=number > end)
+        if facts is None or not (facts.agency or facts.authors or any(label for label, _ in facts.dates)):
+            continue
+        found.roles[number] = Role.METADATA, f"metadata/{facts.kind}"
+        found.agency = found.agency or facts.agency
+        found.authors = found.authors or list(facts.authors)
+        if not found.dates:
+            found.dates += [pair for pair in facts.dates if pair[0]]
+
+
+def _end_of_text(lines: Sequence[Line]) -> int:
+    """The index of the last line long enough for a paragraph."""
+    numbers = range(len(lines) - 1, -1, -1)
+    return next((n for n in numbers if _is_paragraph(lines[n])), len(lines))
+
+
+def _read_credit(text: str, lexicon: Lexicon, *, ended: bool) -> Facts | None:
+    """The facts of a credit; "Quelle: dpa" credits the text only at its end, and a picture before."""
+    source = lexicon.source.match(text)
+    if source is None:
+        return read_metadata_line(text, lexicon)
+    return read_metadata_line(text[source.end() :], lexicon) if ended else None
+
+
+def agency_in_text(lines: Sequence[Line]) -> str | None:
+    """The agency in the dateline of the first paragraphs, or in brackets at the end of one of the last."""
+    for line in islice(filter(_is_paragraph, lines), 3):
+        found = _AGENCY_IN_TEXT.search(line.text, 0, 80)
+        if found and found[1].lower() in AGENCIES:
+            return spelled_agency(found[1])
+    for line in islice(filter(_is_paragraph, reversed(lines)), 3):
+        found = _AGENCY_AT_END.search(line.text[-40:])
+        if found and found[1].lower() in AGENCIES:
+            return spelled_agency(found[1])
+    return None
+
+
+def _is_paragraph(line: Line) -> bool:
+    return len(line.text) > _SHORT_LINE and line.role is not Role.BOILERPLATE

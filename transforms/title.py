@@ -1,0 +1,165 @@
+"""Which line of a head is the title, which are its copies, and what stands above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+
+from transforms.document import Role
+from transforms.head import LONGEST_LEAD, SENTENCES, Part, is_caption, title_shaped
+from transforms.metadata_lines import Lexicon
+from transforms.shape_kinds import Kind
+
+_ENOUGH = 2.0  # evidence that makes a title
+_LONG_TITLE = 120  # characters
+_COPY = 15  # characters from which a line that stands twice is a title, not a label
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
+    Kind.LABEL: -1.5,
+    Kind.CREDIT: -1.0,
+    Kind.ATTRIBUTION: -0.5,
+    Kind.BYLINE: -0.5,
+}
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "á": "a", "ó": "o"})
+_BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s", "é": "e", "è": "e", "á": "a", "ó": "o"})
+
+
+def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
+    """The index of the title among the parts before ``start``; None where no line has the evidence.
+
+    What speaks for a line: words of the address, a copy of it nearby, a date, byline or lead right below, its
+    place at the top. What speaks against it: the full stop of a caption, a credit below, a bullet, running
+    text above.
+    """
+    told = _Evidence(parts, start, url)
+    best, most = None, _ENOUGH
+    for at in range(start):
+        if parts[at].open and told.may_be(at) and title_shaped(parts[at]):
+            evidence = told.evidence(at)
+            if evidence > most or (evidence == most and best is None):
+                best, most = at, evidence
+    return best
+
+
+class _Evidence:
+    """The evidence for each line of a head to be the title."""
+
+    def __init__(self, parts: Sequence[Part], start: int, url: str) -> None:
+        self.parts = parts
+        self.start = start
+        self.address = _address_words(url)
+        head = parts[: start + 1]
+        self.keys = Counter([part.key for part in head if len(part.unit.text) <= LONGEST_LEAD])
+        self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
+        plain = ((at, part) for at, part in enumerate(head) if part.unit.look.kind is not Kind.ITEM)
+        shaped = (at for at, part in plain if part.open and title_shaped(part))
+        self.first = next(shaped, 0)
+
+    def may_be(self, at: int) -> bool:
+        """A cheap look: an item of a list has to be repeated, or be in the address."""
+        part = self.parts[at]
+        if part.unit.look.kind is not Kind.ITEM or self.keys[part.key] > 1:
+            return True
+        return bool(self.address) and self._in_address(part.bare) > 0
+
+    def evidence(self, at: int) -> float:
+        """How much speaks for the line; `_ENOUGH` makes it the title."""
+        text = self.parts[at].unit.text
+        return (
+            self._below(at)
+            + (3 * self._in_address(text) if self.address else 0)
+            + (1.0 if self._repeated(at) else 0)
+            + (1.0 if at == self.first else 0)
+            - _full_stops(text)
+            - (1.5 if self.parts[at].bare is not text else 0)
+            + _LIKENESS.get(self.parts[at].unit.look.kind, 0.0)
+            - 2.0 * self.text_above[at]
+        )
+
+    def _is_text(self, at: int) -> bool:
+        """Whether a paragraph is running text; a caption has a credit, or stands twice."""
+        part = self.parts[at]
+        return part.prose and not is_caption(self.parts, at) and self.keys[part.key] < 2
+
+    def _below(self, at: int) -> float:
+        """What stands right below, copies of the line left out."""
+        key = self.parts[at].key
+        below = next((part for part in self.parts[at + 1 : self.start + 1] if part.key != key), None)
+        if below is None:
+            return 0.0
+        if below.is_credit:
+            return -3.0
+        if below.prose or below.unit.role is Role.TIMESTAMP:
+            return 2.0
+        if below.facts and below.facts.kind in {"date", "byline", "reading"}:
+            return 2.0
+        return 1.0 if below.unit.look.kind is Kind.SENTENCE and below.unit.text[-1] == "." else 0.0
+
+    def _repeated(self, at: int) -> bool:
+        key = self.parts[at].key
+        return len(key) >= _COPY and self.keys[key] > 1
+
+    def _in_address(self, text: str) -> float:
+        """The share of its longer words that the address spells."""
+        words = set(_WORD.findall(text.casefold()))
+        if len(words) < 2:
+            return 0.0
+        hits = sum(w.translate(_FOLDED) in self.address or w.translate(_BARE) in self.address for w in words)
+        return hits / len(words) if hits > 1 else 0.0
+
+
+def _full_stops(text: str) -> float:
+    """What speaks against a title in its full stops: one at the end, and sentences one after the other."""
+    ended = text.rstrip("\"'“”»«)")[-1:] == "."
+    several = (ended or len(text) > _LONG_TITLE) and SENTENCES.search(text) is not None
+    return 2.5 * ended + 2.5 * several * (1 if ended else 2)
+
+
+def _address_words(url: str) -> frozenset[str]:
+    path = url.partition("://")[2].partition("/")[2].partition("?")[0]
+    return frozenset(_WORD.findall(path.casefold()))
+
+
+def copies(parts: Sequence[Part], title: int) -> list[int]:
+    """The other lines of a head that say the title again: bread crumbs, the headline under a player."""
+    key = parts[title].key
+    if len(key) < _COPY:
+        return []
+    return [
+        at
+        for at, part in enumerate(parts)
+        if at != title
+        and part.open
+        and len(key) <= len(part.unit.text) <= 2 * len(parts[title].unit.text) + 20
+        and (part.key == key or (at < title and len(key) >= 25 and part.key.endswith(key)))
+    ]
+
+
+def above_title(parts: Sequence[Part], title: int) -> list[Part]:
+    """The parts above the title that are the page's: bread crumbs, a picture's description.
+
+    Spares paragraphs without credit or copy.
+    """
+    keys = Counter([part.key for part in parts[:title]])
+    return [
+        part
+        for at, part in enumerate(parts[:title])
+        if part.open and (not part.prose or keys[part.key] > 1 or is_caption(parts, at))
+    ]
+
+
+def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | None:
+    """The index of the line above the title that names its subject, or the kind of page."""
+    if title == 0:
+        return None
+    above = parts[title - 1]
+    if not above.open or (above.facts and above.facts.kind != "name") or len(above.unit.text) > 60:
+        return None
+    if above.unit.text.lower() in lexicon.page_types:
+        return title - 1
+    if above.unit.look.kind not in {Kind.LABEL, Kind.HEADLINE} or above.unit.text[:1] in "*+>":
+        return None
+    labels = sum(p.open and p.unit.look.kind is Kind.LABEL for p in parts[max(0, title - 5) : title])
+    return title - 1 if labels <= 2 and above.key != parts[title].key else None
