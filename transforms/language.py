@@ -39,7 +39,8 @@ def detect_language(document: Document, rulebook: Rulebook) -> Document:
     """Tell the language that most of the document is written in, and how sure that is.
 
     The sample is spread over the whole text: a German report keeps its language under an English
-    head. Where nothing can be told the language is "und", not a guess.
+    head. A document of one word has the likeliest language, with a score to match; where nothing
+    can be told the language is "und".
 
     >>> page = Document.from_text("Der Rat hat am Montag über den Haushalt beraten und ihn vertagt.")
     >>> detect_language(page, Rulebook.load()).language
