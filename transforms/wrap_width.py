@@ -24,6 +24,13 @@ _SYLLABLE = re.compile(
 _PROSE = re.compile(r"[^\W_]+|[ ,.\-–—„“”»«'’\"()!?:;]+")
 
 
+_WIDER_THAN_VERSE = 60  # columns
+_MANY = 6  # lines that go on
+_SET_APART = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
+_SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
+_Pair = tuple[Row, Row]
+
+
 class Width(NamedTuple):
     """How wide a stretch of text was set. A line is full if more than so many columns were needed to go on with…"""
 
@@ -72,19 +79,33 @@ def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
     return before.length + 1 + len(word)
 
 
-def _measure(pairs: Sequence[tuple[Row, Row]], gap: int, words: LineWords) -> Width | None:
+def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None:
+    if any(" --> " in a.text for a, _ in pairs):  # subtitles: their lines are cut to be read at a glance
+        return None
     broken = [pair for pair in pairs if _goes_on(*pair, words)]
-    if len(broken) < 2 or not _reads_as_prose([a.text for a, _ in broken]):
+    if len(broken) < 2 or not _reads_as_prose(broken):
         return None
     widest = _widest([a.length for a, _ in broken])
     if not NARROWEST <= widest <= WIDEST:
         return None
     width = _fit(pairs, broken, widest, gap)
-    whole = [(a, b) for a, b in broken if not a.hyphenated]
+    return width if _is_evident(pairs, broken, width) else None
+
+
+def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
+    """Whether nearly every line that goes on had no room for the next word.
+
+    A few lines of verse pass that test by chance, the more so as metre makes them equally long. So where lines
+    are short and few, or no sentence ends within one, the test allows for no proportional type.
+    """
+    needs = [need(a, b) for a, b in broken if not a.hyphenated]
     full = sum(a.hyphenated or need(a, b) > width.word for a, b in pairs)
-    near = sum(need(a, b) > 0.88 * widest for a, b in whole)
-    evident = near >= 0.8 * len(whole) and full >= 0.4 * len(pairs) and len(broken) >= 0.12 * full
-    return width if evident else None
+    if full < 0.4 * len(pairs) or len(broken) < 0.12 * full:
+        return False
+    near = [n for n in needs if n > _SET_APART * width.widest]
+    doubtful = len(broken) < _MANY or not any(_SENTENCE_INSIDE.search(a.text) for a, _ in pairs)
+    enough = 0.97 if doubtful and width.widest < _WIDER_THAN_VERSE else 0.25
+    return len(near) >= 0.8 * len(needs) and sum(n > width.widest for n in near) >= enough * len(near)
 
 
 def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
@@ -94,7 +115,7 @@ def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
     return b.continues or a.dangles(words)
 
 
-def _fit(pairs: Sequence[tuple[Row, Row]], broken: Sequence[tuple[Row, Row]], widest: int, gap: int) -> Width:
+def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], widest: int, gap: int) -> Width:
     hyphenated = sum(a.hyphenated and b.continues for a, b in broken) >= max(1, 0.05 * len(pairs))
     whole = [(a, b) for a, b in broken if not a.hyphenated]
     words = [need(a, b) for a, b in whole]
@@ -120,13 +141,14 @@ def _widest(lengths: list[int]) -> int:
     return lengths[-1]
 
 
-def _reads_as_prose(texts: Sequence[str]) -> bool:
-    """Words with blanks between them, few signs, and not a comma at every line's end, as verse has it."""
+def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
+    """Words of usual length with blanks between them, few signs, and no comma at every line's end, as in verse."""
+    texts = [a.text for a, _ in broken]
     size = sum(map(len, texts))
     signs = size - sum(len(run) for text in texts for run in _PROSE.findall(text))
-    ends = sum(text[-1] in ",;" for text in texts)
     return (
         sum(text.count(" ") for text in texts) >= 2 * len(texts)
+        and sum(len(b.word) for _, b in broken) <= 20 * len(broken)
         and signs <= 0.1 * size
-        and ends <= 0.5 * len(texts)
+        and sum(text[-1] in ",;" for text in texts) <= 0.5 * len(texts)
     )
