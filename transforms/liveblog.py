@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from transforms.document import Document
+from transforms.document import Document, Line
 from transforms.liveblog_entries import cut_entries
 from transforms.liveblog_evidence import DIVIDED, ENOUGH, Page, best_layout, with_relatives
 from transforms.liveblog_headlines import mark_headline_blog
 from transforms.liveblog_marks import entry_dividers, find_dividers, is_marked, mark_dividers, mark_opening
-from transforms.liveblog_openings import Opening, find_openings
+from transforms.liveblog_openings import find_openings
+from transforms.liveblog_reclaim import reclaim_entries
 from transforms.liveblog_words import (
     STRONG,
     Words,
@@ -19,7 +21,8 @@ from transforms.liveblog_words import (
     may_name_itself,
     name_evidence,
 )
-from transforms.rulebook import Rulebook
+from transforms.moments import Moment
+from transforms.rulebook import Rulebook, Vocabulary
 from transforms.timestamps import Stamp, clock_vocabulary, may_hold_clock, read_stamp
 
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
@@ -37,42 +40,52 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     >>> [line.text for line in marked.lines[1::2]]
     ['Pegel steigt', 'Brücke gesperrt']
     """
-    if not rulebook.judges_shape:
-        return document
     held = [at for at, line in enumerate(document.lines) if line.role is None and may_hold_clock(line.text)]
     head = head_lines(document)
-    if (len(held) < 2 and not may_name_itself(head)) or is_marked(document.lines):
+    if (len(held) < 2 and not may_name_itself(head)) or not rulebook.judges_shape:
+        return document
+    if is_marked(document.lines):
         return document
     words = liveblog_words(document.language, rulebook)
     name = name_evidence(document, head, words)
-    stamps = _read_stamps(document, held, rulebook, words)
+    vocabulary = clock_vocabulary(document.language, rulebook)
+    stamps = _read_stamps(document.lines, held, vocabulary, words)
     if len(stamps) < 2 and name < STRONG and not is_framed(head):
         return document
     page = Page(document.lines, words.comment_headers)
     score, chosen = best_layout(stamps, page, name)
     if max(name, score + DIVIDED) < ENOUGH and not is_framed(head):
         return document
-    dividers = find_dividers(page, clock_vocabulary(document.language, rulebook))
+    dividers = find_dividers(page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name)
-    chosen = with_relatives(chosen, stamps, page)
-    limit = min(chosen[-1].line + _LAST_REACH, len(document.lines))
-    openings = find_openings(chosen, page, words.bylines, limit)
-    marked = list(document.lines)
-    mark_dividers(marked, entry_dividers(dividers, openings, page, _LAST_REACH))
-    for opening, end in zip(openings, [*_first_lines(openings[1:]), limit], strict=True):
-        mark_opening(marked, opening, page, end, words)
-    return document.with_lines(marked)
+    return _mark_entries(document, with_relatives(chosen, stamps, page), dividers, vocabulary, words)
 
 
-def _read_stamps(document: Document, held: list[int], rulebook: Rulebook, words: Words) -> list[Stamp]:
-    vocabulary = clock_vocabulary(document.language, rulebook)
-    read = (read_stamp(at, document.lines[at].text, vocabulary, words.labels) for at in held)
+def _read_stamps(
+    lines: Sequence[Line], held: Sequence[int], vocabulary: Vocabulary, words: Words
+) -> list[Stamp]:
+    read = (read_stamp(at, lines[at].text, vocabulary, words.labels) for at in held)
     return [stamp for stamp in read if stamp is not None]
 
 
-def _first_lines(openings: list[Opening]) -> list[int]:
-    return [opening.first_line for opening in openings]
+def _mark_entries(
+    document: Document,
+    stamps: Sequence[Stamp],
+    dividers: Mapping[int, Moment],
+    vocabulary: Vocabulary,
+    words: Words,
+) -> Document:
+    """Mark what opens the entries of these clock lines, and the day dividers between them."""
+    marked, stamps = reclaim_entries(document.lines, stamps, vocabulary, words.labels)
+    page = Page(marked)
+    limit = min(stamps[-1].line + _LAST_REACH, len(marked))
+    openings = find_openings(stamps, page, words.bylines, limit)
+    mark_dividers(marked, entry_dividers(dividers, openings, page, _LAST_REACH))
+    ends = [*(opening.first_line for opening in openings[1:]), limit]
+    for opening, end in zip(openings, ends, strict=True):
+        mark_opening(marked, opening, page, end, words)
+    return document.with_lines(marked)
 
 
 def segment_entries(document: Document, rulebook: Rulebook) -> Document:

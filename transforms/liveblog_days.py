@@ -138,7 +138,7 @@ def day_offsets(moments: Sequence[Moment], direction: int, last: int | None = No
 
 
 def _is_pinned(moments: Sequence[Moment], direction: int, last: int | None) -> bool:
-    """Whether the first clock was pinned to the top: the others pass it, and the page's last clock allows it."""
+    """Whether the first clock was pinned to the top: the others pass it, before the page's last clock."""
     if last is None or direction > 0 or _minutes(moments[1]) > last + _BUMP:
         return False
     for one, two in pairwise(moments[1:]):
@@ -222,3 +222,10 @@ def at_clock(moment: Moment, day: date | None, document: Document) -> tuple[date
         year=day.year, month=day.month, day=day.day, weekday=None, days_ago=None, minutes_ago=None
     )
     return resolve(clock, day, document.timezone, document.crawled_at)
+
+
+def same_day(one: datetime | None, two: datetime | None) -> date | None:
+    """The day of two instants in the same zone, if they have the same."""
+    if one is None or two is None or one.date() != two.date():
+        return None
+    return one.date()

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import html
-import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.document import Document, Entry, Line, Role
-from transforms.liveblog_days import (
-    at_clock,
-    day_order,
-    entry_days,
-    last_clock,
-    page_anchor,
-    page_day,
-    resolve_day,
-)
+from transforms.document import PARAGRAPH, Document, Entry, Line, Role
+from transforms.inferred_entries import Paragraph, inferred_starts
+from transforms.liveblog_days import at_clock, same_day
 from transforms.liveblog_marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TICKER
+from transforms.liveblog_times import Mark, entry_instants
 from transforms.moments import Moment
 from transforms.rulebook import Rulebook, Vocabulary
-from transforms.timestamps import clock_vocabulary, read_divider, read_stamp
+from transforms.timestamps import clock_vocabulary
+
+_HEADLINES_ALONE = 0.9  # confidence of a boundary that only a headline marks
 
 
-class Mark(NamedTuple):
-    """Where the page marks an entry. Lines are indices."""
+class _Piece(NamedTuple):
+    """The lines from one boundary to the next, as indices, with what heads them."""
 
     first: int
-    clock: int | None
+    end: int
     headline: int | None
+    confidence: float
+    published_at: datetime | None
+    precision: str | None
 
 
 def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
@@ -40,28 +37,84 @@ def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
     if not marks:
         return []
     vocabulary = clock_vocabulary(document.language, rulebook)
-    times = _instants(document, marks, vocabulary)
     ends = [two.first for _, two in pairwise(marks)] + [_end_of_last(lines, marks[-1])]
+    pieces = [
+        _Piece(mark.first, end, mark.headline, _confidence(lines, mark), instant, precision)
+        for mark, end, (instant, precision) in zip(
+            marks, ends, entry_instants(document, marks, vocabulary), strict=True
+        )
+    ]
+    if marks[0].clock is not None:
+        pieces = _with_inferred(document, pieces, vocabulary)
     entries: list[Entry] = []
-    for mark, end, (instant, precision) in zip(marks, ends, times, strict=True):
-        entry = _entry(lines, mark, end, len(entries) + 1)
+    for piece in pieces:
+        entry = _entry(lines, piece, len(entries) + 1)
         if entry is not None:
-            entries.append(entry._replace(published_at=instant, published_precision=precision))
+            entries.append(entry)
     return entries
 
 
-def _entry(lines: Sequence[Line], mark: Mark, end: int, position: int) -> Entry | None:
-    """One entry without its instant; None where nothing of it is kept."""
-    kept = [at for at in range(mark.first, end) if lines[at].kept and lines[at].text.strip()]
+def _entry(lines: Sequence[Line], piece: _Piece, position: int) -> Entry | None:
+    """The entry of a piece; None where nothing of it is kept."""
+    kept = [at for at in range(piece.first, piece.end) if lines[at].kept and lines[at].text.strip()]
     if not kept:
         return None
-    headline = mark.headline if mark.headline in kept else None
-    marked = mark.clock is not None or TICKER in lines[mark.first].edits
+    headline = piece.headline if piece.headline in kept else None
     return Entry(
-        position, lines[headline].text.strip() if headline is not None else None, None, None,
-        "marked" if marked else "inferred", 1.0 if marked else 0.9,
-        mark.first + 1, kept[-1] + 1, headline + 1 if headline is not None else None,
-    )  # fmt: skip
+        position,
+        lines[headline].text.strip() if headline is not None else None,
+        piece.published_at,
+        piece.precision,
+        "marked" if piece.confidence == 1.0 else "inferred",
+        piece.confidence,
+        piece.first + 1,
+        kept[-1] + 1,
+        headline + 1 if headline is not None else None,
+    )
+
+
+def _confidence(lines: Sequence[Line], mark: Mark) -> float:
+    return 1.0 if mark.clock is not None or TICKER in lines[mark.first].edits else _HEADLINES_ALONE
+
+
+def _with_inferred(document: Document, pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[_Piece]:
+    """The pieces cut further where clocks were lost; new ones have their neighbours' day, if they agree."""
+    stretches = [_paragraphs(document.lines, piece) for piece in pieces]
+    starts = inferred_starts([[paragraph for _, paragraph in stretch] for stretch in stretches], vocabulary)
+    cut: list[_Piece] = []
+    for number, (piece, stretch, inferred) in enumerate(zip(pieces, stretches, starts, strict=True)):
+        after = pieces[number + 1] if number + 1 < len(pieces) else None
+        day = same_day(piece.published_at, after.published_at if after else None)
+        instant, precision = at_clock(Moment(), day, document)
+        places = sorted(inferred)
+        firsts = [stretch[place][0] for place in places]
+        ends = [*firsts, piece.end]
+        cut.append(piece._replace(end=ends[0]))
+        for place, first, end in zip(places, firsts, ends[1:], strict=True):
+            headline = first if stretch[place][1].heading else None
+            cut.append(_Piece(first, end, headline, inferred[place], instant, precision))
+    return cut
+
+
+def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragraph]]:
+    """The paragraphs of a piece, each with its first line: that of the heading over it, if it has one."""
+    found: list[tuple[int, Paragraph]] = []
+    heading = piece.headline
+    goes_on = False
+    for at in range(piece.first, piece.end):
+        line = lines[at]
+        if line.role is Role.HEADING and line.text.strip():
+            heading, goes_on = at, False
+        elif line.role is Role.BODY and line.text.strip():
+            if goes_on:
+                first, paragraph = found[-1]
+                found[-1] = (first, paragraph._replace(text=f"{paragraph.text} {line.text}"))
+            else:
+                over = lines[heading].text if heading is not None else ""
+                found.append((at if heading is None else heading, Paragraph(line.text, over)))
+                heading = None
+            goes_on = line.joint != PARAGRAPH
+    return found
 
 
 def _read_marks(lines: Sequence[Line]) -> list[Mark]:
@@ -91,58 +144,3 @@ def _end_of_last(lines: Sequence[Line], mark: Mark) -> int:
             return at
         told = told or (line.role is Role.BODY and len(line.text) > 40)
     return len(lines)
-
-
-def _instants(
-    document: Document, marks: Sequence[Mark], vocabulary: Vocabulary
-) -> list[tuple[datetime | None, str | None]]:
-    """The instant of each mark's clock and its precision; a mark without a clock has its divider's day."""
-    moments = [_clock(document.lines[mark.clock], vocabulary) for mark in marks if mark.clock is not None]
-    sections = _sections(document, marks, vocabulary)
-    if not moments:
-        return [at_clock(Moment(), day, document) for day in sections]
-    direction = day_order(moments)
-    anchor = page_day(document)
-    own = {
-        at: day
-        for at, moment in enumerate(moments)
-        if moment.dated and (day := resolve_day(moment, document, anchor)) is not None
-    }
-    page = page_anchor(document, moments, direction)
-    days = entry_days(moments, direction, own, sections, page, last_clock(document))
-    return [at_clock(moment, day, document) for moment, day in zip(moments, days, strict=True)]
-
-
-def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
-    """The clock of a marked line, read from the source where it was cut off the text."""
-    text = line.text if line.rule == CLOCK else unicodedata.normalize("NFKC", html.unescape(line.raw))
-    stamp = read_stamp(0, text, vocabulary, frozenset())
-    return stamp.moment if stamp is not None else Moment()
-
-
-def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[date | None]:
-    """The day of the divider over each mark, or below it on pages that close their days with dividers."""
-    anchor = page_day(document)
-    dividers = [
-        (at, resolve_day(moment, document, anchor))
-        for at, line in enumerate(document.lines)
-        if line.rule == DIVIDER and (moment := read_divider(line.text, vocabulary)) is not None
-    ]
-    if dividers and dividers[0][0] > marks[0].first and dividers[-1][0] > marks[-1].first:
-        return _governed(marks[::-1], dividers[::-1], -1)[::-1]
-    return _governed(marks, dividers, 1)
-
-
-def _governed(
-    marks: Sequence[Mark], dividers: Sequence[tuple[int, date | None]], direction: int
-) -> list[date | None]:
-    """The day of the last divider passed, for each mark, down the page or up it."""
-    days: list[date | None] = []
-    day: date | None = None
-    passed = 0
-    for mark in marks:
-        while passed < len(dividers) and (mark.first - dividers[passed][0]) * direction > 0:
-            day = dividers[passed][1]
-            passed += 1
-        days.append(day)
-    return days

@@ -183,18 +183,23 @@ def _without_digest(stamps: list[Stamp], page: Page) -> list[Stamp]:
 def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
     """The chosen clock lines and those between them in a kindred layout whose clock fits its neighbours."""
     kindred = {ALONE, FRONT} if chosen[0].layout != END else {END}
-    direction = order(chosen)
     known = {stamp.line for stamp in chosen}
-    merged: list[Stamp] = []
+    others = [stamp for stamp in stamps if stamp.layout in kindred and stamp.line not in known]
+    return sorted([*chosen, *fits_between(chosen, others, page)], key=lambda stamp: stamp.line)
+
+
+def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """Of other clock lines those between two chosen ones whose clock fits theirs, and that have a text."""
+    direction = order(chosen)
     pairs = pairwise(chosen)
     one, two = next(pairs)
-    for stamp in stamps:
+    fitting: list[Stamp] = []
+    for stamp in others:
         while stamp.line > two.line and (pair := next(pairs, None)) is not None:
             one, two = pair
-        between = one.line < stamp.line < two.line and stamp.layout in kindred
-        if stamp.line in known or (between and _fits(one, stamp, two, direction, page)):
-            merged.append(stamp)
-    return merged
+        if one.line < stamp.line < two.line and _fits(one, stamp, two, direction, page):
+            fitting.append(stamp)
+    return fitting
 
 
 def _fits(one: Stamp, stamp: Stamp, two: Stamp, direction: int, page: Page) -> bool:

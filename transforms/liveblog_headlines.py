@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from transforms.document import Document, Role
 from transforms.liveblog_evidence import Page, is_prose
-from transforms.liveblog_marks import HEADLINE, TICKER, mark_dividers
+from transforms.liveblog_marks import HEADLINE, POINTER, TICKER, mark_dividers
 from transforms.liveblog_openings import heads
 from transforms.liveblog_words import STRONG
 from transforms.moments import Moment
@@ -26,23 +26,39 @@ def mark_headline_blog(
     framed = _framed_headlines(page)
     if len(framed) >= _FEWEST:
         return _marked(document, framed, dividers)
-    days = [at for at in dividers if name >= STRONG and _opens_entries(at, page)]
-    if not days:
+    start = min((at for at in dividers if name >= STRONG and _opens_entries(at, page)), default=None)
+    if start is None:
         return document
-    headlines = [
-        at for at in page.between(days[0], len(page.texts)) if at not in dividers and _has_text(at, page)
-    ]
-    told = page.prose(page.between(days[0], len(page.texts)))
-    paragraphs = sum(is_prose(page.texts[at]) for at in page.between(days[0], len(page.texts)))
-    if (
-        len(headlines) < _FEWEST
-        or paragraphs > _MOST_PARAGRAPHS * len(headlines)
-        or told < page.prose(range(days[0]))
-    ):
+    below = [at for at in page.between(start, len(page.texts)) if at not in dividers]
+    headlines = [at for at in below if _has_text(at, page)]
+    paragraphs = sum(is_prose(page.texts[at]) for at in below)
+    if len(headlines) < _FEWEST or paragraphs > _MOST_PARAGRAPHS * len(headlines):
         return document
-    return _marked(
-        document, dict.fromkeys(headlines, ""), {at: dividers[at] for at in dividers if at >= days[0]}
+    if page.prose(below) < page.prose(range(start)):
+        return document
+    marked = _marked(
+        document, dict.fromkeys(headlines, ""), {at: dividers[at] for at in dividers if at >= start}
     )
+    return _without_pointers(marked, page, headlines)
+
+
+def _without_pointers(document: Document, page: Page, headlines: Sequence[int]) -> Document:
+    """Take headlines away that have no text and stand between a text and the next headline: links elsewhere.
+
+    Spares kickers, which stand above many headlines.
+    """
+    above = [page.above(at) for at in headlines[1:]]
+    pointers = [
+        at for at in above if at is not None and heads(page.texts[at]) and not is_prose(page.texts[at])
+    ]
+    if len(pointers) > len(headlines) // 3:
+        return document
+    lines = list(document.lines)
+    for at in pointers:
+        over = page.above(at)
+        if lines[at].role is None and over is not None and is_prose(page.texts[over]):
+            lines[at] = lines[at].judged(Role.BOILERPLATE, POINTER)
+    return document.with_lines(lines)
 
 
 def _framed_headlines(page: Page) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from transforms.document import Line, Role
 from transforms.liveblog_evidence import Page, is_prose
@@ -19,6 +19,7 @@ HEADLINE_ABOVE = "liveblog/headline-above"
 TICKER = "liveblog/ticker-frame"
 AUTHOR = "liveblog/author"
 OTHER_DAY = "liveblog/other-day"
+POINTER = "liveblog/pointer"
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
 _LONGEST_DIVIDER = 48
@@ -69,7 +70,7 @@ def find_dividers(page: Page, vocabulary: Vocabulary) -> dict[int, Moment]:
 
 
 def entry_dividers(
-    dividers: dict[int, Moment], openings: Sequence[Opening], page: Page, reach: int
+    dividers: Mapping[int, Moment], openings: Sequence[Opening], page: Page, reach: int
 ) -> list[int]:
     """The dividers between, right above or soon below the entries; not the date in the page's head."""
     first, last = openings[0].first_line, openings[-1].stamp.line

@@ -1,0 +1,47 @@
+"""Entries of a liveblog that a block of furniture swallowed, handed back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.document import Line, Role
+from transforms.liveblog_evidence import Page, fits_between
+from transforms.rulebook import Vocabulary
+from transforms.timestamps import Stamp, may_hold_clock, read_stamp
+
+
+def reclaim_entries(
+    lines: Sequence[Line], chosen: Sequence[Stamp], vocabulary: Vocabulary, labels: frozenset[str]
+) -> tuple[list[Line], list[Stamp]]:
+    """The lines, those undecided that a block took behind a clock of the liveblog, and all its clock lines.
+
+    A rule for "Mehr zum Thema" takes the short lines below it, and can't know that the next clock opens an
+    entry: only the page's other clocks tell. So this overrules it where a clock has their layout and order.
+    Spares lists of other articles below the last entry.
+    """
+    swallowed = [
+        stamp
+        for at in range(chosen[0].line, chosen[-1].line)
+        if lines[at].role is Role.BOILERPLATE
+        and may_hold_clock(lines[at].text)
+        and (stamp := read_stamp(at, lines[at].text, vocabulary, labels)) is not None
+        and stamp.kind == chosen[0].kind
+    ]
+    if not swallowed:
+        return list(lines), list(chosen)
+    page = Page([line._replace(role=None) for line in lines])
+    reclaimed, merged = list(lines), list(chosen)
+    for stamp in fits_between(chosen, swallowed, page):
+        merged.append(stamp)
+        _release(reclaimed, stamp.line)
+    return reclaimed, sorted(merged, key=lambda stamp: stamp.line)
+
+
+def _release(lines: list[Line], start: int) -> None:
+    """Make what the same rule took from a clock line on undecided again."""
+    rule = lines[start].rule
+    for at in range(start, len(lines)):
+        if lines[at].text.strip() and lines[at].rule != rule:
+            return
+        if lines[at].rule == rule:
+            lines[at] = lines[at].judged(None, "")

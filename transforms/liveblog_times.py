@@ -1,0 +1,87 @@
+"""The instants of a liveblog's entries: their clocks, read again from the marked lines, on their days."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from transforms.document import Document, Line
+from transforms.liveblog_days import (
+    at_clock,
+    day_order,
+    entry_days,
+    last_clock,
+    page_anchor,
+    page_day,
+    resolve_day,
+)
+from transforms.liveblog_marks import CLOCK, DIVIDER
+from transforms.moments import Moment
+from transforms.rulebook import Vocabulary
+from transforms.timestamps import read_divider, read_stamp
+
+
+class Mark(NamedTuple):
+    """Where the page marks an entry. Lines are indices."""
+
+    first: int
+    clock: int | None
+    headline: int | None
+
+
+def entry_instants(
+    document: Document, marks: Sequence[Mark], vocabulary: Vocabulary
+) -> list[tuple[datetime | None, str | None]]:
+    """The instant of each mark's clock and its precision; a mark without a clock has its divider's day."""
+    moments = [_clock(document.lines[mark.clock], vocabulary) for mark in marks if mark.clock is not None]
+    sections = _sections(document, marks, vocabulary)
+    if not moments:
+        return [at_clock(Moment(), day, document) for day in sections]
+    direction = day_order(moments)
+    anchor = page_day(document)
+    own = {
+        at: day
+        for at, moment in enumerate(moments)
+        if moment.dated and (day := resolve_day(moment, document, anchor)) is not None
+    }
+    page = page_anchor(document, moments, direction)
+    days = entry_days(moments, direction, own, sections, page, last_clock(document))
+    return [at_clock(moment, day, document) for moment, day in zip(moments, days, strict=True)]
+
+
+def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
+    """The clock of a marked line, read from the source where it was cut off the text."""
+    text = line.text if line.rule == CLOCK else unicodedata.normalize("NFKC", html.unescape(line.raw))
+    stamp = read_stamp(0, text, vocabulary, frozenset())
+    return stamp.moment if stamp is not None else Moment()
+
+
+def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[date | None]:
+    """The day of the divider over each mark, or below it on pages that close their days with dividers."""
+    anchor = page_day(document)
+    dividers = [
+        (at, resolve_day(moment, document, anchor))
+        for at, line in enumerate(document.lines)
+        if line.rule == DIVIDER and (moment := read_divider(line.text, vocabulary)) is not None
+    ]
+    if dividers and dividers[0][0] > marks[0].first and dividers[-1][0] > marks[-1].first:
+        return _governed(marks[::-1], dividers[::-1], -1)[::-1]
+    return _governed(marks, dividers, 1)
+
+
+def _governed(
+    marks: Sequence[Mark], dividers: Sequence[tuple[int, date | None]], direction: int
+) -> list[date | None]:
+    """The day of the last divider passed, for each mark, down the page or up it."""
+    days: list[date | None] = []
+    day: date | None = None
+    passed = 0
+    for mark in marks:
+        while passed < len(dividers) and (mark.first - dividers[passed][0]) * direction > 0:
+            day = dividers[passed][1]
+            passed += 1
+        days.append(day)
+    return days
