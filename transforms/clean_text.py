@@ -12,21 +12,7 @@ import re
 
 from ftfy.badness import MOJIBAKE_CATEGORIES
 
-_LATIN = "".join(
-    map(
-        chr,
-        (
-            *range(0xC0, 0x180),
-            0x1A0,
-            0x1A1,
-            0x1AF,
-            0x1B0,
-            *range(0x218, 0x21C),
-            0x1E9E,
-            *range(0x1EA0, 0x1EFA),
-        ),
-    )
-)
+_LATIN = "".join(map(chr, [*range(0xC0, 0x180), *range(0x1EA0, 0x1EFA)])) + "ƠơƯưȘșȚțẞ"
 _CAPITAL, _SMALL = (
     re.compile(f"[{MOJIBAKE_CATEGORIES[category]}]") for category in ("upper_accented", "lower_accented")
 )
@@ -62,7 +48,7 @@ _CLEAN = re.compile(
     (?: [{_FREE}]++
       | [{_WORD}]++ (?: (?! [{CAPITALS}{LEADS}{SIGNS}‚{OPENING}{CLOSING}])  # no äÄ, ä€
                       | (?= [{OPENING}{CLOSING}] (?: [\ .,;:!?)/\n-] | \Z)))  # no ä“a
-      | (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++ (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“, Ä€, Äš
+      | (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++ (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“
       | (?<![\ \t]) \n (?![\ \t])
       | ‚ (?= [{_ASCII}ÖöÜü])  # no ‚Ä, ‚âà
       | [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z)  # no ”Ä, »ß, ›€

@@ -186,4 +186,6 @@ def restore(document: Document) -> bytes:
     """The source's bytes, from the lines alone wherever the encoding can be undone."""
     if document.source_bytes is not None:
         return document.source_bytes
+    if document.encoding.startswith("sloppy"):
+        import ftfy.bad_codecs  # noqa: F401  registers them; other documents need not wait for it
     return document.raw.encode(document.encoding)

@@ -125,7 +125,7 @@ def _repair_latin9(text: str) -> str:
 
 # -- what ftfy leaves where only part of a line is wrong ---------------------------------------------------
 
-# Ã, Ä, Å and È are capitals, and none stands after a small letter; before a sign, and a word, none does either.
+# Ã, Ä, Å and È are capitals, and none stands after a small letter, nor before a sign that a word follows.
 # Quotation marks and dashes may follow the letter that an author writes of: “Ã”.
 _WINDOWS = "sloppy-windows-1252"
 _SIGN = _any_of(_WINDOWS, _TRAILING, but="„“”‚‘’–—…«» ·°²³×±")

@@ -21,7 +21,7 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_
 # Letters, digits, punctuation and signs of the scripts that news is written in.
 _WRITTEN = re.compile(
     "[\t\n\r\x20-\x7e\xa0-\u024f\u0370-\u03ff\u0400-\u052f\u0531-\u0587\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e5f"
-    "\u10a0-\u10ff\u1e00-\u1fff\u2010-\u2044\u20a0-\u20bf\u2190-\u21ff\u3000-\u30ff\uac00-\ud7a3\ufe0f"
+    "\u10a0-\u10ff\u1e00-\u1fff\u200b-\u206f\u20a0-\u20bf\u2100-\u27bf\u3000-\u30ff\uac00-\ud7a3\ufe0f"
     "\uff01-\uffee\U0001f300-\U0001faff]"
 )
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
