@@ -102,7 +102,7 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     gap, page, barrier, skipped = 0, False, False, False
     for index, line in enumerate(lines):
-        if line.role is Role.BLANK or not line.text.strip():
+        if line.role is Role.BLANK or not line.text.strip().strip("> "):
             gap += 1
             page = page or "\f" in line.raw
         elif line.role is not None and not line.rule.startswith(OWN_RULES):

@@ -8,7 +8,7 @@ chat logs, addresses and lists fail that test: their lines end where their autho
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.wrap_rows import LineWords, Row, adjacent
@@ -25,8 +25,9 @@ _PROSE = re.compile(r"[^\W_]+|[ ,.\-–—„“”»«'’\"()!?:;]+")
 
 
 _WIDER_THAN_VERSE = 60  # columns
+_LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines count for nothing
 _MANY = 6  # lines that go on
-_SET_APART = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
+_NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
 _SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
 _Pair = tuple[Row, Row]
 
@@ -83,13 +84,33 @@ def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None
     if any(" --> " in a.text for a, _ in pairs):  # subtitles: their lines are cut to be read at a glance
         return None
     broken = [pair for pair in pairs if _goes_on(*pair, words)]
-    if len(broken) < 2 or not _reads_as_prose(broken):
+    if not broken:
         return None
-    widest = _widest([a.length for a, _ in broken])
-    if not NARROWEST <= widest <= WIDEST:
+    rough = _widest([a.length for a, _ in broken])
+    filled = [chain for chain in _chains(pairs) if any(_is_near(a, b, rough) for a, b in chain)]
+    wrapped = [pair for chain in filled for pair in chain]
+    if len(wrapped) < 0.4 * len(pairs):
         return None
-    width = _fit(pairs, broken, widest, gap)
-    return width if _is_evident(pairs, broken, width) else None
+    broken = [pair for pair in wrapped if _goes_on(*pair, words)]
+    if len(broken) < (_LEAST_SPACED if gap else 1) or not _reads_as_prose(broken):
+        return None
+    width = _fit(wrapped, broken, gap)
+    return width if NARROWEST <= width.widest <= WIDEST and _is_evident(wrapped, broken, width) else None
+
+
+def _chains(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """The pairs of one block each. Verse, a table or an address in the midst of the text is a block of its own."""
+    chain: list[_Pair] = []
+    for pair in pairs:
+        if chain and chain[-1][1] is not pair[0]:
+            yield chain
+            chain = []
+        chain.append(pair)
+    yield chain
+
+
+def _is_near(a: Row, b: Row, widest: int) -> bool:
+    return a.hyphenated or need(a, b) > _NEAR * widest
 
 
 def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
@@ -98,14 +119,19 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
     A few lines of verse pass that test by chance, the more so as metre makes them equally long. So where lines
     are short and few, or no sentence ends within one, the test allows for no proportional type.
     """
-    needs = [need(a, b) for a, b in broken if not a.hyphenated]
     full = sum(a.hyphenated or need(a, b) > width.word for a, b in pairs)
     if full < 0.4 * len(pairs) or len(broken) < 0.12 * full:
         return False
-    near = [n for n in needs if n > _SET_APART * width.widest]
-    doubtful = len(broken) < _MANY or not any(_SENTENCE_INSIDE.search(a.text) for a, _ in pairs)
-    enough = 0.97 if doubtful and width.widest < _WIDER_THAN_VERSE else 0.25
-    return len(near) >= 0.8 * len(needs) and sum(n > width.widest for n in near) >= enough * len(near)
+    needs = [need(a, b) for a, b in broken if not a.hyphenated]
+    near = [n for n in needs if n > _NEAR * width.widest]
+    exact = sum(n > width.widest for n in near)
+    sentences = any(_SENTENCE_INSIDE.search(a.text) for a, _ in pairs)
+    if len(broken) == 1:
+        return sentences and full > 3 and width.widest >= _WIDER_THAN_VERSE and exact == len(needs)
+    doubtful = width.widest < _WIDER_THAN_VERSE and (len(broken) < _MANY or not sentences)
+    return len(near) >= len(needs) - max(1, len(needs) // 5) and exact >= (0.97 if doubtful else 0.25) * len(
+        near
+    )
 
 
 def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
@@ -115,9 +141,10 @@ def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
     return b.continues or a.dangles(words)
 
 
-def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], widest: int, gap: int) -> Width:
+def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], gap: int) -> Width:
     hyphenated = sum(a.hyphenated and b.continues for a, b in broken) >= max(1, 0.05 * len(pairs))
-    whole = [(a, b) for a, b in broken if not a.hyphenated]
+    widest = _widest([a.length for a, _ in broken])
+    whole = [(a, b) for a, b in broken if not a.hyphenated and _is_near(a, b, widest)]
     words = [need(a, b) for a, b in whole]
     pieces = [need(a, b, hyphenated=hyphenated) for a, b in whole]
     longest = min(words, default=widest + 1)
@@ -128,7 +155,7 @@ def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], widest: int, gap: int)
 def _limit(needs: list[int], widest: int) -> int:
     """The columns that were to be had: the widest line's, or less in proportional type, where characters differ."""
     least = sorted(needs)[len(needs) // 20] if needs else widest + 1
-    return widest if least > widest else max(int(0.8 * widest), least - 1)
+    return widest if least > widest else max(int(_NEAR * widest), least - 1)
 
 
 def _widest(lengths: list[int]) -> int:
@@ -138,7 +165,7 @@ def _widest(lengths: list[int]) -> int:
     for start, length in enumerate(lengths):
         if sum(n >= 0.88 * length for n in lengths[start:]) >= company:
             return length
-    return lengths[-1]
+    return lengths[0]
 
 
 def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
