@@ -24,6 +24,10 @@ from transforms.rulebook import Rulebook
 __all__ = ["Batch", "Context", "Piece", "clean_batch", "plan_batches", "read_batch"]
 
 
+_PUBLISHED = KEPT_ROLES | {Role.TITLE}
+_UNCOUNTED = KEPT_ROLES | {Role.BLANK, None}
+
+
 def clean_batch(batch: Batch, context: Context) -> BatchResult:
     """Read, clean and stage a batch. One record's failure is that record's: it goes to quarantine.
 
@@ -142,10 +146,9 @@ def clean_record(record: Record, rulebook: Rulebook, context: Context) -> Docume
 
 def objection(document: Document, content: bytes | str) -> str:
     """Why a cleaned document can't be published; empty where it can."""
-    if not any(line.text and (line.role in KEPT_ROLES or line.role is Role.TITLE) for line in document.lines):
+    if not any(line.text and line.role in _PUBLISHED for line in document.lines):
         return _emptiness(document)
-    source = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    if restore(document) != source:
+    if not gives_back(document, content):
         return "its lines don't give the source back, byte for byte"
     return ""
 
@@ -157,22 +160,32 @@ def _emptiness(document: Document) -> str:
     return f"empty: none of its {filled} lines with signs in them is text to publish"
 
 
+def gives_back(document: Document, content: bytes | str) -> bool:
+    """Whether the lines give back the source; text that was never bytes is compared as text."""
+    if isinstance(content, str) and document.source_bytes is None:
+        return document.raw == content and document.encoding == "utf-8"
+    return restore(document) == source_bytes(content)
+
+
+def source_bytes(content: bytes | str) -> bytes:
+    """A record's content as bytes, lone surrogates included."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+
+
 def digest(content: bytes | str) -> str:
     """The SHA-256 of a record's bytes, as `Document` has it."""
-    source = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    return hashlib.sha256(source).hexdigest()
+    return hashlib.sha256(source_bytes(content)).hexdigest()
 
 
 def tally_rules(document: Document, rules: dict[str, RuleTally]) -> None:
     """Count the lines that are not published, by the rule that decided; blank ones are nobody's loss."""
-    for line in document.lines:
-        role = line.role
-        if role is None or role is Role.BLANK or role in KEPT_ROLES:
+    for raw, _, role, rule, _, _, _ in document.lines:
+        if role in _UNCOUNTED:
             continue
-        tally = rules.get(line.rule)
+        tally = rules.get(rule)
         if tally is None:
-            tally = rules[line.rule] = RuleTally(role.value)
-        tally.count(line.raw, len(line.raw))
+            tally = rules[rule] = RuleTally(role.value if role else "")
+        tally.count(raw, len(raw))
 
 
 def unreadable_row(item: Unreadable) -> dict[str, object]:
@@ -192,11 +205,6 @@ def unreadable_row(item: Unreadable) -> dict[str, object]:
 
 def held_back_row(record: Record, reason: str) -> dict[str, object]:
     """The row of quarantine for a document that could be read, but not be published."""
-    content = (
-        record.content
-        if isinstance(record.content, bytes)
-        else record.content.encode("utf-8", "surrogatepass")
-    )
     return {
         "document_id": record.document_id,
         "source": record.source,
@@ -208,8 +216,8 @@ def held_back_row(record: Record, reason: str) -> dict[str, object]:
         "outcome": "quarantined",
         "stage": "clean",
         "reasons": [reason],
-        "sha256": digest(content),
-        "content": content,
+        "sha256": digest(record.content),
+        "content": source_bytes(record.content),
     }
 
 

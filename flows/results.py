@@ -22,8 +22,10 @@ class RuleTally:
         """Count one line in, and keep it if it is among the first few distinct ones."""
         self.lines += 1
         self.chars += chars
-        if len(self.examples) < EXAMPLES and (shown := example[:EXAMPLE_CHARS]) not in self.examples:
-            self.examples.append(shown)
+        if len(self.examples) < EXAMPLES:
+            shown = example[:EXAMPLE_CHARS]
+            if shown not in self.examples:
+                self.examples.append(shown)
 
     def add(self, other: RuleTally) -> None:
         """Count another batch's lines in; keep the first few distinct examples."""

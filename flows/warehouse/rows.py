@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +15,8 @@ import pyarrow as pa
 from flows.context import Stamp
 from flows.sources.record import Record
 from flows.warehouse.schemas import DOCUMENTS, ENTRIES, LINES, QUARANTINE, SEEN
-from transforms.document import KEPT_ROLES, Document, Entry, Line, Role
+from transforms.clean_text import is_clean
+from transforms.document import KEPT_ROLES, Document, Entry, Role
 from transforms.encoding import has_control_characters, looks_mojibake
 from transforms.rulebook import Rulebook
 
@@ -25,6 +26,18 @@ _ROLE_CODES = {role: code for code, role in enumerate(_ROLES)}
 _ROLE_NAMES = pa.array([role and role.value for role in _ROLES], pa.string())
 _ROLE_KEPT = np.array([role in KEPT_ROLES for role in _ROLES])
 _OPENING = 100  # characters that tell an entry without a headline
+
+
+class LineColumns(NamedTuple):
+    """A document's lines as columns: the fields of `Line`, turned."""
+
+    raw: tuple[str, ...]
+    text: tuple[str, ...]
+    role: tuple[Role | None, ...]
+    rule: tuple[str, ...]
+    edits: tuple[tuple[str, ...], ...]
+    joint: tuple[str, ...]
+    entry: tuple[int | None, ...]
 
 
 class DocumentRows:
@@ -38,16 +51,18 @@ class DocumentRows:
         self.chars = 0  # gathered so far
         self._documents: list[dict[str, Any]] = []
         self._entries: list[dict[str, Any]] = []
-        self._lines: list[Line] = []
+        self._lines: tuple[list[Any], ...] = tuple([] for _ in LineColumns._fields)
 
-    def add(self, document_id: str, document: Document, rulebook: Rulebook) -> dict[str, Any]:
-        """Take one document in; gives its row, whose counts the batch sums up."""
-        row = document_row(document_id, document, rulebook) | self.stamp
+    def add(self, document_id: str, document: Document, rulebook: Rulebook) -> None:
+        """Take one document in."""
+        lines = LineColumns(*zip(*document.lines, strict=True))
+        row = document_row(document_id, document, lines, rulebook) | self.stamp
         self._documents.append(row)
-        self._entries += entry_rows(document_id, document)
-        self._lines += document.lines
+        if document.entries:
+            self._entries += entry_rows(document_id, document)
+        for column, values in zip(self._lines, lines, strict=True):
+            column.extend(values)
         self.chars += row["source_chars"]
-        return row
 
     @property
     def count(self) -> int:
@@ -61,17 +76,21 @@ class DocumentRows:
         return {
             "documents": columns_of(self._documents, DOCUMENTS),
             "entries": columns_of(self._entries, ENTRIES),
-            "lines": _line_columns(ids, counts, self._lines),
+            "lines": line_columns(ids, counts, self._lines),
         }
 
 
-def document_row(document_id: str, document: Document, rulebook: Rulebook) -> dict[str, Any]:
+def document_row(
+    document_id: str, document: Document, lines: LineColumns, rulebook: Rulebook
+) -> dict[str, Any]:
     """One row of documents, with the flags that the audit judges: here the text is at hand."""
     text = document.text
-    counts = Counter([line.role for line in document.lines])
-    kept = [line.text for line in document.lines if line.role in KEPT_ROLES]
-    chars = sum([len(line.raw) for line in document.lines])
-    removed = sum([len(line.raw) for line in document.lines if line.role is Role.BOILERPLATE])
+    roles = Counter(lines.role)
+    kept = [line for line, role in zip(lines.text, lines.role, strict=True) if role in KEPT_ROLES]
+    lengths = list(map(len, lines.raw))
+    chars = sum(lengths)
+    removed = sum([size for size, role in zip(lengths, lines.role, strict=True) if role is Role.BOILERPLATE])
+    suspects = () if is_clean(text) else kept
     return {
         "document_id": document_id,
         "source": document.source,
@@ -82,7 +101,7 @@ def document_row(document_id: str, document: Document, rulebook: Rulebook) -> di
         "kind": document.kind,
         "title": document.title,
         "kicker": document.kicker,
-        "lead": document.lead,
+        "lead": document.lead if roles[Role.LEAD] else None,
         "authors": document.authors,
         "agency": document.agency,
         "published_at": document.published_at,
@@ -93,19 +112,17 @@ def document_row(document_id: str, document: Document, rulebook: Rulebook) -> di
         "language_score": document.language_score,
         "text": text,
         "entry_count": len(document.entries),
-        "line_count": len(document.lines),
-        "blank_lines": counts[Role.BLANK],
+        "line_count": len(lines.raw),
+        "blank_lines": roles[Role.BLANK],
         "kept_lines": len(kept),
-        "boilerplate_lines": counts[Role.BOILERPLATE],
-        "metadata_lines": sum(
-            counts[role] for role in (Role.TITLE, Role.KICKER, Role.TIMESTAMP, Role.METADATA)
-        ),
-        "lines_without_role": counts[None],
+        "boilerplate_lines": roles[Role.BOILERPLATE],
+        "metadata_lines": sum(roles[role] for role in _METADATA),
+        "lines_without_role": roles[None],
         "source_chars": chars,
         "text_chars": len(text),
         "removed_share": removed / chars if chars else 0.0,
-        "kept_mojibake_lines": count_mojibake(kept),
-        "kept_control_lines": count_control(kept),
+        "kept_mojibake_lines": count_mojibake(suspects),
+        "kept_control_lines": count_control(suspects),
         "kept_boilerplate_lines": count_boilerplate(kept, document.language, rulebook),
         "entries_in_order": entries_in_order(document.entries),
         "restorable": True,  # a document that isn't never gets here
@@ -116,13 +133,16 @@ def document_row(document_id: str, document: Document, rulebook: Rulebook) -> di
     }
 
 
+_METADATA = (Role.TITLE, Role.KICKER, Role.TIMESTAMP, Role.METADATA)
+
+
 def count_mojibake(lines: Iterable[str]) -> int:
-    """How many lines still look wrongly decoded; ASCII can't."""
-    return sum(1 for line in lines if not line.isascii() and looks_mojibake(line))
+    """How many lines still look wrongly decoded; what `is_clean` accepts does not."""
+    return sum(1 for line in lines if not is_clean(line) and looks_mojibake(line))
 
 
 def count_control(lines: Iterable[str]) -> int:
-    r"""How many lines hold control characters. What is printable has none, and is told faster.
+    r"""How many lines hold control characters; what is printable, or `is_clean` accepts, has none.
 
     >>> count_control(["gut", "nicht\x00gut", "Spalte\tSpalte", "weiches\xades"])
     1
@@ -214,14 +234,15 @@ def seen_table(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     return pa.table(arrays, schema=SEEN)
 
 
-def _line_columns(ids: list[str], counts: list[int], lines: list[Line]) -> pa.Table:
-    raw, text, role, rule, edits, joint, entry = zip(*lines, strict=True) if lines else ((),) * 7
+def line_columns(ids: list[str], counts: list[int], lines: tuple[list[Any], ...]) -> pa.Table:
+    """The lines of documents, given their ids, their numbers of lines, and the lines as columns."""
+    raw, text, role, rule, edits, joint, entry = lines
     codes = np.fromiter(map(_ROLE_CODES.__getitem__, role), np.int8, len(role))
-    starts = np.cumsum(counts) - counts if counts else np.array([], np.int64)
+    starts = np.cumsum(counts) - counts
     places = np.repeat(np.arange(len(ids)), counts)
     columns = [
         pa.array(ids, pa.string()).take(pa.array(places)),
-        pa.array((np.arange(len(lines)) - starts[places] + 1).astype(np.int32)),
+        pa.array((np.arange(len(raw)) - starts[places] + 1).astype(np.int32)),
         pa.array(raw, pa.string()),
         _array(text, pa.string()),
         _ROLE_NAMES.take(pa.array(codes)),
