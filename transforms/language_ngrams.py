@@ -13,6 +13,7 @@ except ImportError:  # no wheel for this platform: the reference has the same re
     import langdetect
 
 STANDARD = {"no": "nb", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}  # langdetect's name: the BCP 47 tag
+OWN_NAMES = {tag: name for name, tag in STANDARD.items()}
 
 # How likely a language is before a letter is read. With even chances a short text is often taken for a
 # language that news hardly comes in: "Dienstag, 4. November" for Afrikaans.
@@ -35,7 +36,7 @@ def most_likely(text: str, votes: Mapping[str, int]) -> tuple[str, float]:
     ('und', 0.0)
     """
     detector = detector_factory().create()
-    detector.set_prior_map(_chances(detector.langlist, votes))
+    detector.set_prior_map(_chances(votes))
     detector.append(text.lower() if text.isupper() else text)  # words in capitals don't count
     try:
         found = detector.get_probabilities()
@@ -59,11 +60,18 @@ def detector_factory() -> Any:  # neither package has types
     return factory
 
 
-def _chances(names: list[str], votes: Mapping[str, int]) -> dict[str, float]:
+def _chances(votes: Mapping[str, int]) -> dict[str, float]:
     most = max(votes.values(), default=0)
-    return {name: _chance(STANDARD.get(name, name), votes, most) for name in names}
+    unvoted = max(LEAST_CHANCE, exp(-VOTE_WEIGHT * most))
+    chances = {name: chance * unvoted for name, chance in _chances_beforehand().items()}
+    for tag, count in votes.items():
+        name = OWN_NAMES.get(tag, tag)
+        if name in chances:
+            chances[name] *= max(LEAST_CHANCE, exp(VOTE_WEIGHT * (count - most))) / unvoted
+    return chances
 
 
-def _chance(tag: str, votes: Mapping[str, int], most: int) -> float:
-    common = COMMON.get(tag) or RARE.get(tag, 1.0)
-    return common * max(LEAST_CHANCE, exp(VOTE_WEIGHT * (votes.get(tag, 0) - most)))
+@lru_cache(maxsize=1)
+def _chances_beforehand() -> dict[str, float]:
+    names = detector_factory().get_lang_list()
+    return {name: COMMON.get(name) or RARE.get(name, 1.0) for name in names}
