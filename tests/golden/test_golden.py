@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from transforms.document import Document
+from transforms.document import Document, restore
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 SHAPES = {
@@ -42,6 +43,17 @@ def test_gold_has_the_words_of_its_seed(seed: Any, source_of: Cleaner) -> None:
     assert len(lines) - len(seed.lines) in (0, 1)
     if seed.facts.get("raw") != "mojibake":
         assert "\n".join(lines).removesuffix("\n") == seed.raw
+
+
+def test_encodings_are_told(seed: Any, source_of: Cleaner) -> None:
+    """The codec is the one that the sample was saved with, and gives its bytes back."""
+    document = source_of(seed)
+    if "record" not in seed.facts:
+        expected = seed.facts.get("encoding", "utf-8")
+        assert codecs.lookup(document.encoding.replace("sloppy-windows-1252", "cp1252")) == codecs.lookup(
+            expected
+        )
+        assert restore(document) == (SEEDS / seed.facts["seed"]).read_bytes()
 
 
 def test_every_seed_has_gold(golden_documents: Callable[[str], list[Any]]) -> None:
