@@ -6,7 +6,7 @@ pattern names, and the last short line above a paragraph may be that paragraph's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from transforms.document import Line, Role
 from transforms.rule_patterns import LONGEST_LINE, fold_line
@@ -21,17 +21,19 @@ _CLOSERS = "\"'“”‘’»«)]›"
 _BULLETS = ("* ", "- ", "• ", "+ ", "– ", "· ", "→ ", "> ", "# ")
 
 
-def judge_blocks(lines: list[Line], rules: RuleSet) -> bool:
-    """Give the headers of blocks and what they take their role, in place; whether any was found."""
-    if rules.headers is None:
-        return False
+def judge_blocks(lines: list[Line], rules: RuleSet, candidates: Iterable[int]) -> bool:
+    """Give headers of blocks, and what they take, their role, in place; whether any was found.
+
+    ``candidates`` are the numbers of the lines that may be headers. A line that a rule for lines
+    has removed may still be one; a line that a rule keeps is none.
+    """
     found = False
-    by_id = {rule.id: rule for rule in rules.blocks}
-    for number, line in enumerate(lines):
-        if line.text and (line.role is Role.BOILERPLATE or (line.role is None and not line.rule)):
+    for number in candidates:
+        line = lines[number]
+        if line.role is Role.BOILERPLATE or (line.role is None and not line.rule):
             header = rules.headers.find(line.text)
             if header is not None:
-                found |= _judge_block(lines, number, by_id[header.id])
+                found |= _judge_block(lines, number, rules.blocks[header.id])
     return found
 
 

@@ -10,6 +10,7 @@ from transforms.templates import template_key
 
 __all__ = ["apply_rules", "judge_shapes"]
 
+_JUDGED = (None, Role.BOILERPLATE)  # a header of a block may be boilerplate already
 _LONGEST_CUT = 20_000  # characters; residue is looked for in paragraphs, not in whole books on one line
 
 
@@ -22,13 +23,15 @@ def apply_rules(document: Document, rulebook: Rulebook) -> Document:
 
     >>> page = Document.from_text("Teilen\nTeilen macht Freude.", language="de")
     >>> [line.rule for line in apply_rules(page, Rulebook.load()).lines]
-    ['', '']
+    ['languages/de/share-row', '']
     """
     rules = rulebook.rules_for(document.publisher, document.url, document.language)
     lines = list(document.lines)
-    changed = _cut_residues(lines, rules.residues)
-    changed |= _judge_lines(lines, rules)
-    changed |= judge_blocks(lines, rules)
+    whole = "\n".join([line.text for line in lines])
+    changed = _cut_residues(lines, rules.residues, whole)
+    candidates = _find_candidates(lines, rules, whole)
+    changed |= _judge_lines(lines, rules, candidates)
+    changed |= judge_blocks(lines, rules, candidates)
     changed |= _judge_templates(lines, rulebook.templates)
     return document.with_lines(lines) if changed else document
 
@@ -43,25 +46,34 @@ def cut_residue(text: str, rule: ResidueRule) -> str:
     return text
 
 
-def _cut_residues(lines: list[Line], rules: tuple[ResidueRule, ...]) -> bool:
-    if not rules:
-        return False
-    whole = "\n".join([line.text for line in lines])
-    present = [rule for rule in rules if rule.marker in whole]
+def _cut_residues(lines: list[Line], rules: tuple[ResidueRule, ...], whole: str) -> bool:
     changed = False
-    for rule in present:
+    for rule in rules:
+        if rule.marker not in whole:
+            continue
         for number, line in enumerate(lines):
             if rule.marker in line.text and len(line.text) <= _LONGEST_CUT and line.role is None:
                 lines[number] = line.edited(cut_residue(line.text, rule), rule.id)
-                changed = True
+                changed |= lines[number] is not line
     return changed
 
 
-def _judge_lines(lines: list[Line], rules: RuleSet) -> bool:
-    changed, find = False, rules.lines.find
-    for number, line in enumerate(lines):
-        if line.role is None and line.text and not line.rule:
-            rule = find(line.text)
+def _find_candidates(lines: list[Line], rules: RuleSet, whole: str) -> list[int]:
+    """The lines that some rule may have something to say about."""
+    find, guarded = rules.candidates.find, rules.candidates.guarded_in(whole)
+    return [
+        number
+        for number, line in enumerate(lines)
+        if line.text and line.role in _JUDGED and find(line.text, guarded) is not None
+    ]
+
+
+def _judge_lines(lines: list[Line], rules: RuleSet, candidates: list[int]) -> bool:
+    changed = False
+    for number in candidates:
+        line = lines[number]
+        if line.role is None and not line.rule:
+            rule = rules.lines.find(line.text)
             if rule is not None:
                 lines[number] = line.judged(rule.role, rule.id)
                 changed = True

@@ -9,7 +9,8 @@ from typing import Any
 from transforms.blocks import judge_blocks
 from transforms.boilerplate import cut_residue
 from transforms.document import Document
-from transforms.rule_loader import Rule, layer_from, makers_in, read_table, rules_files, vocabulary_from
+from transforms.rule_layers import Rule
+from transforms.rule_loader import layer_from, makers_in, read_table, rules_files, vocabulary_from
 from transforms.rule_matching import applies
 from transforms.rule_patterns import fold_line
 from transforms.rulebook import BlockRule, LineRule, ResidueRule, RuleError, RuleSet, rule_set
@@ -117,5 +118,5 @@ def _is_above(rule: BlockRule, example: str, line: str) -> bool:
 def _judged(rule: BlockRule, example: str) -> list[tuple[str, bool]]:
     lines = list(Document.from_text(example).lines)
     rules: RuleSet = rule_set(blocks=(rule,))
-    judge_blocks(lines, rules)
+    judge_blocks(lines, rules, range(len(lines)))
     return [(line.text, line.role is not None) for line in lines if line.text.strip()]

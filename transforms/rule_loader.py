@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from transforms.document import Role
+from transforms.rule_layers import Rule, joined_layers, joined_words
 from transforms.rule_patterns import (
     LONGEST_LINE,
     USUAL_LINE,
@@ -31,8 +32,6 @@ from transforms.rulebook import (
     RuleError,
     Vocabulary,
 )
-
-Rule = LineRule | ResidueRule | BlockRule
 
 ROLES = (KEEP, *(role.value for role in Role if role is not Role.BLANK))
 KINDS = ("languages", "publishers", "vocabulary")
@@ -60,9 +59,9 @@ def read_rules(roots: Iterable[Path]) -> Rulebook:
         digest.update(f"{kind}/{stem}\0".encode() + path.read_bytes())
         table = read_table(path)
         if kind == "vocabulary":
-            vocabularies[stem] = _joined_words(vocabularies.get(stem), vocabulary_from(path, table))
+            vocabularies[stem] = joined_words(vocabularies.get(stem), vocabulary_from(path, table))
         else:
-            layers[kind][stem] = _joined_layers(layers[kind].get(stem), layer_from(path, table))
+            layers[kind][stem] = joined_layers(layers[kind].get(stem), layer_from(path, table))
     version = digest.hexdigest()[:16]
     return Rulebook(layers["languages"], layers["publishers"], vocabularies, True, version)
 
@@ -267,41 +266,3 @@ def vocabulary_from(path: Path, table: Mapping[str, Any]) -> Vocabulary:
     words = {name: tuple(_strings(f"{path}, words", named, name, needed=False)) for name in named}
     function_words = frozenset(_strings(str(path), table, "function_words", needed=False))
     return Vocabulary(path.stem, rows["months"], rows["weekdays"], function_words, words)
-
-
-def _joined_layers(first: Layer | None, then: Layer) -> Layer:
-    """Both files' rules; of two with one id the first's."""
-    if first is None:
-        return then
-    rules: tuple[Rule, ...] = (*first.lines, *first.residues, *first.blocks)
-    taken = {rule.id for rule in rules}
-    return Layer(
-        first.name,
-        first.lines + tuple(rule for rule in then.lines if rule.id not in taken),
-        first.residues + tuple(rule for rule in then.residues if rule.id not in taken),
-        first.blocks + tuple(rule for rule in then.blocks if rule.id not in taken),
-        first.publisher or then.publisher,
-        first.domains + then.domains,
-    )
-
-
-def _joined_words(first: Vocabulary | None, then: Vocabulary) -> Vocabulary:
-    """Both files' words; a month or weekday has all their spellings."""
-    if first is None:
-        return then
-    names = [*first.words, *(name for name in then.words if name not in first.words)]
-    return Vocabulary(
-        first.language,
-        _joined_rows(first.months, then.months),
-        _joined_rows(first.weekdays, then.weekdays),
-        first.function_words | then.function_words,
-        {name: tuple(dict.fromkeys(first.named(name) + then.named(name))) for name in names},
-    )
-
-
-def _joined_rows(
-    first: tuple[tuple[str, ...], ...], then: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[str, ...], ...]:
-    if not first or not then:
-        return first or then
-    return tuple(tuple(dict.fromkeys(ours + theirs)) for ours, theirs in zip(first, then, strict=True))

@@ -6,78 +6,121 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from transforms.rule_patterns import LONGEST_LINE, USUAL_LINE, first_characters, fold_line, required_literal
+from transforms.rule_patterns import LONGEST_LINE, USUAL_LINE, fold_line, prefixes, required_words
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
 
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
+_PREFIX = 3  # characters by which alternatives are sorted
+_FOLDED_AWAY = 20  # characters that folding a line may take away
+_HEAD = 24  # characters in which those are found, bullets and blanks before them included
+
+
+Guarded = tuple[tuple[str, ...], "LineRule"]  # a rule, and words of which each match contains one
 
 
 class LineMatcher:
-    """The line rules of some layers, sorted by the characters that their matches start with.
+    """The line rules of some layers, sorted by what their matches start with.
 
-    Most lines are told apart by their first character and one combined pattern; only where that
-    matches are the rules tried in order. Short lines are remembered, as furniture recurs.
+    Most lines are told apart by their first three characters, or by words that a match must contain;
+    only where those fit are patterns tried. Short lines are remembered, as furniture recurs.
     """
 
-    __slots__ = ("_long", "_memo", "_usual")
+    __slots__ = ("_anywhere", "_long", "_memo", "_usual", "_words")
 
     def __init__(self, rules: Sequence[LineRule]) -> None:
         self._usual = _Sorted(rules)
         self._long = _Sorted([rule for rule in rules if rule.longest > USUAL_LINE])
+        self._anywhere = _anywhere(rules)
+        self._words = {word for words, _ in self._anywhere for word in words}
         self._memo: dict[str, LineRule | None] = {}
 
-    def find(self, text: str) -> LineRule | None:
-        """The first rule that matches the whole line."""
+    def guarded_in(self, whole: str) -> list[Guarded]:
+        """The rules whose matches can start with anything, as far as a document has the words for them."""
+        present = {word for word in self._words if word in whole}
+        return (
+            [guarded for guarded in self._anywhere if not present.isdisjoint(guarded[0])] if present else []
+        )
+
+    def find(self, text: str, guarded: Sequence[Guarded] | None = None) -> LineRule | None:
+        """The first rule that matches the whole line; ``guarded`` are those of `guarded_in` its document."""
+        if guarded is None:
+            guarded = self._anywhere
         if len(text) > _MEMO_LENGTH:
-            return self._search(text) if len(text) <= LONGEST_LINE else None
+            return self._search(text, guarded) if len(text) <= LONGEST_LINE else None
         try:
             return self._memo[text]
         except KeyError:
             if len(self._memo) >= _MEMO_SIZE:
                 self._memo.clear()
-            found = self._memo[text] = self._search(text)
+            found = self._memo[text] = self._search(text, guarded)
             return found
 
-    def _search(self, text: str) -> LineRule | None:
-        folded = fold_line(text)
-        return (self._usual if len(folded) <= USUAL_LINE else self._long).find(folded)
+    def _search(self, text: str, guarded: Sequence[Guarded]) -> LineRule | None:
+        rules = self._usual if len(text) <= USUAL_LINE else self._long
+        head = fold_line(text[:_HEAD])
+        if (len(head) < _PREFIX or rules.starts_with(head)) and rules.starts_match(fold_line(text)):
+            return rules.first(fold_line(text))
+        for words, rule in guarded:
+            if len(text) <= rule.longest + _FOLDED_AWAY:
+                for word in words:
+                    if word in text and applies(rule, fold_line(text)):
+                        return rules.first(fold_line(text))
+        return None
 
 
 class _Sorted:
-    """The alternatives of all rules, by the first character of their matches."""
+    """The alternatives of all rules, by what their matches start with."""
 
-    __slots__ = ("_anywhere", "_by_start", "_rules")
+    __slots__ = ("_by_prefix", "_rules")
 
     def __init__(self, rules: Sequence[LineRule]) -> None:
         self._rules = tuple(rules)
-        self._by_start: dict[str, list[str] | re.Pattern[str]] = {}
-        self._anywhere: list[tuple[str, LineRule]] = []  # with a text that each match contains, or none
+        self._by_prefix: dict[str, list[str] | re.Pattern[str]] = {}
         for rule in rules:
             for alternative in rule.alternatives:
-                starts = first_characters(alternative)
-                if starts is None:
-                    self._anywhere.append((required_literal(alternative), rule))
-                for start in starts or ():
-                    self._by_start.setdefault(start, []).append(alternative)  # type: ignore[union-attr]
+                starts = prefixes(alternative, _PREFIX)
+                for start in starts if "" not in starts else ():
+                    self._by_prefix.setdefault(start, []).append(alternative)  # type: ignore[union-attr]
 
-    def find(self, folded: str) -> LineRule | None:
-        start = folded[:1]
-        combined = self._by_start.get(start)
-        if isinstance(combined, list):  # compiled when first needed
-            combined = self._by_start[start] = re.compile("|".join(combined))
-        if combined is not None and combined.fullmatch(folded):
-            found = next((rule for rule in self._rules if applies(rule, folded)), None)
-            if found is not None:
-                return found
-        for literal, rule in self._anywhere:
-            if literal in folded and applies(rule, folded):
-                return next(rule for rule in self._rules if applies(rule, folded))
-        return None
+    def starts_with(self, head: str) -> bool:
+        """Whether some match starts like that: told before the line is folded, which costs the most."""
+        known = self._by_prefix
+        return head[:3] in known or head[:2] in known or head[:1] in known
+
+    def first(self, folded: str) -> LineRule | None:
+        """The first rule that applies."""
+        return next((rule for rule in self._rules if applies(rule, folded)), None)
+
+    def starts_match(self, folded: str) -> bool:
+        """Whether an alternative matches that can be told by its start."""
+        for length in range(_PREFIX, 0, -1):
+            combined = self._by_prefix.get(folded[:length])
+            if isinstance(combined, list):  # compiled when first needed
+                combined = self._by_prefix[folded[:length]] = re.compile("|".join(combined))
+            if combined is not None and combined.fullmatch(folded):
+                return True
+        return False
 
 
 def applies(rule: LineRule, folded: str) -> bool:
     """Whether the rule matches the folded line."""
     return len(folded) <= rule.longest and rule.pattern.fullmatch(folded) is not None
+
+
+def _anywhere(rules: Sequence[LineRule]) -> list[Guarded]:
+    """The rules with an alternative whose match can start with anything."""
+    found: list[Guarded] = []
+    for rule in rules:
+        loose = [each for each in rule.alternatives if "" in prefixes(each, _PREFIX)]
+        words = {_without_first(word) for each in loose for word in required_words(each) or {""}}
+        if words:
+            found.append((tuple(words), rule))
+    return found
+
+
+def _without_first(word: str) -> str:
+    """The word whether it starts a sentence or not; capitals all through aren't looked for."""
+    return word[1:] if word[:1].isalpha() else word

@@ -13,6 +13,7 @@ USUAL_LINE = 200  # characters; a rule that looks at longer lines says so
 MOST_WAYS = 2_000_000  # in which a pattern may be tried on one line: a bound far above what letters leave
 _AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
 _ENDLESS = float("inf")
+_MOST_PREFIXES = 3000  # more say nothing
 _SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.AT, op.CATEGORY}
 _REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
 _LOOKS = {op.ASSERT, op.ASSERT_NOT}
@@ -66,14 +67,16 @@ def check_pattern(pattern: str, longest: int, most_ways: int = MOST_WAYS) -> Non
         raise PatternError("matches the empty line")
 
 
-def first_characters(pattern: str) -> frozenset[str] | None:
-    """The characters that a match can start with; None where they can't be told.
+def prefixes(pattern: str, length: int = 3) -> frozenset[str]:
+    """What a match can start with: texts of at most ``length`` characters, shorter where anything follows.
 
-    >>> sorted(first_characters("(?:an)?zeige"))
-    ['a', 'z']
+    The empty text among them says that a match can start with anything.
+
+    >>> sorted(prefixes("(?:an)?zeigen?|b.*"))
+    ['anz', 'b', 'zei']
     """
-    found, skippable = _first(_parser.parse(pattern))
-    return None if skippable else found
+    found = _prefixes(_parser.parse(pattern), length)
+    return frozenset(text for text, _ in found) if len(found) <= _MOST_PREFIXES else frozenset([""])
 
 
 def required_literal(pattern: str) -> str:
@@ -82,13 +85,42 @@ def required_literal(pattern: str) -> str:
     >>> required_literal(r" ?\(opens in (?:a )?new window\)")
     'new window)'
     """
+    return max(_runs(_parser.parse(pattern)), key=len)
+
+
+def required_words(pattern: str) -> frozenset[str]:
+    """Words of which every match contains at least one; none where that can't be told.
+
+    >>> sorted(required_words(".{0,50} (?:newsletter|briefing): .*"))
+    ['briefing', 'newsletter']
+    """
+    return _words_of(_parser.parse(pattern))
+
+
+def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
+    candidates = [frozenset([max(run.split(), key=len)]) for run in _runs(tokens) if run.split()]
+    for token, value in tokens:
+        if token is op.SUBPATTERN:
+            candidates.append(_words_of(value[3]))
+        elif token is op.BRANCH:
+            branches = [_words_of(branch) for branch in value[1]]
+            candidates.append(frozenset().union(*branches) if all(branches) else frozenset())
+    return max(filter(None, candidates), key=_usefulness, default=frozenset())
+
+
+def _usefulness(words: frozenset[str]) -> float:
+    """Long words are rare, and few are soon looked for."""
+    return min(map(len, words)) / float(len(words) ** 0.5)
+
+
+def _runs(tokens: Sequence[Any]) -> list[str]:
     runs = [""]
-    for token, value in _parser.parse(pattern):
+    for token, value in tokens:
         if token is op.LITERAL:
             runs[-1] += chr(value)
         elif token is not op.AT:
             runs.append("")
-    return max(runs, key=len)
+    return runs
 
 
 def _without_tail(tokens: Sequence[Any]) -> Sequence[Any]:
@@ -132,15 +164,12 @@ class _Ways:
     def _of_branches(self, branches: Sequence[Any]) -> float:
         """Of alternatives with different first letters only one can go far."""
         by_start: dict[str, float] = {}
-        others = 0.0
         for branch in branches:
-            characters, skippable = _first(branch)
             ways = self.of(branch)
-            if characters is None or skippable:
-                others += ways
-            for character in characters or ():
-                by_start[character] = by_start.get(character, 0.0) + ways
-        return max([others, *(others + ways for ways in by_start.values())]) or 1.0
+            for start, _ in _prefixes(branch, 1):
+                by_start[start] = by_start.get(start, 0.0) + ways
+        anything = by_start.pop("", 0.0)
+        return anything + max(by_start.values(), default=0.0)
 
     def _of_repeat(self, least: int, most: int, body: Any) -> float:
         inner = self.of(body)
@@ -150,40 +179,44 @@ class _Ways:
         return inner if least == most else (most - least) + inner
 
 
-def _first(tokens: Sequence[Any]) -> tuple[frozenset[str] | None, bool]:
-    """The first characters of the tokens, and whether they can all be skipped."""
-    found: frozenset[str] = frozenset()
+def _prefixes(tokens: Sequence[Any], length: int) -> set[tuple[str, bool]]:
+    """The prefixes of what the tokens match, each with whether more of the pattern may follow it."""
+    found = {("", True)}
     for token, value in tokens:
-        characters, skippable = _first_of(token, value)
-        if characters is None:
-            return None, False
-        found |= characters
-        if not skippable:
-            return found, False
-    return found, True
+        going = {text for text, open_ in found if open_ and len(text) < length}
+        if not going or len(found) > _MOST_PREFIXES:
+            break
+        found = {(text, open_) for text, open_ in found if text not in going or not open_}
+        pieces = _prefixes_of(token, value, length)
+        found |= {((text + piece)[:length], open_) for text in going for piece, open_ in pieces}
+    return found
 
 
-def _first_of(token: Any, value: Any) -> tuple[frozenset[str] | None, bool]:
+def _prefixes_of(token: Any, value: Any, length: int) -> set[tuple[str, bool]]:
     if token is op.LITERAL:
-        return frozenset(chr(value)), False
+        return {(chr(value), True)}
     if token is op.IN:
-        return _members(value), False
+        members = _members(value)
+        return {("", False)} if members is None else {(member, True) for member in members}
     if token is op.BRANCH:
-        return _first_of_branches([_first(branch) for branch in value[1]])
+        return set().union(*(_prefixes(branch, length) for branch in value[1]))
     if token is op.SUBPATTERN:
-        return _first(value[3])
+        return _prefixes(value[3], length)
     if token in _REPEATS or token is op.POSSESSIVE_REPEAT:
-        characters, skippable = _first(value[2])
-        return characters, skippable or value[0] == 0
-    return (frozenset(), True) if token is op.AT or token in _LOOKS else (None, False)
+        return _prefixes_of_repeat(value, length)
+    return {("", True)} if token is op.AT or token in _LOOKS else {("", False)}
 
 
-def _first_of_branches(
-    branches: list[tuple[frozenset[str] | None, bool]],
-) -> tuple[frozenset[str] | None, bool]:
-    sets = [characters for characters, _ in branches if characters is not None]
-    union: frozenset[str] = frozenset().union(*sets)
-    return (union if len(sets) == len(branches) else None), any(skippable for _, skippable in branches)
+def _prefixes_of_repeat(value: tuple[int, int, Any], length: int) -> set[tuple[str, bool]]:
+    least, most, body = value
+    found = {("", True)} if least == 0 else set()
+    times = {("", True)}
+    for count in range(1, min(int(most), length) + 1):
+        once = _prefixes(body, length)
+        times = {((text + piece)[:length], open_) for text, go in times if go for piece, open_ in once}
+        if count >= least or count == length:
+            found |= times
+    return found
 
 
 def _members(items: Sequence[Any]) -> frozenset[str] | None:

@@ -100,10 +100,11 @@ class Vocabulary:
 class RuleSet(NamedTuple):
     """All rules that judge one document, ready to use: publisher's before language's."""
 
+    candidates: LineMatcher  # line rules and headers of blocks alike: most lines are neither
     lines: LineMatcher
+    headers: LineMatcher
+    blocks: Mapping[str, BlockRule]  # by id
     residues: tuple[ResidueRule, ...]
-    blocks: tuple[BlockRule, ...]
-    headers: LineMatcher | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Rulebook:
         )
 
     def vocabularies_for(self, language: str) -> tuple[Vocabulary, ...]:
-        """The language's vocabulary; where it has none or can't be told, those of all languages with rules."""
+        """The language's vocabulary; where it can't be told, those of all languages with rules."""
         known = self.vocabulary(language)
         if known.function_words:
             return (known,)
@@ -221,13 +222,15 @@ def rule_set(
     lines: Iterable[LineRule] = (), residues: Iterable[ResidueRule] = (), blocks: Iterable[BlockRule] = ()
 ) -> RuleSet:
     """The rules made ready to judge, the first first."""
-    blocks = tuple(blocks)
-    headers = LineMatcher([rule.header for rule in blocks]) if blocks else None
-    return RuleSet(LineMatcher(list(lines)), tuple(residues), blocks, headers)
+    lines, by_id = list(lines), {rule.id: rule for rule in blocks}
+    headers = [rule.header for rule in by_id.values()]
+    return RuleSet(
+        LineMatcher(lines + headers), LineMatcher(lines), LineMatcher(headers), by_id, tuple(residues)
+    )
 
 
 @lru_cache(maxsize=8)
 def _load(more: tuple[Path, ...]) -> Rulebook:
-    from transforms.rule_loader import read_rules  # noqa: PLC0415 (it makes what this module defines)
+    from transforms.rule_loader import read_rules  # it needs what this module defines
 
     return read_rules((*more, RULES))

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from transforms.document import HYPHENATED, LINE_BREAK, WRAPPED, Document, Line, Role
 from transforms.rulebook import Rulebook
 from transforms.shape_context import Unit, revise_units
-from transforms.shape_kinds import TEXT, Kind, Look, Looks
+from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.shape_looks import Looks
 
-_PLAIN = {"": (Role.BLANK, "shape/blank")}
+_BLANK = (Role.BLANK, "shape/blank")
+_BODY = (Role.BODY, "shape/body")
 _VERSE = 0.3  # the evidence of a line whose break is known to belong to the text
 
 
@@ -29,16 +31,15 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     open_lines = [number for number, line in enumerate(lines) if line.role is None]
     if not open_lines:
         return document
+    verdicts: dict[int, tuple[Role, str]] = {}
     if rulebook.judges_shape:
         looks = Looks.of(rulebook, document.language)
-        for unit, (role, rule) in revise_units(read_units(lines, looks)):
-            for number in unit.lines:
-                if lines[number].role is None:
-                    lines[number] = lines[number].judged(role, lines[number].rule or rule)
+        for unit, verdict in revise_units(read_units(lines, looks)):
+            verdicts.update(dict.fromkeys(unit.lines, verdict))
     for number in open_lines:
-        if lines[number].role is None:
-            role = Role.BODY if lines[number].text.strip() else Role.BLANK
-            lines[number] = lines[number].judged(role, lines[number].rule or f"shape/{role}")
+        raw, text, _, rule, edits, joint, entry = lines[number]
+        role, shape = verdicts.get(number) or (_BODY if text.strip() else _BLANK)
+        lines[number] = Line(raw, text, role, rule or shape, edits, joint, entry)
     return document.with_lines(lines)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from transforms.document import Role
-from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.shape_kinds import SURE, TEXT, Kind, Look
 
 Verdict = tuple[Role, str]
 
@@ -74,7 +74,7 @@ class Unit:
 
     __slots__ = ("gap", "lines", "look", "role", "rule", "text", "verdict")
 
-    def __init__(self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool) -> None:  # noqa: FBT001
+    def __init__(self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool) -> None:
         self.lines = lines
         self.text = text
         self.role = role  # None while nobody has decided
@@ -92,24 +92,38 @@ class Unit:
 def revise_units(units: Sequence[Unit]) -> Iterator[tuple[Unit, Verdict]]:
     """The verdict on each unit that is still open."""
     judged = [unit for unit in units if unit.open]
-    if not any(unit.look.kind in TEXT or unit.role in {Role.LEAD, Role.BODY} for unit in units):
+    if not any(map(_is_text, units)):
         yield from ((unit, _BODY) for unit in judged)
         return
-    _mark_captions(units)
-    _mark_lists(units)
-    _mark_promotion(units)
-    _mark_teaser_texts(units)
     _mark_copies(units)
-    _mark_opening(units)
-    states = follow_states(units)
-    for unit, in_text in zip(units, states, strict=True):
+    outline = _outline(units)
+    _mark_captions(outline)
+    _mark_lists(outline)
+    _mark_promotion(outline)
+    _mark_teaser_texts(outline)
+    _mark_opening(outline)
+    states = follow_states(outline)
+    if not any(in_text and _is_text(unit) for unit, in_text in zip(outline, states, strict=True)):
+        states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
+    for unit, in_text in zip(outline, states, strict=True):
         if unit.open and unit.verdict is None and not unit.rule:
             unit.verdict = _ALWAYS.get(unit.look.kind)
             if unit.verdict is None and not in_text:
                 unit.verdict = _AS_FURNITURE[unit.look.kind]
-    _rescue_headings(units, states)
-    _judge_headings(units)
+    _rescue_headings(outline, states)
+    _judge_headings(outline)
     yield from ((unit, unit.verdict or _BODY) for unit in judged)
+
+
+def _is_text(unit: Unit) -> bool:
+    return unit.role in {Role.LEAD, Role.BODY} or (unit.open and unit.look.kind in TEXT)
+
+
+def _outline(units: Sequence[Unit]) -> list[Unit]:
+    """The units without the paragraphs between two others: whatever their neighbours, they are text."""
+    sure = [unit.open and unit.look is SURE and unit.verdict is None for unit in units]
+    amid = zip(sure, [False, *sure], [*sure[1:], False], strict=False)
+    return [unit for unit, around in zip(units, amid, strict=True) if not all(around)]
 
 
 def follow_states(units: Sequence[Unit]) -> list[bool]:
@@ -152,7 +166,8 @@ def _mark_captions(units: Sequence[Unit]) -> None:
             below.verdict = _CAPTIONED
 
 
-def _may_be_caption(unit: Unit, apart: bool) -> bool:  # noqa: FBT001 (whether a blank line separates it)
+def _may_be_caption(unit: Unit, apart: bool) -> bool:
+    """Whether the unit may be the caption of a credit, which a blank line may set apart."""
     most = _CAPTION if apart else _CAPTION_TOUCHING
     return unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in _CAPTION_KINDS
 
@@ -190,18 +205,22 @@ def _mark_promotion(units: Sequence[Unit]) -> None:
 def _mark_teaser_texts(units: Sequence[Unit]) -> None:
     """A teaser's text stands below its date or its symbols, or above "more"; its headline above its date."""
     for unit, below in pairwise(units):
-        if unit.look.kind in _SHORT and unit.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
+        if unit.open and unit.look.kind in _SHORT and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
             unit.look = Look(unit.look.kind, _DATED_HEADLINE)
-        if below.look.kind is Kind.PARAGRAPH and below.open and len(below.text) <= _TEASER_LENGTH:
-            if unit.open and unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS}:
-                below.look = Look(Kind.PARAGRAPH, min(_TEASER_EVIDENCE, below.look.evidence))
-        if unit.look.kind is Kind.PARAGRAPH and unit.open and len(unit.text) <= _TEASER_LENGTH:
-            if below.rule.rpartition("/")[2] == "navigation":
-                unit.look = Look(Kind.PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
+        if unit.open and unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS}:
+            _doubt(below)
+        if below.rule.rpartition("/")[2] == "navigation":
+            _doubt(unit)
+
+
+def _doubt(unit: Unit) -> None:
+    """Let a paragraph of a teaser's length speak for itself no more."""
+    if unit.open and unit.look.kind is Kind.PARAGRAPH and len(unit.text) <= _TEASER_LENGTH:
+        unit.look = Look(Kind.PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
 
 
 def _mark_copies(units: Sequence[Unit]) -> None:
-    """A whole sentence that stands in the document twice is a caption's, a teaser's or a pulled quote's copy."""
+    """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made."""
     seen: set[str] = set()
     for unit in units:
         if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
@@ -229,7 +248,7 @@ def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
 def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
     """Whether what stands above is a kicker or header that waits for this headline."""
     unit, above = units[place], units[place - 1]
-    if len(unit.text) > _LONGEST_HEADING or not unit.gap and above.gap:
+    if len(unit.text) > _LONGEST_HEADING or (above.gap and not unit.gap):
         return True
     if above.role is Role.BOILERPLATE:
         return above.rule.rpartition("/")[2] in _OPENS_TEASERS

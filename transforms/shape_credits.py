@@ -1,0 +1,110 @@
+"""Who took the picture: credits on lines of their own, and captions that end in one."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.rulebook import Vocabulary
+from transforms.shape_kinds import Kind
+
+CREDIT_TAIL = 140  # characters in which a credit is looked for
+_SMALL_WORDS = 2  # that a credit may have beside function words
+_WORD = re.compile(r"[^\W_]+")
+_DURATION = re.compile(r"\d{1,3}:\d\d ?min[.)]{0,2}$", re.IGNORECASE)
+_NAME = r"\w[\w.’'-]*"
+_AGENCIES = frozenset(
+    [
+        "dpa",
+        "afp",
+        "apa",
+        "reuters",
+        "keystone",
+        "imago",
+        "epa",
+        "ddp",
+        "sid",
+        "ap",
+        "getty",
+        "picture",
+        "alliance",
+        "shutterstock",
+        "istock",
+        "istockphoto",
+        "stock",
+        "adobe",
+        "unsplash",
+        "pixabay",
+        "pexels",
+        "alamy",
+        "ullstein",
+        "laif",
+        "belga",
+        "ansa",
+        "tass",
+        "xinhua",
+        "zuma",
+        "images",
+        "archiv",
+        "archive",
+        "via",
+        "zvg",
+        "privat",
+    ]
+)
+_AGENCY = rf"(?:{'|'.join(sorted(_AGENCIES))})\b"
+_SIGNED = re.compile(
+    rf"""
+    (?:^|[.!?“"]\ )                                                    # after the caption's last sentence
+    (?: (?:{_NAME}\ ){{0,3}}{_NAME}\ ?[/|]\ ?(?:[\w. ]{{1,30}}[/|]\ ?)?{_AGENCY}  # Jo Tal/dpa, Jo Tal/Talpost/dpa
+      | {_AGENCY}(?:\ {_AGENCY})?\ ?[/|]                                # Getty Images/Jo Tal
+    )
+    [\w .,/|’'&-]{{0,60}}\)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Credits:
+    """Finds the credits that pages print in the given languages.
+
+    A credit names people and agencies; a quotation behind a colon ("Bild: …") has verbs, which are
+    written small, and is spared.
+    """
+
+    __slots__ = ("_end", "_known_words", "_start")
+
+    def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        names = {label for known in vocabularies for label in known.named("credit_labels")}
+        labels = "|".join(sorted(map(re.escape, names))) or "©"
+        self._end = re.compile(
+            rf"(?:^|[\s(|[,;.!?“\"»])(?:(?:{labels}) ?[:|]|\(c\) )"
+            r"[^.!?]{0,60}(?:[.!?][^.!?]{1,40}){0,3}\.?$",
+            re.IGNORECASE,
+        )
+        self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
+        self._known_words = frozenset[str]().union(
+            _AGENCIES, *(known.function_words for known in vocabularies)
+        )
+
+    def look(self, text: str) -> Kind | None:
+        """Whether the line is a credit, or a caption that ends in one; None where it is neither."""
+        tail = text[-CREDIT_TAIL:]
+        if "©" in tail:
+            return Kind.CREDIT if tail == text and text[0] == "©" else Kind.CAPTION
+        if tail == text and self._start.match(text) and self._names_only(text):
+            return Kind.CREDIT
+        if self._ends_credited(tail):
+            return Kind.CAPTION
+        signed = _SIGNED.search(tail) if text[-1] not in ".!?" and ("/" in tail or "|" in tail) else None
+        if signed is None:
+            return None
+        return Kind.CREDIT if signed.start() == 0 and tail == text else Kind.CAPTION
+
+    def _ends_credited(self, tail: str) -> bool:
+        if tail.rstrip(".)")[-3:].lower() == "min" and _DURATION.search(tail[-20:]):
+            return True  # a video's length
+        found = self._end.search(tail)
+        return found is not None and self._names_only(tail[found.start() :])
+
+    def _names_only(self, credit: str) -> bool:
+        small = [word for word in _WORD.findall(credit)[1:] if word[0].islower() and len(word) > 2]
+        return sum(word not in self._known_words for word in small) <= _SMALL_WORDS
