@@ -52,7 +52,7 @@ def _reconciliation() -> list[Check]:
             [0],
             "Every entry and line belongs to a staged document",
             "{orphans:,} documents have entries or lines, but are not staged themselves",
-        )._replace(observed="none does not"),
+        )._replace(observed="all do"),
         among("without_id", [0], "Every document has an id", "{without_id:,} have none")._replace(
             observed="all have one"
         ),

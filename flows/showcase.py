@@ -110,8 +110,9 @@ def read_repairs(warehouse: Path) -> list[Row]:
     found: dict[str, Row] = {}
     for batch in scanned:
         for row in batch.to_pylist():
-            if row["raw"].split() != row["text"].split():  # blanks of another kind can't be shown
-                found.setdefault(row["edits"][0], row)
+            visible = [rule for rule in row["edits"] if not rule.endswith("blank")]
+            if visible and row["raw"].split() != row["text"].split():
+                found.setdefault(visible[0], row | {"rule": visible[0]})
         if len(found) >= REPAIRS:
             break
     return list(found.values())[:REPAIRS]
@@ -171,7 +172,7 @@ def show_repairs(lines: Sequence[Row]) -> RenderableType:
     table.add_column("as it came", ratio=1, no_wrap=True, overflow="ellipsis", style="red")
     table.add_column("as it reads", ratio=1, no_wrap=True, overflow="ellipsis", style="green")
     for row in lines:
-        table.add_row(row["edits"][0], *map(_plain, cut_to_difference(row["raw"], row["text"])))
+        table.add_row(row["rule"], *map(_plain, cut_to_difference(row["raw"], row["text"])))
     return table
 
 
@@ -179,12 +180,14 @@ def cut_to_difference(before: str, after: str, lead: int = 10) -> tuple[str, str
     """Both texts from shortly before they begin to differ.
 
     >>> cut_to_difference("Am Fluss wird die neue BrÃ¼cke gebaut", "Am Fluss wird die neue Brücke gebaut")
-    ('…e neue BrÃ¼cke gebaut', '…e neue Brücke gebaut')
-    >>> cut_to_difference("Gruß", "Gruß")
-    ('Gruß', 'Gruß')
+    ('…ie neue BrÃ¼cke gebaut', '…ie neue Brücke gebaut')
+    >>> cut_to_difference("die Ver-", "die Ver")
+    ('die Ver-', 'die Ver')
     """
     pairs = enumerate(zip(before, after, strict=False))
-    start = next((place for place, (one, other) in pairs if one != other), 0) - lead
+    start = (
+        next((place for place, (one, other) in pairs if one != other), min(len(before), len(after))) - lead
+    )
     return (before, after) if start <= 0 else ("…" + before[start:], "…" + after[start:])
 
 

@@ -16,6 +16,7 @@ from flows.report.summary import RunSummary
 from flows.report.templates import render
 from flows.results import BatchResult, RuleTally
 
+BOILERPLATE = "boilerplate"
 RULES_SHOWN = 60
 HELD_SHOWN = 100
 VERDICTS = ("stopped the run", "failed", "warning", "note", "met", "not judged")  # the worst first
@@ -33,6 +34,7 @@ class Rule:
 
 def write(folder: Path, run: RunSummary, result: BatchResult, audit: Audit, contents: Contents) -> Path:
     """Write index.html and report.json, and return the page's path."""
+    rules = rank_rules(result.rules, contents.source_chars)
     page = render(
         "report.html",
         run=run,
@@ -41,7 +43,8 @@ def write(folder: Path, run: RunSummary, result: BatchResult, audit: Audit, cont
         contents=contents,
         verdicts=count_verdicts(audit.findings),
         tables=group_findings(audit.findings),
-        rules=rank_rules(result.rules, contents.source_chars),
+        removed=[rule for rule in rules if rule.tally.role == BOILERPLATE],
+        read=[rule for rule in rules if rule.tally.role != BOILERPLATE],
         rules_shown=RULES_SHOWN,
         held_shown=HELD_SHOWN,
         chart=draw_histogram(contents.histogram) if contents.documents else None,
