@@ -10,6 +10,16 @@ AGENCIES = frozenset({
     "ots", "ansa", "efe", "upi", "pa", "belga", "anp", "tass", "xinhua", "yonhap", "kyodo", "dpa-afx",
     "apa-ots",
 })  # fmt: skip
+_FULL_NAMES = {
+    "associated press": "AP",
+    "the associated press": "AP",
+    "agence france-presse": "AFP",
+    "deutsche presse-agentur": "dpa",
+    "austria presse agentur": "APA",
+    "press association": "PA",
+    "pa media": "PA",
+    "thomson reuters": "Reuters",
+}
 _SPELLED = {"reuters": "Reuters", "keystone-sda": "Keystone-SDA", "xinhua": "Xinhua", "yonhap": "Yonhap"}
 _LOWER = frozenset({"dpa", "dts", "dpa-afx", "epd"})
 PARTICLES = frozenset({
@@ -29,6 +39,8 @@ def agency_name(text: str) -> str | None:
     """
     if len(text) > 60:
         return None
+    if full := _FULL_NAMES.get(text.strip(" ().").lower()):
+        return full
     parts = [part for part in _SLASHES.split(text.strip(" ().")) if part]
     known = [part.lower() for part in parts if part.lower() in AGENCIES]
     if not known or any(part.lower() not in AGENCIES and not _SIGN.fullmatch(part) for part in parts):

@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from transforms.document import HYPHENATED, WRAPPED, Line, Role
-from transforms.metadata_lines import Facts, Lexicon, read_metadata_line
+from transforms.lexicon import Lexicon
+from transforms.metadata_lines import Facts, read_metadata_line
 from transforms.shape import read_units
 from transforms.shape_context import Unit
-from transforms.shape_kinds import Kind, Looks
+from transforms.shape_kinds import Kind
+from transforms.shape_looks import Looks
 
 BELOW = 6  # parts below the first paragraph that may still be the head's
 LONGEST_LEAD = 600  # characters
 LONGEST_TITLE = 200
 SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
 _WINDOWS = (18, 48, 120, 400, 1000)  # lines in which a head is looked for, one after the other
+_SHORT_PARAGRAPH = 60
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
 _BARE_CREDIT = 60  # a credit with no caption of its own
@@ -31,7 +34,7 @@ class Part:
     def __init__(self, unit: Unit, lexicon: Lexicon) -> None:
         self.unit = unit
         self.open = unit.role is None and not unit.rule  # no rule has spoken for it yet
-        self.prose = unit.look.kind is Kind.PARAGRAPH and unit.role in {None, Role.BODY, Role.LEAD}
+        self.prose = unit.role in {None, Role.BODY, Role.LEAD} and _is_prose(unit)
         bullet = _BULLET.match(unit.text)
         self.bare = unit.text[bullet.end() :] if bullet else unit.text  # without the bullet of a list
         self._key = ""
@@ -58,6 +61,13 @@ class Part:
         return (
             self.unit.look.kind is Kind.CREDIT and len(self.unit.text) <= _BARE_CREDIT and self.facts is None
         )
+
+
+def _is_prose(unit: Unit) -> bool:
+    """Whether a unit reads as a paragraph: long enough for one, or of two sentences at least."""
+    if unit.look.kind is Kind.SENTENCE and len(unit.text) >= _SHORT_PARAGRAPH:
+        return unit.text[-1] not in "?:" and SENTENCES.search(unit.text) is not None
+    return unit.look.kind is Kind.PARAGRAPH
 
 
 def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[list[Part], int]:
@@ -118,7 +128,13 @@ def body_start(parts: Sequence[Part]) -> int:
         after = parts[at + 1 : at + 3]
         if len(part.unit.text) >= _LONG_PARAGRAPH or (after and _runs_on(after)):
             return at
-    return next((at for at, part in enumerate(parts) if part.prose), len(parts))
+    return next((at for at, part in enumerate(parts) if part.prose), _only_sentence(parts))
+
+
+def _only_sentence(parts: Sequence[Part]) -> int:
+    """The first sentence below another line, in a text too short for paragraphs."""
+    sentences = (at for at, part in enumerate(parts) if at and part.unit.look.kind is Kind.SENTENCE)
+    return next(sentences, len(parts))
 
 
 def _runs_on(after: Sequence[Part]) -> bool:
@@ -141,6 +157,6 @@ def title_shaped(part: Part) -> bool:
 
 def is_caption(parts: Sequence[Part], at: int) -> bool:
     """Whether a part is a picture's caption: its credit is part of it, or stands right below."""
-    if parts[at].unit.look.kind is Kind.CREDIT:
+    if parts[at].unit.look.kind in {Kind.CREDIT, Kind.CAPTION}:
         return True
     return at + 1 < len(parts) and parts[at + 1].is_credit and len(parts[at].unit.text) < 350

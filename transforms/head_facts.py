@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from transforms.dates import Moment
 from transforms.document import Line, Role
 from transforms.head import BELOW, Part
-from transforms.metadata_lines import Facts, Lexicon, read_metadata_line
+from transforms.lexicon import Lexicon
+from transforms.metadata_lines import Facts, read_metadata_line
 
+_LEADING = 2  # paragraphs of a lead at most
+_CHAIN = 3  # lines that a date vouches for
 _ABOVE = 8  # parts above the title that may hold its date
 
 
@@ -34,15 +37,24 @@ class Found:
 def read_facts(found: Found, parts: Sequence[Part], title: int | None, start: int) -> None:
     """The lines of metadata below the title; its dates above it only where none stands below."""
     after = 0 if title is None else title + 1
-    below = range(after, min(start + BELOW, len(parts)))
-    _claim(found, parts, below)
+    _claim(found, parts, range(after, _end_of_head(parts, start)))
     if title is not None:
         _claim(found, parts, range(max(0, title - _ABOVE), title))
 
 
+def _end_of_head(parts: Sequence[Part], start: int) -> int:
+    """The index behind the last metadata that may follow the first paragraphs: a heading or text ends it."""
+    paragraphs = 0
+    for at in range(start, min(start + BELOW, len(parts))):
+        paragraphs += parts[at].prose
+        if paragraphs > _LEADING or (parts[at].open and not parts[at].prose and parts[at].facts is None):
+            return at
+    return min(start + BELOW, len(parts))
+
+
 def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
     opened, label, last = False, None, None
-    dated = bool(found.dates)
+    dated, signed = bool(found.dates), bool(found.authors)
     for at in span:
         part = parts[at]
         facts = part.facts
@@ -53,7 +65,8 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
             label = None
             continue
         found.take(part, Role.METADATA, facts.kind)
-        found.authors += [name for name in facts.authors if name not in found.authors]
+        if not signed:
+            found.authors += [name for name in facts.authors if name not in found.authors]
         found.agency = found.agency or facts.agency
         found.reading_minutes = found.reading_minutes or facts.reading_minutes
         if not dated:
@@ -74,9 +87,14 @@ def _take_desk(found: Found, part: Part) -> bool:
 
 
 def _has_firm_neighbour(parts: Sequence[Part], at: int) -> bool:
-    """Whether a date, byline or reading time stands right above or below."""
-    near = [*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2]]
-    return any(part.facts is not None and part.facts.firm for part in near)
+    """Whether a date, byline or reading time stands right above or below, other names and roles apart."""
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(parts) and abs(near - at) <= _CHAIN and (facts := parts[near].facts):
+            if facts.firm:
+                return True
+            near += step
+    return False
 
 
 def _add_dates(found: Found, facts: Facts, label: str | None, adjacent: bool) -> None:

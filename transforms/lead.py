@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.document import Role
-from transforms.head import LONGEST_LEAD, SENTENCES, Part, is_caption
-from transforms.metadata_lines import Lexicon
+from transforms.head import LONGEST_LEAD, Part, is_caption
+from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
+
+_SHORTEST_LEAD = 25  # characters
+_DATELINE = re.compile(r"[^\W\d_][\w./ -]{1,40} \([\w/.-]{2,20}\) ?[-–—]")  # Talbrück (dpa) -
 
 
 def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | None:
@@ -30,24 +34,26 @@ def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | Non
 
 
 def _is_lead(parts: Sequence[Part], title: int | None, at: int, start: int) -> bool:
+    """Whether a paragraph is the lead: metadata parts it from the body, or it is short beside the next."""
     if at < start and title is not None:
         return True
-    length, after = len(parts[at].unit.text), next((p for p in parts[at + 1 :] if p.prose), None)
-    if after is None:
+    length, following = len(parts[at].unit.text), [len(p.unit.text) for p in parts[at + 1 :] if p.prose][:3]
+    if not following or _DATELINE.match(parts[at].unit.text):
         return False
-    following = len(after.unit.text)
-    return length <= 350 and (title is not None or (at == 0 and length <= 250 and following > 1.5 * length))
+    if title is None:
+        return at == 0 and length <= 250 and 1.5 * length < following[0]
+    return length <= 350 and length < sum(following) / len(following)
 
 
 def _is_short_lead(parts: Sequence[Part], at: int, start: int) -> bool:
-    """A single sentence between title and metadata."""
-    below = parts[at + 1 : at + 2]
-    return (
-        at < start
-        and parts[at].unit.look.kind in {Kind.SENTENCE, Kind.HEADLINE}
-        and (parts[at].unit.text[-1:] in ".!?" or SENTENCES.search(parts[at].unit.text) is not None)
-        and bool(below and below[0].facts and below[0].facts.firm)
-    )
+    """A line between title and metadata, or a single sentence between title and text."""
+    text, kind = parts[at].unit.text, parts[at].unit.look.kind
+    if at >= start or at + 1 >= len(parts) or kind not in {Kind.SENTENCE, Kind.HEADLINE}:
+        return False
+    below = parts[at + 1]
+    if below.facts and below.facts.firm:
+        return len(text) >= _SHORTEST_LEAD
+    return below.prose and len(text) >= 2 * _SHORTEST_LEAD and text[-1] == "."
 
 
 def find_summary(parts: Sequence[Part], title: int, end: int, lexicon: Lexicon) -> tuple[range, range]:

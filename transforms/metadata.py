@@ -9,11 +9,11 @@ from transforms.document import Document, Line, Role, join
 from transforms.head import BELOW, Part, read_head
 from transforms.head_facts import Found, read_cut_prefix, read_facts
 from transforms.lead import find_lead, find_summary
+from transforms.lexicon import Lexicon
 from transforms.metadata_dates import resolve_dates
-from transforms.metadata_lines import Lexicon
-from transforms.metadata_tail import agency_in_text, read_tail
+from transforms.metadata_tail import agency_in_text, cut_agency, read_tail
 from transforms.rulebook import Rulebook
-from transforms.shape_kinds import Looks
+from transforms.shape_looks import Looks
 from transforms.title import above_title, copies, find_kicker, find_title
 from transforms.title_parts import split_kicker, strip_site
 
@@ -105,6 +105,8 @@ def _clear_above(found: Found, parts: Sequence[Part], title: int | None) -> None
 def _told(document: Document, found: Found) -> Document:
     """The document with all that was found."""
     lines = list(document.lines)
+    if signed := cut_agency(lines):
+        lines[signed[0]] = signed[1]
     for number, (role, rule) in found.roles.items():
         if lines[number].role is None:
             lines[number] = lines[number].judged(role, rule)

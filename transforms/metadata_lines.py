@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from transforms.bylines import AGENCIES, PARTICLES, agency_name, person_name
-from transforms.dates import Moment, find_moments, parse_moment
-from transforms.rulebook import Vocabulary
+from transforms.bylines import PARTICLES, agency_name, person_name
+from transforms.dates import Moment
+from transforms.lexicon import Lexicon
 
 PUBLISHED = "published"
 UPDATED = "updated"
@@ -41,86 +40,6 @@ class Facts(NamedTuple):
     def firm(self) -> bool:
         """Whether the line is metadata whatever stands beside it."""
         return self.kind in _FIRM
-
-
-class Lexicon:
-    """The words of metadata in the languages that a document may be in, compiled."""
-
-    def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
-        self.vocabularies = [known for known in vocabularies if known.months] or [Vocabulary()]
-        links = rf"(?:[\s:]+(?:{self._any(vocabularies, 'label_links')})\b)*[\s:]*"
-        self.published = self._label(vocabularies, "published_labels", links)
-        self.updated = self._label(vocabularies, "updated_labels", links)
-        units = self._any(vocabularies, "minutes")
-        reading = self._any(vocabularies, "reading_labels")
-        self.reading = re.compile(
-            rf"(?:{reading})\b[\s:]*(?:ca\.?\s?)?(\d{{1,3}})(?:[:.]\d\d)?\s?(?:(?:{units})\b\.?)?"
-            rf"|(\d{{1,3}})[\s-]?(?:{units})\b\.?[\s-](?:{reading})\b",
-            re.IGNORECASE,
-        )
-        self.minutes = re.compile(rf"(\d{{1,3}})\s?(?:{units})\.?", re.IGNORECASE)
-        genres = self._any(vocabularies, "genres")
-        self.byline = re.compile(
-            rf"(?:(?:{self._any(vocabularies, 'genre_articles')})\s)?(?:(?:{genres})[\s:]+)?"
-            rf"(?:{self._any(vocabularies, 'byline_openers')})(?:\s*:|\b)\s*"
-            rf"|(?:{self._any(vocabularies, 'author_labels')})\s*:\s*",
-            re.IGNORECASE,
-        )
-        self.also = re.compile(rf"\s(?:{self._any(vocabularies, 'name_conjunctions')}|&)\s", re.IGNORECASE)
-        self.roles = tuple(self._words(vocabularies, "author_roles"))
-        self.role_adjectives = self._words(vocabularies, "role_adjectives")
-        self.fillers = self._words(vocabularies, "meta_words") | self._words(vocabularies, "label_links")
-        self.page_types = self._words(vocabularies, "page_types")
-        self.summaries = self._words(vocabularies, "summary_labels")
-        self.openers = self._words(vocabularies, "headline_openers")
-        self.groups = self._words(vocabularies, "author_groups")
-        weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
-        self.no_names = frozenset(word for row in weekdays for word in row).union(
-            *(known.function_words for known in vocabularies)
-        )
-        sources = self._any(vocabularies, "source_labels")
-        self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)
-        labels = [
-            phrase.split()[0]
-            for name in ("source_labels", "published_labels", "updated_labels", "author_labels")
-            for phrase in self._words(vocabularies, name)
-        ]
-        self.credit_openers = AGENCIES | {"red"} | set(labels)
-        openers = [
-            phrase.split()[0]
-            for name in ("byline_openers", "genres", "genre_articles", "reading_labels", "label_links")
-            for phrase in self._words(vocabularies, name)
-        ]
-        self.line_openers = self.credit_openers | set(openers)
-
-    @staticmethod
-    def _words(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
-        return frozenset(word for known in vocabularies for word in known.named(name))
-
-    def _any(self, vocabularies: Iterable[Vocabulary], name: str) -> str:
-        words = sorted(self._words(vocabularies, name), key=lambda word: (-len(word), word))
-        return "|".join(map(re.escape, words)) or "(?!)"
-
-    def _label(self, vocabularies: Iterable[Vocabulary], name: str, links: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{self._any(vocabularies, name)})\b{links}", re.IGNORECASE)
-
-    def role_at(self, words: Sequence[str]) -> int | None:
-        """The index of the first word that says what somebody is: "Wirtschaftsredakteurin"."""
-        for at, word in enumerate(words):
-            if word.rstrip(".,:;)").lower().endswith(self.roles):
-                return at
-        return None
-
-    def moments(self, text: str) -> list[tuple[int, int, Moment]]:
-        """The dates and clocks of a line, in the first language that knows any."""
-        for vocabulary in self.vocabularies:
-            if found := find_moments(text, vocabulary):
-                return found
-        return []
-
-    def moment(self, text: str) -> Moment | None:
-        """The date or clock that a text is as a whole."""
-        return next((m for known in self.vocabularies if (m := parse_moment(text, known))), None)
 
 
 def read_metadata_line(text: str, lexicon: Lexicon) -> Facts | None:
@@ -168,10 +87,8 @@ def _may_be_metadata(text: str, lexicon: Lexicon) -> bool:
     words = text.split()
     if len(words) > _MOST_WORDS:
         return False
-    return (
-        all(word in PARTICLES or not word[0].islower() for word in words)
-        or lexicon.role_at(words) is not None
-    )
+    as_name = all(word in PARTICLES or not word[0].islower() for word in words)
+    return as_name or lexicon.role_at(words) is not None or lexicon.place.search(text) is not None
 
 
 def _cut_dates(text: str, lexicon: Lexicon) -> tuple[list[tuple[str | None, Moment]], list[str]]:
@@ -226,7 +143,8 @@ class _Parts:
             return True
         if self.named or lexicon.role_at(part.split()) is not None:
             return self._take_names(part, lexicon)
-        names = [person_name(name, lexicon.no_names) for name in lexicon.also.split(part)]
+        here = lexicon.place.split(part, maxsplit=1)[0]  # "Anna Beispiel in Musterstadt"
+        names = [person_name(name, lexicon.no_names) for name in lexicon.also.split(here)]
         if all(names):
             self.loose += [name for name in names if name]
             return True

@@ -9,16 +9,19 @@ from itertools import accumulate
 
 from transforms.document import Role
 from transforms.head import LONGEST_LEAD, SENTENCES, Part, is_caption, title_shaped
-from transforms.metadata_lines import Lexicon
+from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
 
 _ENOUGH = 2.0  # evidence that makes a title
 _LONG_TITLE = 120  # characters
+_FEW_WORDS = 4  # a kicker of two words is in the address too
+_LONGEST_KICKER = 45
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
-    Kind.LABEL: -1.5,
+    Kind.LABEL: -1.0,
     Kind.CREDIT: -1.0,
+    Kind.CAPTION: -1.0,
     Kind.ATTRIBUTION: -0.5,
     Kind.BYLINE: -0.5,
 }
@@ -54,7 +57,7 @@ class _Evidence:
         self.keys = Counter([part.key for part in head if len(part.unit.text) <= LONGEST_LEAD])
         self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
         plain = ((at, part) for at, part in enumerate(head) if part.unit.look.kind is not Kind.ITEM)
-        shaped = (at for at, part in plain if part.open and title_shaped(part))
+        shaped = (at for at, part in plain if part.open and title_shaped(part) and not is_caption(parts, at))
         self.first = next(shaped, 0)
 
     def may_be(self, at: int) -> bool:
@@ -74,6 +77,8 @@ class _Evidence:
             + (1.0 if at == self.first else 0)
             - _full_stops(text)
             - (1.5 if self.parts[at].bare is not text else 0)
+            - (0.5 if len(text) > _LONG_TITLE else 0)
+            - (2.5 if self._is_crumb(at) else 0)
             + _LIKENESS.get(self.parts[at].unit.look.kind, 0.0)
             - 2.0 * self.text_above[at]
         )
@@ -86,20 +91,29 @@ class _Evidence:
     def _below(self, at: int) -> float:
         """What stands right below, copies of the line left out."""
         key = self.parts[at].key
-        below = next((part for part in self.parts[at + 1 : self.start + 1] if part.key != key), None)
-        if below is None:
+        lower = (n for n in range(at + 1, min(self.start + 1, len(self.parts))) if self.parts[n].key != key)
+        number = next(lower, None)
+        if number is None:
             return 0.0
+        below = self.parts[number]
         if below.is_credit:
             return -3.0
-        if below.prose or below.unit.role is Role.TIMESTAMP:
+        if below.prose or below.facts or below.unit.role is Role.TIMESTAMP or number == self.start:
             return 2.0
-        if below.facts and below.facts.kind in {"date", "byline", "reading"}:
-            return 2.0
+        if _is_subtitle(below.unit.text, self.parts[at].bare):
+            return self._below(number) - 0.25
         return 1.0 if below.unit.look.kind is Kind.SENTENCE and below.unit.text[-1] == "." else 0.0
 
     def _repeated(self, at: int) -> bool:
         key = self.parts[at].key
         return len(key) >= _COPY and self.keys[key] > 1
+
+    def _is_crumb(self, at: int) -> bool:
+        """Whether the line is another line with its section before it: "Start / Ausland / …"."""
+        key = self.parts[at].key
+        return any(
+            len(other) >= _COPY and len(other) < len(key) and key.endswith(other) for other in self.keys
+        )
 
     def _in_address(self, text: str) -> float:
         """The share of its longer words that the address spells."""
@@ -107,7 +121,13 @@ class _Evidence:
         if len(words) < 2:
             return 0.0
         hits = sum(w.translate(_FOLDED) in self.address or w.translate(_BARE) in self.address for w in words)
-        return hits / len(words) if hits > 1 else 0.0
+        return hits / max(_FEW_WORDS, len(words)) if hits > 1 else 0.0
+
+
+def _is_subtitle(below: str, above: str) -> bool:
+    """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
+    share = 0.5 if above[0] in '„»«“"' else 0.8
+    return len(above) >= min(_LONGEST_KICKER, share * len(below))
 
 
 def _full_stops(text: str) -> float:
@@ -159,7 +179,8 @@ def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | No
         return None
     if above.unit.text.lower() in lexicon.page_types:
         return title - 1
-    if above.unit.look.kind not in {Kind.LABEL, Kind.HEADLINE} or above.unit.text[:1] in "*+>":
+    looks_so = above.unit.look.kind in {Kind.LABEL, Kind.HEADLINE} or above.unit.text[-1] == ":"
+    if not looks_so or above.unit.text[0] in "*+>":
         return None
     labels = sum(p.open and p.unit.look.kind is Kind.LABEL for p in parts[max(0, title - 5) : title])
     return title - 1 if labels <= 2 and above.key != parts[title].key else None
