@@ -23,13 +23,15 @@ class HyphenWords(NamedTuple):
     heads: AbstractSet[str]  # SELF-taught
     tails: AbstractSet[str]  # river-BASED
     endings: AbstractSet[str]  # what heads take without a hyphen: selfLESS
+    function_words: AbstractSet[str] = frozenset()
     seen: AbstractSet[str] = frozenset()  # the words and compounds of the text itself, lower case
     breaks_words: bool = True  # whether the wrapper broke words at all
 
     @classmethod
     def of(cls, named: Callable[[str], frozenset[str]]) -> HyphenWords:
         """The words that the vocabularies list."""
-        return cls(*[named(f"hyphen_{name}") for name in ("conjunctions", "heads", "tails", "endings")])
+        lists = [named(f"hyphen_{name}") for name in ("conjunctions", "heads", "tails", "endings")]
+        return cls(*lists, named("function_words"))
 
 
 def words_of(texts: list[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from transforms.wrap_breaks import find_joints
 from transforms.wrap_rows import HYPHEN_RULE, LineWords, Row, read_rows
 from transforms.wrap_width import WIDEST, Width, may_be_wrapped, measure
 
-BLANKS_RULE = "wrap/blanks"
+BLANKS_RULE, QUOTE_RULE = "wrap/blanks", "wrap/quote-mark"
 _SEAMLESS = re.compile(r"\w[/—]$|\d–$")  # Baden/Württemberg, 2019–2024: no blank stood at the break
 
 
@@ -32,9 +32,11 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     >>> [line.joint for line in join_wraps(page, Rulebook.load()).lines]
     ['', ' ', ' ', '\n\n']
     """
-    if not may_be_wrapped([len(line[1]) for line in document.lines]):
+    if not may_be_wrapped(document.lines):
         return document
     rows = read_rows(document.lines)
+    if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
+        return document
     vocabularies = _vocabularies(document, rulebook)
     words = LineWords.of(lambda name: _named(vocabularies, name))
     stretches = [(stretch, width) for stretch in _stretches(rows) if (width := measure(stretch, words))]
@@ -44,13 +46,7 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     lines = list(document.lines)
     for stretch, width in stretches:
         text = _drop_furniture(lines, stretch, width, words) if rulebook.judges_shape else stretch
-        if text:
-            seen = words_of([row.text for row in text])
-            _join(
-                lines,
-                find_joints(text, width, words),
-                hyphens._replace(seen=seen, breaks_words=width.hyphenated),
-            )
+        _join(lines, text, width, words, hyphens)
     return document if tuple(lines) == document.lines else document.with_lines(lines)
 
 
@@ -61,7 +57,7 @@ def _vocabularies(document: Document, rulebook: Rulebook) -> list[Vocabulary]:
 
 
 def _named(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
-    if name == "function_words":
+    if name == "function_words":  # the one list that has a place of its own
         return frozenset(word for vocabulary in vocabularies for word in vocabulary.function_words)
     return frozenset(word for vocabulary in vocabularies for word in vocabulary.named(name))
 
@@ -77,15 +73,25 @@ def _stretches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def _drop_furniture(lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Row]:
+    """Judge what is printed around the text, and the quote marks of mail that stand alone; leave the text."""
+    for index in range(rows[0].index, rows[-1].index):
+        if lines[index].role is None and lines[index].raw.strip() and not lines[index].raw.strip("> \t\r"):
+            lines[index] = lines[index].judged(Role.BOILERPLATE, QUOTE_RULE)
     furniture = find_furniture(rows, width, words)
     for row, rule in furniture:
         lines[row.index] = lines[row.index].judged(Role.BOILERPLATE, rule)
     return without(rows, furniture) if furniture else rows
 
 
-def _join(lines: list[Line], joints: Iterable[tuple[Row, Row | None, str]], hyphens: HyphenWords) -> None:
+def _join(
+    lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords, hyphens: HyphenWords
+) -> None:
+    if not rows:
+        return
+    if any(row.hyphenated and not row.cut for row in rows):
+        hyphens = hyphens._replace(seen=words_of([row.text for row in rows]), breaks_words=width.hyphenated)
     starts = True
-    for a, b, joint in joints:
+    for a, b, joint in find_joints(rows, width, words):
         glue, cut = _glue(a, b, hyphens) if b and joint == WRAPPED else (joint, False)
         lines[a.index] = _rewritten(lines[a.index], a, cut=cut, starts=starts).joined(glue)
         starts = joint in (PARAGRAPH, LINE_BREAK)
@@ -93,15 +99,26 @@ def _join(lines: list[Line], joints: Iterable[tuple[Row, Row | None, str]], hyph
 
 def _glue(a: Row, b: Row, hyphens: HyphenWords) -> tuple[str, bool]:
     """What joins two lines of one sentence, and whether the hyphen at the end of the first is to go."""
-    if a.cut or _SEAMLESS.search(a.text):
+    if a.cut or _SEAMLESS.search(a.text) or (a.is_drop_cap and _is_initial(a.text, b.word, hyphens)):
         return HYPHENATED, False
     if a.hyphenated:
         return resolve_hyphen(a.text, b.text, hyphens)
     return WRAPPED, False
 
 
+def _is_initial(capital: str, rest: str, hyphens: HyphenWords) -> bool:
+    """Whether a capital alone begins the next line's word; "A" and "I" can be English words of their own."""
+    return (
+        capital not in "AI"
+        or "a" not in hyphens.function_words
+        or (capital + rest).lower() in hyphens.function_words
+    )
+
+
 def _rewritten(line: Line, row: Row, *, cut: bool, starts: bool) -> Line:
     """The line as its paragraph reads it: only the first line of quoted mail keeps its mark."""
+    if row.verbatim:
+        return line
     text = f"{row.quote} {row.text}" if row.quote and starts else row.text
     if row.cut:
         return line.edited(text, HYPHEN_RULE)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -12,29 +14,37 @@ from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
 from transforms.wrap_rows import LineWords, Row, adjacent
 from transforms.wrap_width import Width, measure, need
 
-_DANGLING = re.compile(r"[a-zäöü]+(?:e|er|en|es|em)")  # an adjective before its noun
-_QUOTES = (("„", "“”"), ("»", "«"), ("«", "»"), ("“", "”"))
+_NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
+_ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
+_QUOTES = re.compile('[„“”»«"]')
+_CLOSING = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"'}
 
 
-class Paragraph:
-    """The paragraph that is being put together: what its beginning says about its end."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the rows are set: what marks a paragraph's end, beside a line that is not full."""
 
-    def __init__(self, row: Row) -> None:
-        self.rows = [row]
+    width: Width
+    words: LineWords
+    usual: float  # lines of a usual paragraph where no blank line stands between paragraphs, else 0
+    margin: (
+        int | None
+    )  # the indent that all lines but the first of a paragraph share; None if that marks nothing
+    page_gap: int  # blank lines at the break of a page
 
-    @property
-    def is_item(self) -> bool:
-        """Whether it is an item of a list."""
-        return self.rows[0].is_marked
+    @classmethod
+    def of(cls, rows: Sequence[Row], width: Width, words: LineWords) -> Setting:
+        """Look at all the rows for it."""
+        page_gap = min((row.gap for row in rows if row.page), default=0)
+        return cls(width, words, _usual_length(rows, width, words), _margin(rows, width, words), page_gap)
 
-    @property
-    def quotes(self) -> bool:
-        """Whether it has opened a quotation that it has not closed."""
-        text = "\n".join([row.text for row in self.rows])
-        for opening, closing in _QUOTES:
-            if opening in text:
-                return text.rfind(opening) > max(map(text.rfind, closing))
-        return text.count('"') % 2 == 1
+    def indents(self, a: Row, b: Row) -> bool:
+        """Whether the second row is indented as the first line of a paragraph is."""
+        return self.margin is not None and b.indent > self.margin and b.indent > a.indent
+
+    def is_full(self, a: Row, b: Row) -> bool:
+        """Whether the first word of the second row had no room in the first."""
+        return need(a, b) > self.width.word
 
 
 class _Block(NamedTuple):
@@ -44,36 +54,59 @@ class _Block(NamedTuple):
     width: Width | None  # at which they were wrapped; None where lines are lines
 
 
+class _Paragraph:
+    """The paragraph that is being put together: what its beginning says about its end."""
+
+    def __init__(self, row: Row) -> None:
+        self.is_item = row.is_marked
+        self.length = 0
+        self._closing = ""
+        self.add(row)
+
+    def add(self, row: Row) -> None:
+        """Its next line."""
+        self.length += 1
+        for mark in _QUOTES.findall(row.text):
+            if not self._closing:
+                self._closing = _CLOSING.get(mark, "")
+            elif mark in self._closing:
+                self._closing = ""
+
+    @property
+    def quotes(self) -> bool:
+        """Whether it has opened a quotation that it has not closed."""
+        return bool(self._closing)
+
+
 def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[tuple[Row, Row | None, str]]:
     """Each row with the next one and what stands between them: a paragraph's end, a blank, a line break."""
-    paragraph = Paragraph(rows[0])
+    setting = Setting.of(rows, width, words)
+    paragraph = _Paragraph(rows[0])
     before: _Block | None = None
-    usual = _usual_length(rows, width, words)
     for block in _blocks(rows, width, words):
         if before:
-            joint = _joint_across(before, block, paragraph, width, words)
-            yield before.rows[-1], block.rows[0], joint
-            paragraph = _go_on(paragraph, block.rows[0], joint)
-        for a, b, c in zip(block.rows, block.rows[1:], [*block.rows[2:], None], strict=False):
-            joint = _joint_within(a, b, block, paragraph, words, separated=not usual)
-            if joint == WRAPPED and usual and _may_end(a, b, block, words):
-                joint = PARAGRAPH if _ends(paragraph, b, c, width, words, usual) else WRAPPED
+            a, b = before.rows[-1], block.rows[0]
+            joint = _joint_across(a, block, paragraph, setting)
+            yield a, b, joint
+            paragraph = _go_on(paragraph, b, joint)
+        for place, (a, b) in enumerate(pairwise(block.rows)):
+            joint = _joint_within(block, place, paragraph, setting)
             yield a, b, joint
             paragraph = _go_on(paragraph, b, joint)
         before = block
     yield rows[-1], None, PARAGRAPH
 
 
-def _go_on(paragraph: Paragraph, row: Row, joint: str) -> Paragraph:
-    if joint in (PARAGRAPH, LINE_BREAK):
-        return Paragraph(row)
-    paragraph.rows.append(row)
+def _go_on(paragraph: _Paragraph, row: Row, joint: str) -> _Paragraph:
+    if joint != WRAPPED:
+        return _Paragraph(row)
+    paragraph.add(row)
     return paragraph
 
 
 def _usual_length(rows: Sequence[Row], width: Width, words: LineWords) -> float:
-    """The lines of a usual paragraph where paragraphs follow each other without a blank line; 0 elsewhere."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+    """The lines of a usual paragraph, the fewer are known the more of them; 0 if blank lines mark the ends."""
+    pairs = list(pairwise(rows))
     blanks = sum(b.gap > width.gap and not b.page for _, b in pairs)
     ends = [
         place
@@ -85,33 +118,22 @@ def _usual_length(rows: Sequence[Row], width: Width, words: LineWords) -> float:
     return (1 + 1 / len(ends)) * median([behind - before for before, behind in pairwise([-1, *ends])])
 
 
-def _may_end(a: Row, b: Row, block: _Block, words: LineWords) -> bool:
-    """Whether a sentence ends with a full line, so that its paragraph may or may not end as well."""
-    return bool(block.width) and a.is_closed(words.abbreviations) and not b.continues and not a.hyphenated
-
-
-def _ends(paragraph: Paragraph, b: Row, c: Row | None, width: Width, words: LineWords, usual: float) -> bool:
-    a = paragraph.rows[-1]
-    if need(a, b, hyphenated=width.hyphenated) <= width.piece or _is_heading(b, c, width):
-        return True
-    if paragraph.quotes:
-        return False
-    length = len(paragraph.rows) / usual
-    return length >= (1.4 if b.word.strip("„»\"'“,").lower() in words.connectives else 1)
-
-
-def _is_heading(b: Row, c: Row | None, width: Width) -> bool:
-    """A line that leaves room for the next one's first word, and no sentence ends with it, but a question may."""
-    if c is None or b.hyphenated or c.continues or need(b, c) > width.word:
-        return False
-    return not b.is_closed() or b.text.endswith("?")
+def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
+    """The indent of most lines, if deeper ones follow the ends of sentences alone."""
+    margin = Counter(row.indent for row in rows).most_common(1)[0][0]
+    deeper = [(a, b) for a, b in adjacent(rows, width.gap) if b.indent > max(margin, a.indent)]
+    marks = sum(a.is_closed(words.abbreviations) and not b.is_marked for a, b in deeper)
+    return margin if marks > 1 and marks >= 0.8 * len(deeper) else None
 
 
 def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Block]:
     start = 0
     for place in range(1, len(rows) + 1):
         if place == len(rows) or _parts(rows[place - 1], rows[place], width):
-            yield _Block(rows[start:place], _width_of(rows[start:place], width, words))
+            block = _Block(rows[start:place], _width_of(rows[start:place], width, words))
+            for row in block.rows:
+                row.verbatim = block.width is None
+            yield block
             start = place
 
 
@@ -120,6 +142,7 @@ def _parts(a: Row, b: Row, width: Width) -> bool:
 
 
 def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | None:
+    """The width of the whole, unless the block leaves room in most lines: then its own, if it has one."""
     pairs = adjacent(rows, width.gap)
     full = sum(need(a, b) > width.word for a, b in pairs)
     if len(rows) < 3 or full >= 0.34 * len(pairs):
@@ -127,34 +150,71 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
     return measure(rows, words)
 
 
-def _joint_within(
-    a: Row, b: Row, block: _Block, paragraph: Paragraph, words: LineWords, *, separated: bool
-) -> str:
-    width = block.width
+def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:
+    a, b = block.rows[place : place + 2]
+    width, words = block.width, setting.words
     if width is None:
-        return LINE_BREAK if b.is_marked and paragraph.is_item else PARAGRAPH
+        return LINE_BREAK
     closed, full = a.is_closed(words.abbreviations), need(a, b) > width.word
     if b.is_marked and (closed or not full):
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
-    if a.hyphenated or (_is_near(a, b, width) and (b.continues or a.dangles(words))):
+    if _goes_on(a, b, width, words):
         return WRAPPED
-    if full:
-        return PARAGRAPH if not closed and _is_heading_above(a, b, paragraph, words) else WRAPPED
-    if separated and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
+    if setting.indents(a, b) and (closed or not full):
+        return PARAGRAPH
+    if not full:
+        return _joint_with_room(a, b, block, setting)
+    if closed:
+        return PARAGRAPH if _ends(block.rows, place, paragraph, setting) else WRAPPED
+    return PARAGRAPH if paragraph.length == 1 and _is_heading_above(a, b, words) else WRAPPED
+
+
+def _goes_on(a: Row, b: Row, width: Width, words: LineWords) -> bool:
+    if a.hyphenated or (a.is_drop_cap and b.continues):
+        return True
+    return need(a, b) > _NEAR * width.word and (b.continues or a.dangles(words))
+
+
+def _joint_with_room(a: Row, b: Row, block: _Block, setting: Setting) -> str:
+    """The first word of the second row would have fit into the first: seldom a wrap."""
+    width = setting.width
+    if not setting.usual and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
         return WRAPPED
-    return WRAPPED if not closed and _is_wrapped_heading(a, b, block, words) else PARAGRAPH
+    return WRAPPED if _is_wrapped_heading(a, b, block, setting.words) else PARAGRAPH
 
 
-def _is_near(a: Row, b: Row, width: Width) -> bool:
-    return need(a, b) > 0.55 * width.word
+def _ends(rows: Sequence[Row], place: int, paragraph: _Paragraph, setting: Setting) -> bool:
+    """Whether a paragraph ends with a full line that ends a sentence, though no blank line follows it.
+
+    The piece of a word would have fit, a heading follows, or the paragraph has its usual length.
+    """
+    if not setting.usual:
+        return False
+    a, b = rows[place : place + 2]
+    width = setting.width
+    if need(a, b, hyphenated=width.hyphenated) <= width.piece or _is_heading(rows, place + 1, setting):
+        return True
+    if paragraph.quotes or setting.margin is not None:
+        return False
+    connects = b.word.strip("„»\"'“,").lower() in setting.words.connectives
+    return paragraph.length >= (1.4 if connects else 1) * setting.usual
 
 
-def _is_heading_above(a: Row, b: Row, paragraph: Paragraph, words: LineWords) -> bool:
+def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
+    """A line that leaves room for the next one's first word, and no sentence ends with it, but a question may."""
+    if place + 1 == len(rows):
+        return False
+    a, b = rows[place : place + 2]
+    if a.hyphenated or b.continues or setting.is_full(a, b):
+        return False
+    return not a.is_closed() or a.text.endswith("?")
+
+
+def _is_heading_above(a: Row, b: Row, words: LineWords) -> bool:
     """A capital on a word like "Diese" opens a sentence, so what stands above it without an end is a heading."""
     word = b.word.rstrip(",")
     return (
-        len(paragraph.rows) == 1
-        and a.text[-1].isalnum()
+        a.text[-1].isalnum()
         and ". " not in a.text
         and word[:1].isupper()
         and word[1:].islower()
@@ -168,18 +228,32 @@ def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool
     if b.continues or len(block.rows) > 3 or any(row.is_closed() for row in block.rows):
         return False
     last = a.text.rsplit(maxsplit=1)[-1]
-    return last.islower() and (last in words.function_words or _DANGLING.fullmatch(last) is not None)
+    return last.islower() and (last in words.function_words or _ADJECTIVE.fullmatch(last) is not None)
 
 
-def _joint_across(before: _Block, block: _Block, paragraph: Paragraph, width: Width, words: LineWords) -> str:
-    a, b = before.rows[-1], block.rows[0]
-    closed, full = a.is_closed(words.abbreviations), need(a, b) > width.word
-    if a.quote != b.quote or (b.is_marked and (closed or not full)):
+def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> str:
+    """Blank lines, the break of a page or lines that are decided lie between: only an open sentence goes on."""
+    b = block.rows[0]
+    closed, full = a.is_closed(setting.words.abbreviations), setting.is_full(a, b)
+    if a.quote != b.quote or (b.is_marked and (closed or not full)) or setting.indents(a, b):
         return PARAGRAPH
-    if not closed and b.continues:
-        return WRAPPED if a.hyphenated or _is_near(a, b, width) else PARAGRAPH
-    if b.barrier or not b.page:
+    if not closed and b.continues and (b.page or not a.verbatim) and not (b.verbatim or a.text.endswith(":")):
+        near = need(a, b) > _NEAR * setting.width.word and not b.barrier
+        return WRAPPED if a.hyphenated or full or near else PARAGRAPH
+    if b.barrier or not b.page or block.width is None:
         return PARAGRAPH
-    if closed and paragraph.quotes:
-        return WRAPPED if b.text[0] not in "„»" else PARAGRAPH
+    if closed:
+        return WRAPPED if _goes_on_overleaf(a, block, paragraph, setting) else PARAGRAPH
     return WRAPPED if full else PARAGRAPH
+
+
+def _goes_on_overleaf(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> bool:
+    """Whether the paragraph goes on behind a page's break, though a sentence ends before it."""
+    b = block.rows[0]
+    if paragraph.quotes:
+        return b.text[0] not in "„»"
+    return (
+        setting.is_full(a, b)
+        and b.gap <= setting.page_gap
+        and not _ends([a, *block.rows[:2]], 0, paragraph, setting)
+    )

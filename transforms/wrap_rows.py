@@ -57,6 +57,7 @@ class Row:
     barrier: bool  # a headline, a time or a title that is already decided stands before it
     skipped: bool  # decided lines stand before it
     cut: bool  # its hyphen stood for the break only, and is already off the text
+    verbatim: bool = False  # a line of verse, a table or code, whose blanks mean something
 
     @property
     def word(self) -> str:
@@ -72,6 +73,11 @@ class Row:
     def is_marked(self) -> bool:
         """Whether it begins as an item of a list does; so does a dash that a wrapper moved to a line's start."""
         return _MARKER.match(self.text) is not None
+
+    @property
+    def is_drop_cap(self) -> bool:
+        """Whether it is a capital alone, as the large initial of a text is read out of a page."""
+        return len(self.text) == 1 and self.text.isupper()
 
     @property
     def hyphenated(self) -> bool:
@@ -138,7 +144,9 @@ def _row(index: int, line: Line) -> Row:
     body = raw[len(quote) :].lstrip(" \t\f\r\xa0")
     indent = len(raw[: len(raw) - len(body)].replace("\f", "").expandtabs(8))
     surplus = sum(len(run) - 1 for run in _BLANKS.findall(body)) if "  " in body or "\t" in body else 0
-    text = _BLANKS.sub(" ", text).strip().rstrip(SOFT_HYPHENS) or text
+    if "  " in text or "\t" in text or "\f" in text:
+        text = _BLANKS.sub(" ", text)
+    text = text.rstrip(SOFT_HYPHENS) or text
     cut = HYPHEN_RULE in line.edits or raw[-1:] in SOFT_HYPHENS
     length = indent + len(text) + max(0, surplus) + cut
     return Row(index, text, length, indent, quote.replace(" ", ""), 0, False, False, False, cut)

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from transforms.document import Line
 from transforms.wrap_rows import LineWords, Row, adjacent
 
 NARROWEST, WIDEST = 28, 135  # columns; narrower text is a list, wider text a paragraph a line
 _SHORTEST = 20  # a line may be that short in text 28 columns wide
-_RUNS = re.compile(b"[%c-%c]{3,}" % (_SHORTEST, WIDEST))
-_SPACED = re.compile(b"(?:[%c-%c]\\x00){4,}" % (_SHORTEST, WIDEST))
+_LENGTH = (
+    f"[{chr(_SHORTEST)}-{chr(WIDEST)}]"  # of a line, as a character: a document is a string to be searched
+)
+_RUNS = re.compile(f"{_LENGTH}+(?=[^\0])")  # the last line of a block does not go on
+_SPACED = re.compile(f"(?:{_LENGTH}\0){{3,}}(?={_LENGTH})")
 _SYLLABLE = re.compile(
     r"\W*[^\Waeiouyäöüàéèêôûáíóúæøå]*[aeiouyäöüàéèêôûáíóúæøå]+(?:[^\W\d_aeiouyäöü](?=[^\Waeiouyäöü]))?",
     re.IGNORECASE,
@@ -33,34 +38,52 @@ _Pair = tuple[Row, Row]
 
 
 class Width(NamedTuple):
-    """How wide a stretch of text was set. A line is full if more than so many columns were needed to go on with…"""
+    """How wide a stretch of text was set; a line is full if to go on with the next it would have taken more."""
 
-    word: int  # …the next line's first word
-    piece: int  # …the first piece of that word, where words were broken
+    word: int  # columns, for the next line's first word
+    piece: int  # columns, for the first piece of that word, where words were broken
     widest: int  # the longest line; longer than the rest of the bounds in proportional type
     gap: int  # blank lines between the lines of one paragraph: 1 in double-spaced text
     hyphenated: bool  # whether words were broken
 
 
-def may_be_wrapped(lengths: Sequence[int]) -> bool:
-    """Whether the lengths alone leave it open that some lines were wrapped; fast, and generous.
+def may_be_wrapped(lines: Sequence[Line]) -> bool:
+    r"""Whether the lengths leave it open that some lines were wrapped; fast, and generous.
 
-    A paragraph of at least three lines must be there, its lines equally long but for the last one.
+    Lines stand next to each other that are equally long but for the last ones of paragraphs, and at least
+    one of them goes on in lower case.
 
-    >>> may_be_wrapped([71, 74, 70, 31])
+    >>> from transforms.document import Document
+    >>> may_be_wrapped(Document.from_text("Der Rat hat die Brücke, die\nder Fluss zerstört hatte, am\nMontag eröffnet.").lines)
     True
-    >>> may_be_wrapped([71, 0, 420, 0, 33, 0, 380])
+    >>> may_be_wrapped(Document.from_text("Rat eröffnet die Brücke\nFluss steigt weiter an\nTor").lines)
     False
     """
-    columns = bytes([n if n < 255 else 255 for n in lengths])
-    runs = [run[0] for run in _RUNS.finditer(columns)]
-    runs += [run[0][::2] for run in _SPACED.finditer(columns)]
-    return any(_is_even(run[:-1]) for run in runs)
+    columns = _columns([line[1] for line in lines])
+    runs = [(run.start(), run.end(), 1) for run in _RUNS.finditer(columns)]
+    runs += [(run.start(), run.end(), 2) for run in _SPACED.finditer(columns)]
+    lengths = [[ord(column) for column in columns[start:end:step]] for start, end, step in runs]
+    if not (any(map(_is_even, lengths)) or _is_even(list(chain.from_iterable(lengths)))):
+        return False
+    return any(
+        lines[place + step][1].lstrip()[:1].islower() and len(lines[place][1]) >= NARROWEST
+        for start, end, step in runs
+        for place in range(start, end, step)
+    )
 
 
-def _is_even(run: bytes) -> bool:
-    most = 0.7 * max(run)
-    return max(run) >= NARROWEST and sum(n >= most for n in run) >= 0.5 * len(run)
+def _columns(texts: Sequence[str]) -> str:
+    try:
+        return "".join(map(chr, map(len, texts)))
+    except ValueError:  # a line of more than a million characters
+        return "".join([chr(min(len(text), 255)) for text in texts])
+
+
+def _is_even(lengths: Sequence[int]) -> bool:
+    if len(lengths) < 2:
+        return False
+    most = max(lengths)
+    return most >= NARROWEST and sum(n >= 0.7 * most for n in lengths) >= 0.4 * len(lengths)
 
 
 def measure(rows: Sequence[Row], words: LineWords) -> Width | None:
@@ -87,8 +110,8 @@ def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None
     if not broken:
         return None
     rough = _widest([a.length for a, _ in broken])
-    filled = [chain for chain in _chains(pairs) if any(_is_near(a, b, rough) for a, b in chain)]
-    wrapped = [pair for chain in filled for pair in chain]
+    filled = [block for block in _chains(pairs) if any(_is_near(a, b, rough) for a, b in block)]
+    wrapped = [pair for block in filled for pair in block]
     if len(wrapped) < 0.4 * len(pairs):
         return None
     broken = [pair for pair in wrapped if _goes_on(*pair, words)]
@@ -100,13 +123,13 @@ def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None
 
 def _chains(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
     """The pairs of one block each. Verse, a table or an address in the midst of the text is a block of its own."""
-    chain: list[_Pair] = []
+    block: list[_Pair] = []
     for pair in pairs:
-        if chain and chain[-1][1] is not pair[0]:
-            yield chain
-            chain = []
-        chain.append(pair)
-    yield chain
+        if block and block[-1][1] is not pair[0]:
+            yield block
+            block = []
+        block.append(pair)
+    yield block
 
 
 def _is_near(a: Row, b: Row, widest: int) -> bool:
