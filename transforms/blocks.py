@@ -6,14 +6,19 @@ pattern names, and the last short line above a paragraph may be that paragraph's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from transforms.document import Line, Role
 from transforms.rule_patterns import LONGEST_LINE, fold_line
 from transforms.rulebook import BlockRule, RuleSet
 
+Numbered = tuple[int, str]  # a line's number and text
+
 _PARAGRAPH = 110  # characters; a line this long that ends a sentence is no teaser's headline
-_LABEL = 44  # characters; longer lines are no tags
+_SENTENCE_BLANKS = 7  # in a shorter line that ends in a full stop
+_LABEL = 40  # characters; longer lines are no tags
 _LABEL_WORDS = 5
 _KICKER_WORDS = 4
 _END_MARKS = ".!?…"
@@ -27,14 +32,14 @@ def judge_blocks(lines: list[Line], rules: RuleSet, candidates: Iterable[int]) -
     ``candidates`` are the numbers of the lines that may be headers. A line that a rule for lines
     has removed may still be one; a line that a rule keeps is none.
     """
-    found = False
+    headers: dict[int, BlockRule] = {}
     for number in candidates:
         line = lines[number]
         if line.role is Role.BOILERPLATE or (line.role is None and not line.rule):
             header = rules.headers.find(line.text)
             if header is not None:
-                found |= _judge_block(lines, number, rules.blocks[header.id])
-    return found
+                headers[number] = rules.blocks[header.id]
+    return any([_judge_block(lines, number, rule, headers) for number, rule in headers.items()])
 
 
 def ends_sentence(text: str) -> bool:
@@ -47,12 +52,15 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_paragraph(text: str) -> bool:
-    """Whether a line is too long and too whole to be a teaser's headline."""
-    return len(text) >= _PARAGRAPH and ends_sentence(text)
+    """Whether a line is too long or too whole to be a teaser's headline."""
+    if len(text) >= _PARAGRAPH:
+        return ends_sentence(text)
+    return text.rstrip(_CLOSERS).endswith(".") and text.count(" ") >= _SENTENCE_BLANKS
 
 
-def _judge_block(lines: list[Line], header: int, rule: BlockRule) -> bool:
-    taken = [header, *_TAKERS[rule.takes](lines, header, rule)]
+def _judge_block(lines: list[Line], header: int, rule: BlockRule, headers: Container[int]) -> bool:
+    below = list(_texts_below(lines, header, rule, () if rule.takes == "rest" else headers))
+    taken = [header, *_TAKERS[rule.takes](lines, header, rule, below)]
     if rule.takes in {"rest", "paragraphs"} and len(taken) == 1:
         return False  # the header alone may be a heading like any other
     for number in taken:
@@ -61,51 +69,58 @@ def _judge_block(lines: list[Line], header: int, rule: BlockRule) -> bool:
     return True
 
 
-def _texts_below(lines: Sequence[Line], header: int, rule: BlockRule) -> Iterator[tuple[int, str]]:
-    """The lines with text below the header, up to the rule's bounds."""
+def _texts_below(
+    lines: Sequence[Line], header: int, rule: BlockRule, headers: Container[int]
+) -> Iterator[Numbered]:
+    """The lines with text below the header, up to the rule's bounds or the next block."""
     count = 0
     for number in range(header + 1, len(lines)):
         text = lines[number].text.strip()
         if not text:
             continue
         count += 1
-        if count > rule.most or (rule.ends is not None and _matches(rule.ends, text)):
+        if count > rule.most or number in headers or (rule.ends is not None and _matches(rule.ends, text)):
             return
         yield number, text
 
 
-def _matches(pattern: object, text: str) -> bool:
-    return len(text) <= LONGEST_LINE and bool(pattern.fullmatch(fold_line(text)))  # type: ignore[attr-defined]
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    return len(text) <= LONGEST_LINE and pattern.fullmatch(fold_line(text)) is not None
 
 
-def _take_paragraphs(lines: Sequence[Line], header: int, rule: BlockRule) -> list[int]:
+def _take_paragraphs(_: Sequence[Line], __: int, rule: BlockRule, below: Sequence[Numbered]) -> list[int]:
     """Only lines that the rule's pattern names."""
-    taken = []
-    for number, text in _texts_below(lines, header, rule):
-        if rule.swallows is None or not _matches(rule.swallows, text):
-            break
-        taken.append(number)
-    return taken
+    swallows = rule.swallows
+    fitting = takewhile(lambda each: swallows is not None and _matches(swallows, each[1]), below)
+    return [number for number, _ in fitting]
 
 
-def _take_labels(lines: Sequence[Line], header: int, rule: BlockRule) -> list[int]:
+def _take_labels(lines: Sequence[Line], header: int, rule: BlockRule, below: Sequence[Numbered]) -> list[int]:
     """Tags: short lines without a sentence's end."""
-    return _take_run(lines, header, rule, _is_label)
+    return _take_run(lines, header, rule, below, _is_label)
 
 
-def _take_teasers(lines: Sequence[Line], header: int, rule: BlockRule) -> list[int]:
-    """Headlines, kickers, dates, bylines: all lines but paragraphs."""
-    return _take_run(lines, header, rule, lambda text: not is_paragraph(text))
+def _take_teasers(
+    lines: Sequence[Line], header: int, rule: BlockRule, below: Sequence[Numbered]
+) -> list[int]:
+    """Headlines, kickers, dates, bylines: all lines but paragraphs and whole sentences."""
+    return _take_run(lines, header, rule, below, lambda text: not is_paragraph(text))
 
 
-def _take_run(lines: Sequence[Line], header: int, rule: BlockRule, fits: Callable[[str], bool]) -> list[int]:
+def _take_run(
+    lines: Sequence[Line],
+    header: int,
+    rule: BlockRule,
+    below: Sequence[Numbered],
+    fits: Callable[[str], bool],
+) -> list[int]:
     taken: list[int] = []
-    for number, text in _texts_below(lines, header, rule):
+    for number, text in below:
         if not fits(text) and not (rule.swallows is not None and _matches(rule.swallows, text)):
             if taken and is_paragraph(text) and _is_heading_of(lines, header, taken):
                 taken.pop()
             break
-        if lines[number].role is not None and lines[number].role is not Role.BOILERPLATE:
+        if lines[number].role not in {None, Role.BOILERPLATE}:
             break
         taken.append(number)
     return taken
@@ -129,19 +144,18 @@ def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> 
 
 def _is_label(text: str) -> bool:
     return (
-        len(text) <= _LABEL and len(text.split()) <= _LABEL_WORDS + 1 and not ends_sentence(text)
+        len(text) <= _LABEL and len(text.split()) <= _LABEL_WORDS and not ends_sentence(text)
     ) or text.startswith(_BULLETS)
 
 
-def _take_rest(lines: Sequence[Line], header: int, rule: BlockRule) -> list[int]:
+def _take_rest(lines: Sequence[Line], header: int, _: BlockRule, below: Sequence[Numbered]) -> list[int]:
     """Everything below, provided that most of the document's paragraphs stand above."""
     above = sum(len(line.text) for line in lines[:header] if is_paragraph(line.text.strip()))
-    rest = [number for number, _ in _texts_below(lines, header, rule)]
-    below = sum(len(lines[number].text) for number in rest if is_paragraph(lines[number].text.strip()))
-    return rest if above > below else []
+    rest = sum(len(text) for _, text in below if is_paragraph(text))
+    return [number for number, _ in below] if above > rest else []
 
 
-_TAKERS: dict[str, Callable[[Sequence[Line], int, BlockRule], list[int]]] = {
+_TAKERS: dict[str, Callable[[Sequence[Line], int, BlockRule, Sequence[Numbered]], list[int]]] = {
     "teasers": _take_teasers,
     "labels": _take_labels,
     "paragraphs": _take_paragraphs,

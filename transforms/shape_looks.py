@@ -20,6 +20,7 @@ _LABEL_WORDS = 3
 _LABEL_LENGTH = 32
 _HEADLINE_LENGTH = 180
 _SHORT_FURNITURE = 110  # characters of the longest date, byline or attribution
+_PARAGRAPH = 110  # characters of a sentence or more
 _NAMES = 14  # words of the longest byline
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
@@ -137,13 +138,11 @@ class Looks:
         if common and not function and len(words) > 5:
             return Look(Kind.HEADLINE, -0.7)
         evidence = min(4.0, length / 70)
-        if length >= 110:
+        if length >= _PARAGRAPH:
             return Look(Kind.PARAGRAPH, evidence)
         if ending == ":" and len(words) > _LABEL_WORDS:
             return Look(Kind.SENTENCE, max(0.3, evidence - 0.8))
-        if ending in "?!:" or not function:
-            return Look(Kind.SENTENCE, evidence - 0.8)
-        return Look(Kind.SENTENCE, evidence)
+        return Look(Kind.SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
 
 
 _SURE_ITEM = Look(Kind.ITEM, 3.0)
