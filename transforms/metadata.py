@@ -11,7 +11,7 @@ from transforms.head_facts import Found, read_cut_prefix, read_facts
 from transforms.lead import find_lead, find_summary
 from transforms.lexicon import Lexicon
 from transforms.metadata_dates import resolve_dates
-from transforms.metadata_tail import agency_in_text, cut_agency, read_tail
+from transforms.metadata_tail import CUT, agency_in_text, cut_agency, read_tail
 from transforms.rulebook import Rulebook
 from transforms.shape_looks import Looks
 from transforms.title import above_title, copies, find_kicker, find_title
@@ -52,7 +52,13 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
 
 
 def _is_read(lines: Sequence[Line]) -> bool:
-    return any(line.rule.startswith("metadata/") for line in lines) or all(line.role for line in lines)
+    """Whether the metadata have been read before, or every line is decided."""
+    undecided = False
+    for line in lines:
+        if line.rule.startswith("metadata/") or CUT in line.edits:
+            return True
+        undecided = undecided or line.role is None
+    return not undecided
 
 
 def _first_line(parts: Sequence[Part], start: int) -> int:

@@ -12,7 +12,9 @@ from transforms.head_facts import Found
 from transforms.lexicon import Lexicon
 from transforms.metadata_lines import Facts, first_word, read_metadata_line
 
+CUT = "metadata/agency"  # the edit that took an agency off its paragraph
 _SHORT_LINE = 90  # characters
+_DATELINED = 40  # a paragraph that may open with its place and agency
 _AGENCY_IN_TEXT = re.compile(r"\(([A-Za-z-]{2,14})(?:[/,\s-]{1,2}[\w-]{2,14}){0,2}\)", re.ASCII)
 _AGENCY_AT_END = re.compile(_AGENCY_IN_TEXT.pattern + r"\W{0,2}$", re.ASCII)
 _SIGNED = re.compile(rf"(?<=[.!?…“\"»])\s*{_AGENCY_IN_TEXT.pattern}$", re.ASCII)
@@ -69,12 +71,13 @@ def cut_agency(lines: Sequence[Line]) -> tuple[int, Line] | None:
     found = _SIGNED.search(text, max(0, len(text) - 40))
     if found is None or found[1].lower() not in AGENCIES:
         return None
-    return last, lines[last].edited(text[: found.start()], "metadata/agency")
+    return last, lines[last].edited(text[: found.start()], CUT)
 
 
 def agency_in_text(lines: Sequence[Line]) -> str | None:
     """The agency in the dateline of the first paragraphs, or in brackets at the end of one of the last."""
-    for line in islice(filter(_is_paragraph, lines), 3):
+    texts = (line for line in lines if len(line.text) >= _DATELINED and line.role is not Role.BOILERPLATE)
+    for line in islice(texts, 3):
         found = _AGENCY_IN_TEXT.search(line.text, 0, 80)
         if found and found[1].lower() in AGENCIES:
             return spelled_agency(found[1])
