@@ -13,10 +13,11 @@ from transforms.rulebook import BlockRule, Layer, LineRule, ResidueRule, Ruleboo
 
 def show_check(directories: list[Path], console: Console | None = None) -> int:
     """Print every problem of the rules and return the exit code: 0 where there is none, 2 otherwise."""
-    from transforms.rulebook import check_rules
+    from transforms.rule_checks import check_rules
+    from transforms.rulebook import RULES
 
     console = console or Console(highlight=False)
-    problems = check_rules(directories)
+    problems = check_rules([RULES, *directories])
     for problem in problems:
         console.print(f"[red]✗[/] {escape(str(problem))}", soft_wrap=True)
     if problems:

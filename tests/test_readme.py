@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from flows.cli import app
-from transforms.rulebook import check_rules
+from transforms.rule_checks import check_rules
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
