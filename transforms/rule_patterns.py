@@ -211,9 +211,10 @@ def _prefixes_of_repeat(value: tuple[int, int, Any], length: int) -> set[tuple[s
     least, most, body = value
     found = {("", True)} if least == 0 else set()
     times = {("", True)}
+    once = _prefixes(body, length)
     for count in range(1, min(int(most), length) + 1):
-        once = _prefixes(body, length)
-        times = {((text + piece)[:length], open_) for text, go in times if go for piece, open_ in once}
+        longer = {((text + piece)[:length], open_) for text, go in times if go for piece, open_ in once}
+        times = {(text, go) for text, go in times if not go} | longer
         if count >= least or count == length:
             found |= times
     return found

@@ -34,7 +34,7 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     verdicts: dict[int, tuple[Role, str]] = {}
     if rulebook.judges_shape:
         looks = Looks.of(rulebook, document.language)
-        for unit, verdict in revise_units(read_units(lines, looks)):
+        for unit, verdict in revise_units(read_units(lines, looks), document.authors):
             verdicts.update(dict.fromkeys(unit.lines, verdict))
     for number in open_lines:
         raw, text, _, rule, edits, joint, entry = lines[number]

@@ -34,6 +34,9 @@ _LONGEST_HEADING = 120
 _TEASER_LENGTH = 330  # characters; teasers' texts are shorter
 _TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
 _DATED_HEADLINE = -1.6  # the evidence of a headline above a date
+_PULLED = 250  # characters; quotations pulled out of the text are shorter
+_NAMED_WITHIN = 100  # characters, in which an author's box names him
+_BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _COPY = 60  # characters; shorter lines may well be said twice
 _ALWAYS = {
     Kind.SYMBOLS: (Role.BOILERPLATE, "shape/symbols"),
@@ -60,6 +63,9 @@ _LABEL = _AS_FURNITURE[Kind.LABEL]
 _TEASER_TEXT = _AS_FURNITURE[Kind.SENTENCE]
 _PROMOTED = (Role.BOILERPLATE, "shape/promotion")
 _COPIED = (Role.BOILERPLATE, "shape/copy")
+_AUTHORED = (Role.BOILERPLATE, "shape/author-box")
+_KICKER = (Role.BOILERPLATE, "shape/kicker")
+_KICKED = (Role.BOILERPLATE, "shape/below-kicker")
 _CAPTIONED = (Role.BOILERPLATE, "shape/caption")
 _SHORT = frozenset({Kind.HEADLINE, Kind.LABEL})
 _CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
@@ -89,8 +95,8 @@ class Unit:
         return self.role is None
 
 
-def revise_units(units: Sequence[Unit]) -> Iterator[tuple[Unit, Verdict]]:
-    """The verdict on each unit that is still open."""
+def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator[tuple[Unit, Verdict]]:
+    """The verdict on each unit that is still open, where the document's authors are known."""
     judged = [unit for unit in units if unit.open]
     if not any(map(_is_text, units)):
         yield from ((unit, _BODY) for unit in judged)
@@ -100,6 +106,8 @@ def revise_units(units: Sequence[Unit]) -> Iterator[tuple[Unit, Verdict]]:
     _mark_captions(outline)
     _mark_lists(outline)
     _mark_promotion(outline)
+    _mark_speakers(outline, units)
+    _mark_authors(outline, authors)
     _mark_teaser_texts(outline)
     _mark_opening(outline)
     states = follow_states(outline)
@@ -203,11 +211,14 @@ def _mark_promotion(units: Sequence[Unit]) -> None:
 
 
 def _mark_teaser_texts(units: Sequence[Unit]) -> None:
-    """A teaser's text stands below its date or its symbols, or above "more"; its headline above its date."""
+    """A teaser's text stands below its date, or a headline below its date, or above "more"."""
+    dated = False  # whether the line above, or the one above that headline, is a date or a row of symbols
     for unit, below in pairwise(units):
-        if unit.open and unit.look.kind in _SHORT and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
+        headline = unit.open and (unit.look.kind in _SHORT or unit.text.endswith("?"))
+        if headline and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
             unit.look = Look(unit.look.kind, _DATED_HEADLINE)
-        if unit.open and unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS}:
+        dated = unit.open and (unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS} or (dated and headline))
+        if dated:
             _doubt(below)
         if below.rule.rpartition("/")[2] == "navigation":
             _doubt(unit)
@@ -227,6 +238,29 @@ def _mark_copies(units: Sequence[Unit]) -> None:
             if unit.text in seen and unit.open and not unit.rule and unit.verdict is None:
                 unit.verdict = _COPIED
             seen.add(unit.text)
+
+
+def _mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
+    """A name below a short paragraph says whose quotation that is, where the text knows the name."""
+    whole = ""
+    for above, unit in pairwise(outline):
+        if unit.look.kind is not Kind.LABEL or above.look.kind not in TEXT or len(above.text) > _PULLED:
+            continue
+        names = unit.text.split()
+        if unit.open and unit.verdict is None and len(names) > 1 and all(name[0].isupper() for name in names):
+            whole = whole or "\n".join(each.text for each in units if each.look.kind in TEXT)
+            if unit.text in whole:
+                unit.verdict = _ALWAYS[Kind.ATTRIBUTION]
+
+
+def _mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
+    """A last paragraph that opens with an author's full name says who the author is."""
+    full = [name for name in authors if " " in name]
+    texts = [unit for unit in units if _is_text(unit)] if full else []
+    for unit in reversed(texts[_BEFORE_AUTHORS:]):
+        if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in full)):
+            return
+        unit.verdict = _AUTHORED
 
 
 def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
@@ -266,6 +300,8 @@ def _judge_headings(units: Sequence[Unit]) -> None:
             below = units[place + 1] if place + 1 < len(units) else None
             above = units[place - 1] if place else None
             unit.verdict = _judge_headline(unit, above, below, follower)
+            if unit.verdict is _KICKED and above is not None:
+                above.verdict = _KICKER
         if unit.role in _OF_TEXT or (unit.open and (unit.verdict is None or unit.verdict[0] in _OF_TEXT)):
             follower = unit
 
@@ -280,9 +316,9 @@ def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower
     if follower.open and follower.look.kind in _SHORT and not follower.rule:
         return _ORPHAN
     if above is not None and _is_kicker(above) and unit.look.kind is Kind.HEADLINE and above.gap == unit.gap:
-        return _TEASER
+        return _KICKED
     return _HEADING
 
 
 def _is_kicker(unit: Unit) -> bool:
-    return unit.open and not unit.rule and unit.look.kind is Kind.LABEL
+    return unit.open and not unit.rule and unit.verdict is None and unit.look.kind is Kind.LABEL
