@@ -33,6 +33,7 @@ _NAMED = re.compile(
     r"\b[^\W\d_a-zäöüß][\w-]+,? [^\W\d_a-zäöüß][^\W\d_]+ [^\W\d_a-zäöüß][\w-]+"
 )  # Ministerin Ada Tilney
 _BARE_NAME = re.compile(r"[\"„“»]?([^\W\d_a-zäöüß][\w-]+) [a-zäöüß]")
+_LAST_NAMES = re.compile(r"\b[^\W\d_a-zäöüß][\w-]+ (?=([^\W\d_a-zäöüß][\w-]+))")
 _CAPITALISED = re.compile(r"(?<![.!?:\"„“»] )(?<!^)\b[^\W\d_a-zäöüß][\w-]{3,}")
 _ANY_CAPITALISED = re.compile(r"\b[^\W\d_a-zäöüß][\w-]{3,}")
 
@@ -121,7 +122,7 @@ def _weigh(before: str, text: str, similarity: float, vocabulary: Vocabulary) ->
     sentence = found[0] if found else text[:400]
     shared = set(_CAPITALISED.findall(text))
     name = _BARE_NAME.match(text)
-    surname = name is not None and re.search(rf"\b[^\W\d_a-zäöüß][\w-]+ {name[1]}\b", before) is not None
+    surname = name is not None and name[1] in _LAST_NAMES.findall(before)
     return (
         _BASE
         - 33 * min(similarity, 0.25)
@@ -140,7 +141,7 @@ def _weigh(before: str, text: str, similarity: float, vocabulary: Vocabulary) ->
 def _vectors(texts: Sequence[str]) -> list[dict[str, float]]:
     """Each text's stems, weighted by TF-IDF over the page and scaled to length one."""
     counts = [
-        Counter(word[:_STEM].casefold() for word in _WORD.findall(text) if len(word) > 2) for text in texts
+        Counter([word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) > 2]) for text in texts
     ]
     spread = Counter(stem for count in counts for stem in count)
     vectors = []

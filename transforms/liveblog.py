@@ -42,7 +42,7 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     """
     held = [at for at, line in enumerate(document.lines) if line.role is None and may_hold_clock(line.text)]
     head = head_lines(document)
-    if (len(held) < 2 and not may_name_itself(head)) or not rulebook.judges_shape:
+    if (len(held) < 3 and not may_name_itself(head)) or not rulebook.judges_shape:
         return document
     if is_marked(document.lines):
         return document
@@ -56,7 +56,7 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     score, chosen = best_layout(stamps, page, name)
     if max(name, score + DIVIDED) < ENOUGH and not is_framed(head):
         return document
-    dividers = find_dividers(page, vocabulary)
+    dividers = find_dividers(document.lines, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name)
     return _mark_entries(document, with_relatives(chosen, stamps, page), dividers, vocabulary, words)

@@ -39,16 +39,17 @@ def page_day(document: Document) -> date | None:
 def page_anchor(document: Document, moments: Sequence[Moment], direction: int) -> tuple[int, date] | None:
     """The clock to which the page's own day applies, by position, and that day; None where the page has none.
 
-    An update or a crawl dates the newest clock, or the day after it if that clock lies ahead of it; a page
-    that only says when it began dates the oldest.
+    An update or a crawl dates the newest clock, or the day after it if that clock lies ahead of it. A page's
+    only date may say when it began: then it is nearer to the oldest clock.
     """
     day = page_day(document)
     if day is None or not moments:
         return None
     newest, oldest = (len(moments) - 1, 0) if direction > 0 else (0, len(moments) - 1)
     if document.updated_at is None and document.published_at is not None:
-        begun = _clock_of(document.published_at, document)
-        return (oldest if begun and _minutes(moments[oldest]) >= begun - _BUMP else newest), day
+        clock = _clock_of(document.published_at, document)
+        began = abs(_minutes(moments[oldest]) - clock) < (clock - _minutes(moments[newest])) % 1440
+        return (oldest if clock and began else newest), day
     last = last_clock(document)
     ahead = last is not None and _minutes(moments[newest]) > last + _BUMP
     return newest, day - timedelta(days=ahead)

@@ -17,6 +17,7 @@ from transforms.timestamps import ALONE, END, FRONT, LONGEST_HEADLINE, Stamp
 ENOUGH = 3.0
 DIVIDED = 0.5  # what day dividers add
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
+_HALF_A_DAY = 720  # minutes
 _LAST_REACH = 12  # lines behind the last clock in which its text is looked for
 _GONE = frozenset({Role.BLANK, Role.METADATA, Role.BOILERPLATE, Role.TITLE, Role.KICKER})
 _ENDS_SENTENCE = (".", "!", "?", ".“", ".”", '."', ".«", ".»", ".)", "!“", "?“", '!"', '?"', "…")
@@ -30,7 +31,10 @@ class Page:
 
     def __init__(self, lines: Sequence[Line], comment_headers: frozenset[str] = frozenset()) -> None:
         self.comment_headers = comment_headers
-        self.texts = ["" if line.role in _GONE else line.text.strip() for line in lines]
+        self.shown = [line.text.strip() for line in lines]
+        self.texts = [
+            "" if line.role in _GONE else text for line, text in zip(lines, self.shown, strict=True)
+        ]
 
     def between(self, line: int, end: int) -> list[int]:
         """The lines with text behind a line and before another."""
@@ -44,6 +48,10 @@ class Page:
         """Whether readers' comments are announced near above a line, as in "Kommentare (12)"."""
         above = [text for text in self.texts[max(0, line - 12) : line] if 0 < len(text) <= 40]
         return any(_NO_LETTERS.sub(" ", text.casefold()).strip() in self.comment_headers for text in above)
+
+    def right_above(self, line: int) -> int | None:
+        """The nearest line above a line, even if a rule took it away."""
+        return next((at for at in range(line - 1, max(-1, line - 4), -1) if self.shown[at]), None)
 
     def prose(self, lines: Sequence[int]) -> int:
         """The characters of running text in some lines."""
@@ -76,7 +84,7 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
         layouts.setdefault(stamp.kind, []).append(stamp)
     best: tuple[float, list[Stamp]] = (0.0, [])
     for group in layouts.values():
-        entries = _without_digest(group, page)
+        entries = _without_dateline(_without_digest(group, page), page)
         if len(entries) > 1:
             score = _evidence(entries, page, word)
             best = max(best, (score, entries), key=lambda found: (found[0], len(found[1])))
@@ -94,7 +102,7 @@ def order(stamps: Sequence[Stamp]) -> int:
         against = [step for step in steps if step * direction < 0]
         small = sum(abs(step) < _CROSSING for step in against)
         most = max(1, len(steps) // 8) if len(steps) > 2 else 0
-        if along > len(against) and small <= most and along >= len(steps) * 0.4:
+        if along and along >= len(against) and small <= most and along >= len(steps) * 0.4:
             return direction
     return 0
 
@@ -115,7 +123,7 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     told = [page.prose(span) + len(stamp.rest) * is_prose(stamp.rest) for stamp, span in pairs]
     share = sum(map(bool, told)) / len(stamps)
     enough = share >= (0.4 if word else 0.6) or (word >= ENOUGH and _is_ticker(stamps))
-    if not direction or not enough or _is_list_of_articles(stamps):
+    if not direction or not enough or _is_list_of_articles(stamps, word):
         return 0.0
     first = stamps[0].line
     coverage = sum(told) / (sum(told) + page.prose(range(first)) + 1) if share else 1.0
@@ -127,14 +135,24 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         + (len(stamps) >= 4)
         + 0.5 * (len(stamps) >= 8)
         + 1.5 * ("+" in stamps[0].frame)
+        + _unevenness(stamps)
         + 0.5 * stamps[0].full
         + (sum(stamp.moment.minutes_ago is not None for stamp in stamps) > 1)
         + (headed >= 0.7)
         + share
         - 1.0
         - 2.0 * (coverage < 0.4)
-        - 3.0 * (_signed_by_many(stamps) or page.has_comments_above(first))
+        + _signatures(stamps)
+        - 3.0 * page.has_comments_above(first)
     )
+
+
+def _unevenness(stamps: Sequence[Stamp]) -> int:
+    """1 for clocks as news come in, at any minute; -1 for those of programmes, which go by fives."""
+    if len(stamps) < 4:
+        return 0
+    uneven = sum(stamp.minutes % 5 > 0 for stamp in stamps) / len(stamps)
+    return (uneven >= 0.6) - (uneven <= 0.2)
 
 
 def _is_ticker(stamps: Sequence[Stamp]) -> bool:
@@ -156,16 +174,18 @@ def _is_headed(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
     )
 
 
-def _is_list_of_articles(stamps: Sequence[Stamp]) -> bool:
-    """Whether nearly every clock line has a day of its own, as in archives and lists of events."""
+def _is_list_of_articles(stamps: Sequence[Stamp], word: float) -> bool:
+    """Whether the clock lines tell too many days for a liveblog, as in archives, teasers and lists of events."""
     days = {(stamp.moment.year, stamp.moment.month, stamp.moment.day) for stamp in stamps if stamp.full}
-    return len(days) > 2 and len(days) > len(stamps) * 0.6
+    return len(days) > 2 and len(days) > len(stamps) * (0.6 if word else 0.25)
 
 
-def _signed_by_many(stamps: Sequence[Stamp]) -> bool:
-    """Whether each clock line names another person: readers' comments, not the few authors of a liveblog."""
+def _signatures(stamps: Sequence[Stamp]) -> float:
+    """1 for the few authors of a liveblog beside the clocks; -3 for comments, each by somebody else."""
     names = [stamp.rest for stamp in stamps if is_person(stamp.rest) or _NICKNAME.fullmatch(stamp.rest)]
-    return len(names) > 2 and len(names) >= len(stamps) * 0.8 and len(set(names)) > len(names) * 0.7
+    if len(names) < 3 or len(names) < len(stamps) * 0.8:
+        return 0.0
+    return -3.0 if len(set(names)) > len(names) * 0.7 else 1.0
 
 
 def _without_digest(stamps: list[Stamp], page: Page) -> list[Stamp]:
@@ -180,11 +200,28 @@ def _without_digest(stamps: list[Stamp], page: Page) -> list[Stamp]:
     return stamps
 
 
+def _without_dateline(stamps: list[Stamp], page: Page) -> list[Stamp]:
+    """The clock lines without the page's own date, which a lead follows where headlines follow the others."""
+    if len(stamps) < 4 or stamps[0].layout != ALONE:
+        return stamps
+    headed = [
+        bool(span) and not is_prose(page.texts[span[0]])
+        for span in (page.between(stamp.line, end) for stamp, end in _ranges(stamps))
+    ]
+    return stamps[1:] if not headed[0] and sum(headed) >= len(stamps) * 0.7 else stamps
+
+
 def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
     """The chosen clock lines and those between them in a kindred layout whose clock fits its neighbours."""
     kindred = {ALONE, FRONT} if chosen[0].layout != END else {END}
     known = {stamp.line for stamp in chosen}
-    others = [stamp for stamp in stamps if stamp.layout in kindred and stamp.line not in known]
+    others = [
+        stamp
+        for stamp in stamps
+        if stamp.layout in kindred
+        and stamp.line not in known
+        and (stamp.layout == ALONE or " " in stamp.rest)
+    ]
     return sorted([*chosen, *fits_between(chosen, others, page)], key=lambda stamp: stamp.line)
 
 
@@ -197,12 +234,22 @@ def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -
     for stamp in others:
         while stamp.line > two.line and (pair := next(pairs, None)) is not None:
             one, two = pair
-        if one.line < stamp.line < two.line and _fits(one, stamp, two, direction, page):
+        fits = _way(one, stamp, direction) <= _way(one, two, direction)
+        if fits and one.line < stamp.line < two.line and _has_text(stamp, two.line, page):
             fitting.append(stamp)
     return fitting
 
 
-def _fits(one: Stamp, stamp: Stamp, two: Stamp, direction: int, page: Page) -> bool:
-    low, high = sorted((one.minutes, two.minutes))
-    told = page.prose(page.between(stamp.line, two.line)) or is_prose(stamp.rest)
-    return bool(told) and (low <= stamp.minutes <= high) == (_step(one, two) * direction >= 0)
+def goes_on(last: Stamp, stamp: Stamp, direction: int, end: int, page: Page) -> bool:
+    """Whether a clock line below the last one goes on in its order, and has a text before ``end``."""
+    return _has_text(stamp, end, page) and _way(last, stamp, direction) < _HALF_A_DAY
+
+
+def _way(one: Stamp, two: Stamp, direction: int) -> int:
+    """The minutes from one clock to another in the page's order, over midnight if need be."""
+    step = _step(one, two) * direction
+    return step if one.full and two.full and step >= 0 else step % 1440
+
+
+def _has_text(stamp: Stamp, end: int, page: Page) -> bool:
+    return bool(page.prose(page.between(stamp.line, end))) or is_prose(stamp.rest)

@@ -23,6 +23,7 @@ POINTER = "liveblog/pointer"
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
 _LONGEST_DIVIDER = 48
+_UNSURE = frozenset({None, Role.BOILERPLATE})
 
 
 def is_marked(lines: Sequence[Line]) -> bool:
@@ -33,7 +34,7 @@ def is_marked(lines: Sequence[Line]) -> bool:
 def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, words: Words) -> None:
     """Mark the lines that open one entry, of which nothing lies at or behind ``end``."""
     at = opening.stamp.line
-    headline = opening.cut if opening.headline in (at, None) else page.texts[opening.headline]
+    headline = opening.cut if opening.headline in (at, None) else page.shown[opening.headline]
     if headline and points_elsewhere(headline, words):
         _mark_pointer(marked, opening, page, end)
         return
@@ -41,7 +42,7 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
         marked[at] = marked[at].judged(Role.TIMESTAMP, CLOCK)
     else:
         marked[at] = marked[at].edited(opening.cut, CLOCK)
-    if opening.headline is not None and marked[opening.headline].role is None:
+    if opening.headline is not None and marked[opening.headline].role in _UNSURE:
         rule = HEADLINE_ABOVE if opening.headline < at else HEADLINE
         marked[opening.headline] = marked[opening.headline].judged(Role.HEADING, rule)
     for line in opening.labels:
@@ -60,12 +61,18 @@ def _mark_pointer(marked: list[Line], opening: Opening, page: Page, end: int) ->
             marked[line] = marked[line].judged(Role.BOILERPLATE, OTHER_DAY)
 
 
-def find_dividers(page: Page, vocabulary: Vocabulary) -> dict[int, Moment]:
-    """The lines that are a day and nothing else, by line."""
+def find_dividers(lines: Sequence[Line], vocabulary: Vocabulary) -> dict[int, Moment]:
+    """The lines that are a day and nothing else, by line.
+
+    A block of furniture may have swallowed one; with its weekday it is no other article's date.
+    """
     return {
         at: moment
-        for at, text in enumerate(page.texts)
-        if 3 < len(text) <= _LONGEST_DIVIDER and (moment := read_divider(text, vocabulary)) is not None
+        for at, line in enumerate(lines)
+        if line.role in _UNSURE
+        and 3 < len(line.text) <= _LONGEST_DIVIDER
+        and (moment := read_divider(line.text, vocabulary)) is not None
+        and (line.role is None or moment.weekday is not None)
     }
 
 
@@ -87,5 +94,4 @@ def entry_dividers(
 def mark_dividers(marked: list[Line], dividers: Sequence[int]) -> None:
     """Mark the day dividers."""
     for at in dividers:
-        if marked[at].role is None:
-            marked[at] = marked[at].judged(Role.TIMESTAMP, DIVIDER)
+        marked[at] = marked[at].judged(Role.TIMESTAMP, DIVIDER)

@@ -51,8 +51,8 @@ def _opening(
         return Opening(stamp, stamp.rest, stamp.line if is_headline(stamp.rest) else None)
     named = tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
     if above:
-        line = page.above(stamp.line)
-        return Opening(stamp, None, line if line is not None and heads(page.texts[line]) else None, named)
+        line = page.right_above(stamp.line)  # a block may have taken it, not knowing the layout
+        return Opening(stamp, None, line if line is not None and heads(page.shown[line]) else None, named)
     headline = next((line for line in span[:_NEAR] if line not in named), None)
     if headline is None or not heads(page.texts[headline]):
         return Opening(stamp, None, None, named)
@@ -67,10 +67,17 @@ def heads(text: str) -> bool:
 def _labels(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[str]:
     """What recurs beside the clocks or right below them: names and labels, which headlines do not."""
     rests = [stamp.rest for stamp in stamps if stamp.rest]
-    below = [page.texts[line] for span in spans for line in _before_prose(span, page)]
-    return frozenset(
-        _recurring(rests, len(stamps)) | _recurring(below, len(stamps)) | _signatures(stamps, spans, page)
-    )
+    short = [[page.texts[line] for line in _before_prose(span, page)] for span in spans]
+    labels = _recurring(rests, len(stamps)) | _signatures(stamps, spans, page)
+    below = _recurring([text for texts in short for text in texts], len(stamps))
+    slot = [
+        texts[0]
+        for texts in short
+        if len(texts) > 1 and (is_person(texts[0]) or texts[0].casefold() in below)
+    ]
+    if len(slot) >= len(stamps) * 0.6:  # a line for authors, some of whom wrote but once
+        below |= {text.casefold() for text in slot}
+    return frozenset(labels | below)
 
 
 def _recurring(texts: Sequence[str], entries: int) -> set[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from transforms.document import Line, Role
-from transforms.liveblog_evidence import Page, fits_between
+from transforms.liveblog_evidence import Page, fits_between, goes_on, order
 from transforms.rulebook import Vocabulary
 from transforms.timestamps import Stamp, may_hold_clock, read_stamp
 
@@ -21,7 +22,7 @@ def reclaim_entries(
     """
     swallowed = [
         stamp
-        for at in range(chosen[0].line, chosen[-1].line)
+        for at in range(chosen[0].line, len(lines))
         if lines[at].role is Role.BOILERPLATE
         and may_hold_clock(lines[at].text)
         and (stamp := read_stamp(at, lines[at].text, vocabulary, labels)) is not None
@@ -30,11 +31,25 @@ def reclaim_entries(
     if not swallowed:
         return list(lines), list(chosen)
     page = Page([line._replace(role=None) for line in lines])
-    reclaimed, merged = list(lines), list(chosen)
-    for stamp in fits_between(chosen, swallowed, page):
-        merged.append(stamp)
+    reclaimed = list(lines)
+    found = [*fits_between(chosen, swallowed, page), *_below(chosen, swallowed, page)]
+    for stamp in found:
         _release(reclaimed, stamp.line)
-    return reclaimed, sorted(merged, key=lambda stamp: stamp.line)
+    return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
+
+
+def _below(chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """The swallowed clock lines that go on below the last entry, each with a text."""
+    direction, last = order(chosen), chosen[-1]
+    below = [stamp for stamp in swallowed if stamp.line > last.line]
+    found: list[Stamp] = []
+    for stamp, after in zip_longest(below, below[1:]):
+        end = after.line if after else len(page.texts)
+        if not goes_on(last, stamp, direction, end, page):
+            break
+        found.append(stamp)
+        last = stamp
+    return found
 
 
 def _release(lines: list[Line], start: int) -> None:

@@ -22,6 +22,7 @@ _TAIL = 28  # characters at the end of a line that a trailing clock takes at mos
 _CLOCKISH = re.compile(r"\d\d?(?:[:.]\d\d(?!\d|\.\d)|\s?h\s?\d\d|\s?Uhr|\s?[ap]\.?m\b)", re.IGNORECASE)
 _CLOSERS = frozenset("0123456789)]rRmMhH.+")
 _MARKS = " \t\r\u00a0.,;:|•·*∙●▪■►▶>/–—−+-()[]#"
+_PLAYER = re.compile(r"0:00(?!\s?(?:Uhr|h\b|[ap]m))", re.IGNORECASE)  # midnight is written 00:00
 _GLUED_WORD = re.compile(r"(?:\s?(?:Uhr|h)(?=[^\W\d_a-zäöüß]))?")  # 14:05 UhrPegel steigt
 _FRAME = re.compile(r"[*•·∙●▪■►▶>#(\[|+]+")
 _DOTTED = re.compile(r"[^\w\n]{0,4}([01]?\d|2[0-3])\.([0-5]\d)(?=\s*$|\s?[:|–—•]\s|\s-\s|[\])])")
@@ -83,7 +84,7 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     if moment is None:
         return None
     before, after = text[:start], text[end:]
-    if _is_duration(after, vocabulary):
+    if _is_duration(after, vocabulary) or _PLAYER.match(text, start):
         return None
     opening, closing = _words(before, labels), _words(after, labels)
     frame = "".join(sorted(set("".join(_FRAME.findall(before[:3] + before[-6:])))))
@@ -168,7 +169,7 @@ def _merged(moments: Sequence[Moment]) -> Moment:
 
 
 def _is_duration(after: str, vocabulary: Vocabulary) -> bool:
-    """Whether what looked like a clock is the length of a film: 2:43 min."""
+    """Whether what looked like a clock is the length of a film, as in 2:43 min."""
     unit = after[:12].strip().partition(" ")[0].casefold().strip(".,)|")
     return any(unit in vocabulary.named(name) for name in ("seconds", "minutes", "hours"))
 
