@@ -39,7 +39,8 @@ def judge_blocks(lines: list[Line], rules: RuleSet, candidates: Iterable[int]) -
             header = rules.headers.find(line.text)
             if header is not None:
                 headers[number] = rules.blocks[header.id]
-    return any([_judge_block(lines, number, rule, headers) for number, rule in headers.items()])
+    found = [_judge_block(lines, number, rule, headers) for number, rule in headers.items()]
+    return any(found)
 
 
 def ends_sentence(text: str) -> bool:

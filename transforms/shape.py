@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from transforms.document import HYPHENATED, LINE_BREAK, WRAPPED, Document, Line, Role
 from transforms.rulebook import Rulebook
-from transforms.shape_context import Unit, revise_units
+from transforms.shape_context import revise_units
 from transforms.shape_kinds import TEXT, Kind, Look
 from transforms.shape_looks import Looks
+from transforms.shape_units import Unit
 
 _BLANK = (Role.BLANK, "shape/blank")
 _BODY = (Role.BODY, "shape/body")

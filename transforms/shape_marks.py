@@ -1,0 +1,129 @@
+"""What neighbours say about a unit before the document is read as runs: marks that need no state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.document import Role
+from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.shape_units import ALWAYS, SHORT, Unit
+
+_CAPTION = 200  # characters, of a caption whose credit stands below a blank line
+_CAPTION_TOUCHING = 350
+_LISTED = 0.5  # the evidence of an item that a colon introduces
+_OPENING = 2.0  # what the first paragraph's evidence is raised by
+_TEASER_LENGTH = 330  # characters; teasers' texts are shorter
+_TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
+_DATED_HEADLINE = -1.6  # the evidence of a headline above a date
+_PULLED = 250  # characters; quotations pulled out of the text are shorter
+_NAMED_WITHIN = 100  # characters, in which an author's box names him
+_BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
+_COPY = 60  # characters; shorter lines may well be said twice
+_PROMOTED = (Role.BOILERPLATE, "shape/promotion")
+_COPIED = (Role.BOILERPLATE, "shape/copy")
+_AUTHORED = (Role.BOILERPLATE, "shape/author-box")
+CAPTIONED = (Role.BOILERPLATE, "shape/caption")
+_CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
+_ASKS = frozenset({"call-to-action", "newsletter-terms", "newsletter-call", "newsletter-promo"})
+
+
+def mark_captions(units: Sequence[Unit]) -> None:
+    """Captions have no credit of their own where it stands on the line below, or right above."""
+    for unit, below in pairwise(units):
+        credited = below.look.kind is Kind.CREDIT or (
+            below.look.kind is Kind.NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        )
+        if below.open and credited and _may_be_caption(unit, below.gap):
+            unit.verdict = CAPTIONED
+        elif unit.open and unit.look.kind is Kind.CREDIT and not below.gap and _may_be_caption(below, True):
+            below.verdict = CAPTIONED
+
+
+def _may_be_caption(unit: Unit, apart: bool) -> bool:
+    """Whether the unit may be the caption of a credit, which a blank line may set apart."""
+    most = _CAPTION if apart else _CAPTION_TOUCHING
+    return unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in _CAPTION_KINDS
+
+
+def mark_lists(units: Sequence[Unit]) -> None:
+    """Items below a line that ends in a colon belong to its sentence."""
+    introduced = False
+    for unit in units:
+        if unit.look.kind is Kind.ITEM and unit.open:
+            if introduced:
+                unit.look = Look(Kind.ITEM, max(unit.look.evidence, _LISTED))
+        else:
+            introduced = unit.open and unit.look.kind in TEXT and unit.text.endswith(":") and " " in unit.text
+
+
+def mark_opening(units: Sequence[Unit]) -> None:
+    """The first paragraph of a page speaks for itself, as it often stands alone between title and byline."""
+    for unit in units:
+        if unit.role in {Role.LEAD, Role.BODY}:
+            return
+        if unit.open and unit.verdict is None and unit.look.kind is Kind.PARAGRAPH:
+            unit.look = Look(Kind.PARAGRAPH, unit.look.evidence + _OPENING)
+            return
+
+
+def mark_promotion(units: Sequence[Unit]) -> None:
+    """Short lines right above a form's button or small print advertise what it is for."""
+    for place in range(len(units) - 1, 0, -1):
+        unit, below = units[place - 1], units[place]
+        asks = below.rule_name in _ASKS or below.verdict is _PROMOTED
+        if asks and unit.open and not unit.rule and unit.look.kind in {Kind.SENTENCE, *SHORT}:
+            unit.verdict = _PROMOTED
+
+
+def mark_teaser_texts(units: Sequence[Unit]) -> None:
+    """A teaser's text stands below its date, or a headline below its date, or above "more"."""
+    dated = False  # whether the line above, or the one above that headline, is a date or a row of symbols
+    for unit, below in pairwise(units):
+        headline = unit.open and (unit.look.kind in SHORT or unit.text.endswith("?"))
+        if headline and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
+            unit.look = Look(unit.look.kind, _DATED_HEADLINE)
+        dated = unit.open and (unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS} or (dated and headline))
+        if dated:
+            _doubt(below)
+        if below.rule_name == "navigation":
+            _doubt(unit)
+
+
+def _doubt(unit: Unit) -> None:
+    """Let a paragraph of a teaser's length speak for itself no more."""
+    if unit.open and unit.look.kind is Kind.PARAGRAPH and len(unit.text) <= _TEASER_LENGTH:
+        unit.look = Look(Kind.PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
+
+
+def mark_copies(units: Sequence[Unit]) -> None:
+    """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made."""
+    seen: set[str] = set()
+    for unit in units:
+        if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
+            if unit.text in seen and unit.open and not unit.rule and unit.verdict is None:
+                unit.verdict = _COPIED
+            seen.add(unit.text)
+
+
+def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
+    """A name below a short paragraph says whose quotation that is, where the text knows the name."""
+    whole = ""
+    for above, unit in pairwise(outline):
+        if unit.look.kind is not Kind.LABEL or above.look.kind not in TEXT or len(above.text) > _PULLED:
+            continue
+        names = unit.text.split()
+        if unit.open and unit.verdict is None and len(names) > 1 and all(name[0].isupper() for name in names):
+            whole = whole or "\n".join(each.text for each in units if each.look.kind in TEXT)
+            if unit.text in whole:
+                unit.verdict = ALWAYS[Kind.ATTRIBUTION]
+
+
+def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
+    """A last paragraph that opens with an author's full name says who the author is."""
+    full = [name for name in authors if " " in name]
+    texts = [unit for unit in units if unit.is_text] if full else []
+    for unit in reversed(texts[_BEFORE_AUTHORS:]):
+        if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in full)):
+            return
+        unit.verdict = _AUTHORED

@@ -1,0 +1,57 @@
+"""Units of judgement: lines, or wrapped lines that make one paragraph, and the verdicts on them."""
+
+from __future__ import annotations
+
+from transforms.document import Role
+from transforms.shape_kinds import TEXT, Kind, Look
+
+Verdict = tuple[Role, str]  # the role, and the rule that names the evidence
+
+ALWAYS = {
+    Kind.SYMBOLS: (Role.BOILERPLATE, "shape/symbols"),
+    Kind.NUMBERS: (Role.METADATA, "shape/numbers"),
+    Kind.ADDRESS: (Role.BOILERPLATE, "shape/address"),
+    Kind.CREDIT: (Role.BOILERPLATE, "shape/credit"),
+    Kind.CAPTION: (Role.BOILERPLATE, "shape/caption"),
+    Kind.ATTRIBUTION: (Role.METADATA, "shape/attribution"),
+    Kind.BYLINE: (Role.METADATA, "shape/byline"),
+}
+AS_FURNITURE = {
+    Kind.PARAGRAPH: (Role.BOILERPLATE, "shape/teaser-text"),
+    Kind.SENTENCE: (Role.BOILERPLATE, "shape/teaser-text"),
+    Kind.HEADLINE: (Role.BOILERPLATE, "shape/teaser"),
+    Kind.LABEL: (Role.BOILERPLATE, "shape/label"),
+    Kind.ITEM: (Role.BOILERPLATE, "shape/link-list"),
+    Kind.TRUNCATED: (Role.BOILERPLATE, "shape/truncated"),
+}
+SHORT = frozenset({Kind.HEADLINE, Kind.LABEL})
+
+
+class Unit:
+    """A line with text, or wrapped lines that make one paragraph."""
+
+    __slots__ = ("gap", "lines", "look", "role", "rule", "text", "verdict")
+
+    def __init__(self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool) -> None:
+        self.lines = lines
+        self.text = text
+        self.role = role  # None while nobody has decided
+        self.rule = rule
+        self.gap = gap  # whether a blank line stands before it
+        self.look = Look(Kind.PARAGRAPH, 0.0)
+        self.verdict: Verdict | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether shape has to judge it."""
+        return self.role is None
+
+    @property
+    def rule_name(self) -> str:
+        """The name of the rule that decided, its layer aside: ``share-row``."""
+        return self.rule.rpartition("/")[2]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it has the look of text, or was found to be text."""
+        return self.role in {Role.LEAD, Role.BODY} or (self.open and self.look.kind in TEXT)
