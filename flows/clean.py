@@ -86,7 +86,9 @@ def clean_documents(
 
 def _clean(options: RunOptions) -> RunSummary | State[Any]:
     _import_early("great_expectations")
-    found = discover(options)
+    found = discover(options.sources, options.warehouse)
+    if not found.collections:
+        raise SourceError("; ".join(str(error) for error in found.errors))
     with open_run(Path(options.warehouse)) as run:
         gathered = _clean_batches(run, found, options)
         judgement = validate(quote(run), quote(gathered.result))
@@ -101,13 +103,12 @@ def _clean(options: RunOptions) -> RunSummary | State[Any]:
 
 
 @task(cache_policy=NO_CACHE)
-def discover(options: RunOptions) -> Found:
+def discover(sources: list[str], warehouse: str) -> Found:
     """Find the files behind the sources; warn of a source that is none, as long as another one is."""
-    found = find_sources(options.sources, Path(options.warehouse))
-    for error in found.errors:
-        get_run_logger().warning(str(error))
-    if not found.collections:
-        raise SourceError("nothing to read: " + "; ".join(str(error) for error in found.errors))
+    found = find_sources(sources, warehouse)
+    if found.collections:
+        for error in found.errors:
+            get_run_logger().warning(str(error))
     return found
 
 

@@ -10,6 +10,8 @@ from rich.text import Text
 
 from flows.options import RunOptions
 from flows.report import RunSummary
+from flows.sources import SourceError, find_sources
+from transforms.rulebook import Rulebook
 
 PUBLISHED, STOPPED, UNUSABLE = 0, 1, 2
 
@@ -17,6 +19,7 @@ PUBLISHED, STOPPED, UNUSABLE = 0, 1, 2
 def clean_and_show(options: RunOptions) -> int:
     """Run the flow and print what came of it; returns the exit code."""
     errors = Console(stderr=True)
+    check_before_start(options)
     if errors.is_terminal:
         errors.print("[dim]Starting Prefect's embedded server: about ten seconds …[/]")
     from flows.clean import AUDIT_STOPPED, clean_documents
@@ -38,6 +41,17 @@ def clean_and_show(options: RunOptions) -> int:
         return UNUSABLE
     state.result()  # a defect: raises what went wrong, traceback and all
     return sys.maxsize
+
+
+def check_before_start(options: RunOptions) -> None:
+    """Say at once what would end the run before it began: Prefect takes seconds to start.
+
+    Raises `flows.sources.SourceError` where there is nothing to read, `transforms.rulebook.RuleError` for bad rules.
+    """
+    Rulebook.load(*options.rules)
+    found = find_sources(options.sources, options.warehouse)
+    if not found.collections:
+        raise SourceError("; ".join(str(error) for error in found.errors))
 
 
 def closing_table(summary: RunSummary) -> Table:

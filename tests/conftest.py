@@ -47,7 +47,10 @@ def write_jsonl(tmp_path: Path) -> Callable[..., Path]:
     def write(*records: object, name: str = "crawl.jsonl") -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
+        lines = [
+            record if isinstance(record, str) else json.dumps(record, ensure_ascii=False)
+            for record in records
+        ]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return path
 
@@ -65,7 +68,10 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
         with prefect_test_harness(server_startup_timeout=120):
+            from prefect.logging.configuration import setup_logging
             from prefect.settings import PREFECT_API_URL
+
+            setup_logging()  # now, so that its handlers don't hold the streams of one test
 
             api = PREFECT_API_URL.value()
             patch.setenv("PREFECT_API_URL", api)

@@ -99,7 +99,7 @@ class TestPreview:
         assert "Fähre" in run("preview", path, "--record", "b").stdout
         missing = run("preview", path, "--record", "c")
         assert missing.exit_code == 2
-        assert "'c'" in missing.stderr
+        assert "no record c" in missing.stderr
 
 
 class TestRules:
