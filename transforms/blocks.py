@@ -17,6 +17,7 @@ from transforms.rulebook import BlockRule, RuleSet
 Numbered = tuple[int, str]  # a line's number and text
 
 _PARAGRAPH = 110  # characters; a line this long that ends a sentence is no teaser's headline
+_SURE_PARAGRAPH = 250  # characters, of one that needn't end like a sentence
 _SENTENCE_BLANKS = 7  # in a shorter line that ends in a full stop
 _LABEL = 40  # characters; longer lines are no tags
 _LABEL_WORDS = 5
@@ -55,7 +56,7 @@ def ends_sentence(text: str) -> bool:
 def is_paragraph(text: str) -> bool:
     """Whether a line is too long or too whole to be a teaser's headline."""
     if len(text) >= _PARAGRAPH:
-        return ends_sentence(text)
+        return len(text) >= _SURE_PARAGRAPH or ends_sentence(text)
     return text.rstrip(_CLOSERS).endswith(".") and text.count(" ") >= _SENTENCE_BLANKS
 
 

@@ -132,10 +132,10 @@ def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
     unit, above = units[place], units[place - 1]
     if len(unit.text) > _LONGEST_HEADING or (above.gap and not unit.gap):
         return True
-    if above.role is Role.BOILERPLATE:
-        return above.rule_name in _OPENS_TEASERS
     if above.look.kind in {Kind.ITEM, Kind.TRUNCATED, Kind.CAPTION, Kind.CREDIT, Kind.BYLINE, Kind.NUMBERS}:
         return False
+    if above.role is Role.BOILERPLATE:
+        return above.rule_name in _OPENS_TEASERS
     return above.gap and above.look.kind in SHORT
 
 

@@ -55,7 +55,7 @@ _AGENCY = rf"(?:{'|'.join(sorted(_AGENCIES))})\b"
 _SIGNED = re.compile(
     rf"""
     (?:^|[.!?“"]\ )                                                    # after the caption's last sentence
-    (?: (?:{_NAME}\ ){{0,3}}{_NAME}\ ?[/|]\ ?(?:[\w. ]{{1,30}}[/|]\ ?)?{_AGENCY}  # Jo Tal/dpa, Jo Tal/Talpost/dpa
+    (?: (?:{_NAME}\ ){{0,3}}{_NAME}\ ?[/|]\ ?(?:[\w. ]{{1,30}}[/|]\ ?)?{_AGENCY} # Jo Tal/Talpost/dpa
       | {_AGENCY}(?:\ {_AGENCY})?\ ?[/|]                                # Getty Images/Jo Tal
     )
     [\w .,/|’'&-]{{0,60}}\)?$""",

@@ -27,6 +27,7 @@ _CLOSERS = "\"'“”‘’»«›‹)]"
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1,2}[.)])\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 _SURE_END = re.compile(r"[.!?][\"“»]|[\w\"“»%)][.!?]")
+_SIGNATURE = re.compile(r" ?\([\w/ ]{1,12}\)$")  # (dpa), (kas): who signs the last paragraph
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
@@ -116,20 +117,23 @@ class Looks:
         return Kind.ATTRIBUTION if capital and lower_office not in self._function_words else None
 
     def _text(self, head: str, text: str) -> Look:
-        length, words = len(text), head.split()
-        ending = head.rstrip(_CLOSERS)[-1:] if length <= _LOOKED_AT else text.rstrip(_CLOSERS)[-1:]
         if _is_truncated(text) or head[0] == ":":
             return Look(Kind.TRUNCATED, -1.5)
         if head.endswith(" :"):  # a kicker, whose headline is a line of its own
-            return Look(Kind.LABEL, -1.1)
-        if ending in _END_MARKS and ending:
-            return self._sentence(ending, length, words)
-        if ending in ",;":  # verse, and lists that are sentences
+            return _KICKER
+        end = text[-_LOOKED_AT:]
+        ending = (_SIGNATURE.sub("", end) if end[-1] == ")" else end).rstrip(_CLOSERS)[-1:]
+        if ending and ending in _END_MARKS:
+            return self._sentence(ending, len(text), head.split())
+        return self._unended(ending, len(text), head)
+
+    def _unended(self, ending: str, length: int, head: str) -> Look:
+        if ending and ending in ",;":  # verse, and lists that are sentences
             return Look(Kind.SENTENCE, 0.1)
         if length > _HEADLINE_LENGTH:
             return Look(Kind.PARAGRAPH, 1.0)
-        if length <= _LABEL_LENGTH and len(words) <= _LABEL_WORDS:
-            return Look(Kind.LABEL, -1.1)
+        if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
+            return _KICKER
         return Look(Kind.HEADLINE, -0.9)
 
     def _sentence(self, ending: str, length: int, words: list[str]) -> Look:
@@ -145,6 +149,7 @@ class Looks:
         return Look(Kind.SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
 
 
+_KICKER = Look(Kind.LABEL, -1.1)
 _SURE_ITEM = Look(Kind.ITEM, 3.0)
 _FURNITURE_EVIDENCE = {
     Kind.SYMBOLS: -0.8,

@@ -25,7 +25,7 @@ _COPIED = (Role.BOILERPLATE, "shape/copy")
 _AUTHORED = (Role.BOILERPLATE, "shape/author-box")
 CAPTIONED = (Role.BOILERPLATE, "shape/caption")
 _CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
-_ASKS = frozenset({"call-to-action", "newsletter-terms", "newsletter-call", "newsletter-promo"})
+_ASKS = frozenset({"call-to-action", "newsletter-terms"})
 
 
 def mark_captions(units: Sequence[Unit]) -> None:
@@ -68,12 +68,19 @@ def mark_opening(units: Sequence[Unit]) -> None:
 
 
 def mark_promotion(units: Sequence[Unit]) -> None:
-    """Short lines right above a form's button or small print advertise what it is for."""
+    """Short lines right above a form's button or small print advertise what it is for.
+
+    A sentence does where a headline or furniture stands above it; below a paragraph it is its last.
+    """
     for place in range(len(units) - 1, 0, -1):
         unit, below = units[place - 1], units[place]
-        asks = below.rule_name in _ASKS or below.verdict is _PROMOTED
-        if asks and unit.open and not unit.rule and unit.look.kind in {Kind.SENTENCE, *SHORT}:
-            unit.verdict = _PROMOTED
+        if not (unit.open and not unit.rule and unit.verdict is None):
+            continue
+        if below.rule_name in _ASKS or below.verdict is _PROMOTED:
+            above = units[place - 2] if place > 1 else None
+            alone = above is None or not above.is_text
+            if unit.look.kind in SHORT or (unit.look.kind is Kind.SENTENCE and alone):
+                unit.verdict = _PROMOTED
 
 
 def mark_teaser_texts(units: Sequence[Unit]) -> None:
@@ -86,7 +93,7 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
         dated = unit.open and (unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS} or (dated and headline))
         if dated:
             _doubt(below)
-        if below.rule_name == "navigation":
+        if below.rule_name == "more":
             _doubt(unit)
 
 
