@@ -136,11 +136,15 @@ def _read_marks(lines: Sequence[Line]) -> list[Mark]:
 
 
 def _end_of_last(lines: Sequence[Line], mark: Mark) -> int:
-    """Where the last entry ends: at a day divider, or at the first heading below its text: the page's own."""
-    told = False
+    """Where the last entry ends: at a day divider, or below its text at the page's own heading or furniture.
+
+    One line of furniture may be an ad in the entry; several are the page's foot.
+    """
+    told, furniture = False, 0
     for at in range(max(mark.first, mark.clock or 0, mark.headline or 0) + 1, len(lines)):
         line = lines[at]
-        if line.rule == DIVIDER or (told and line.role is Role.HEADING):
+        furniture = furniture + 1 if line.role is Role.BOILERPLATE else furniture * (not line.text.strip())
+        if line.rule == DIVIDER or (told and (line.role is Role.HEADING or furniture > 1)):
             return at
         told = told or (line.role is Role.BODY and len(line.text) > 40)
     return len(lines)

@@ -94,13 +94,14 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
 def order(stamps: Sequence[Stamp]) -> int:
     """1 for clocks that rise down the page, -1 for falling ones, 0 for clocks in no order.
 
-    A jump of hours against the order is a midnight; one clock in eight may be out of order.
+    A jump of hours against the order is a midnight, if no days are stated; one clock in eight may be out of
+    order.
     """
     steps = [_step(one, two) for one, two in pairwise(stamps)]
     for direction in (-1, 1):
         along = sum(step * direction > 0 for step in steps)
         against = [step for step in steps if step * direction < 0]
-        small = sum(abs(step) < _CROSSING for step in against)
+        small = sum(abs(step) < _CROSSING or stamps[0].full for step in against)
         most = max(1, len(steps) // 8) if len(steps) > 2 else 0
         if along and along >= len(against) and small <= most and along >= len(steps) * 0.4:
             return direction
@@ -141,7 +142,7 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         + (headed >= 0.7)
         + share
         - 1.0
-        - 2.0 * (coverage < 0.4)
+        - (2.0 if word else 4.0) * (coverage < 0.4)
         + _signatures(stamps)
         - 3.0 * page.has_comments_above(first)
     )
@@ -175,9 +176,9 @@ def _is_headed(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
 
 
 def _is_list_of_articles(stamps: Sequence[Stamp], word: float) -> bool:
-    """Whether the clock lines tell too many days for a liveblog, as in archives, teasers and lists of events."""
+    """Whether the clock lines state too many days for a liveblog, as in archives and lists of events."""
     days = {(stamp.moment.year, stamp.moment.month, stamp.moment.day) for stamp in stamps if stamp.full}
-    return len(days) > 2 and len(days) > len(stamps) * (0.6 if word else 0.25)
+    return len(days) > 2 and len(days) >= len(stamps) * (0.6 if word else 0.25)
 
 
 def _signatures(stamps: Sequence[Stamp]) -> float:
