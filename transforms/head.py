@@ -17,7 +17,7 @@ BELOW = 6  # parts below the first paragraph that may still be the head's
 LONGEST_LEAD = 600  # characters
 LONGEST_TITLE = 200
 SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
-_WINDOWS = (18, 48, 120, 400, 1000)  # lines in which a head is looked for, one after the other
+_WINDOWS = (26, 60, 150, 400, 1000)  # lines in which a head is looked for, one after the other
 _SHORT_PARAGRAPH = 60
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
@@ -73,7 +73,7 @@ def _is_prose(unit: Unit) -> bool:
 def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[list[Part], int]:
     """The parts of the head and a little of the body, and the index of the body's first paragraph."""
     parts: list[Part] = []
-    start = at = 0
+    found, at = None, 0
     for window in _WINDOWS:
         end = _paragraph_end(lines, window)
         units = read_units(lines[at:end], looks)
@@ -81,10 +81,12 @@ def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[li
             unit.lines = [number + at for number in unit.lines]
         at = end
         parts += read_parts(units, lexicon)
-        start = body_start(parts)
-        if start + BELOW < len(parts) or end >= len(lines):
+        found = body_start(parts)
+        if found is not None and found + BELOW < len(parts):
+            return parts, found
+        if end >= len(lines):
             break
-    return parts, start
+    return parts, found if found is not None else _only_paragraph(parts)
 
 
 def _paragraph_end(lines: Sequence[Line], at: int) -> int:
@@ -112,8 +114,8 @@ def _continued(units: Sequence[Unit]) -> list[Unit]:
     return joined
 
 
-def body_start(parts: Sequence[Part]) -> int:
-    """The index of the first paragraph of running text; the number of parts where there is none.
+def body_start(parts: Sequence[Part]) -> int | None:
+    """The index of the first paragraph of running text; None where no part is surely one.
 
     A lone paragraph among metadata and captions is a lead or a caption; two in a row are the body, and so is
     one of a length that no lead has, and one that a heading and a paragraph follow.
@@ -126,15 +128,18 @@ def body_start(parts: Sequence[Part]) -> int:
         if not part.prose:
             continue
         after = parts[at + 1 : at + 3]
+        if after and after[0].facts and after[0].facts.firm:
+            continue  # a byline follows a lead, however long
         if len(part.unit.text) >= _LONG_PARAGRAPH or (after and _runs_on(after)):
             return at
-    return next((at for at, part in enumerate(parts) if part.prose), _only_sentence(parts))
+    return None
 
 
-def _only_sentence(parts: Sequence[Part]) -> int:
-    """The first sentence below another line, in a text too short for paragraphs."""
+def _only_paragraph(parts: Sequence[Part]) -> int:
+    """The first paragraph, or in a text too short for any the first sentence below another line."""
+    paragraphs = (at for at, part in enumerate(parts) if part.prose)
     sentences = (at for at, part in enumerate(parts) if at and part.unit.look.kind is Kind.SENTENCE)
-    return next(sentences, len(parts))
+    return next(paragraphs, next(sentences, len(parts)))
 
 
 def _runs_on(after: Sequence[Part]) -> bool:

@@ -80,7 +80,7 @@ def _read_title(
     kicker = find_kicker([*above, parts[title]], len(above), lexicon)
     if kicker is not None:
         found.take(above[kicker], Role.KICKER, "kicker")
-        found.kicker = glued or above[kicker].unit.text
+        found.kicker = glued or above[kicker].unit.text.rstrip(" :–-|/")
 
 
 def _title_text(lines: Sequence[Line], part: Part) -> str:

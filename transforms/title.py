@@ -16,7 +16,9 @@ _ENOUGH = 2.0  # evidence that makes a title
 _LONG_TITLE = 120  # characters
 _FEW_WORDS = 4  # a kicker of two words is in the address too
 _LONGEST_KICKER = 45
+_LONG_SUBTITLE = 80
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
+_NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
     Kind.LABEL: -1.0,
@@ -56,6 +58,8 @@ class _Evidence:
         head = parts[: start + 1]
         self.keys = Counter([part.key for part in head if len(part.unit.text) <= LONGEST_LEAD])
         self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
+        bylines = (at for at, part in enumerate(head) if part.facts and part.facts.kind == "byline")
+        self.byline = next(bylines, len(head))
         plain = ((at, part) for at, part in enumerate(head) if part.unit.look.kind is not Kind.ITEM)
         shaped = (at for at, part in plain if part.open and title_shaped(part) and not is_caption(parts, at))
         self.first = next(shaped, 0)
@@ -81,6 +85,8 @@ class _Evidence:
             - (2.5 if self._is_crumb(at) else 0)
             + _LIKENESS.get(self.parts[at].unit.look.kind, 0.0)
             - 2.0 * self.text_above[at]
+            - (1.5 if at > self.byline else 0)
+            - (1.0 if _NUMERIC_DATE.search(text) else 0)
         )
 
     def _is_text(self, at: int) -> bool:
@@ -98,6 +104,8 @@ class _Evidence:
         below = self.parts[number]
         if below.is_credit:
             return -3.0
+        if below.facts and below.facts.kind == "name":
+            return self._below(number)  # of a person, or a kicker that looks like one
         if below.prose or below.facts or below.unit.role is Role.TIMESTAMP or number == self.start:
             return 2.0
         if _is_subtitle(below.unit.text, self.parts[at].bare):
@@ -127,7 +135,7 @@ class _Evidence:
 def _is_subtitle(below: str, above: str) -> bool:
     """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
     share = 0.5 if above[0] in '„»«“"' else 0.8
-    return len(above) >= min(_LONGEST_KICKER, share * len(below))
+    return len(below) >= _LONG_SUBTITLE or len(above) >= min(_LONGEST_KICKER, share * len(below))
 
 
 def _full_stops(text: str) -> float:
