@@ -145,13 +145,15 @@ class LocalProcesses(_Workers):
         self._lock = threading.Lock()
         self._alone = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._cell: ProcessPoolExecutor | None = None  # one process, for suspects
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        for pool in (self._pool, self._cell):
+            if pool is not None:
+                pool.shutdown(wait=kind is None, cancel_futures=True)
 
     def _attempt(self, batch: Batch) -> BatchResult | None:
         pool = self._current_pool()
@@ -162,10 +164,13 @@ class LocalProcesses(_Workers):
             return None
 
     def _attempt_alone(self, batch: Batch) -> BatchResult | None:
-        with self._alone, _pool(1) as pool:
+        with self._alone:
+            self._cell = self._cell or _pool(1)
             try:
-                return pool.submit(clean_batch, batch, self.context).result()
+                return self._cell.submit(clean_batch, batch, self.context).result()
             except BrokenProcessPool:
+                self._cell.shutdown(wait=False)
+                self._cell = None
                 return None
 
     def _current_pool(self) -> ProcessPoolExecutor:
@@ -205,7 +210,7 @@ class DaskCluster(_Workers):
 
     def __init__(self, context: Context, address: str) -> None:
         try:
-            from distributed import Client  # noqa: PLC0415 - an extra
+            from distributed import Client
         except ImportError as error:
             raise ValueError("the dask engine needs the extra: pip install 'reinschrift[dask]'") from error
         try:
@@ -223,7 +228,7 @@ class DaskCluster(_Workers):
         self._client.close()
 
     def _attempt(self, batch: Batch) -> BatchResult | None:
-        from distributed import KilledWorker  # noqa: PLC0415
+        from distributed import KilledWorker
 
         try:
             result: BatchResult = self._pool.submit(clean_batch, batch, self.context).result()
