@@ -5,6 +5,7 @@ A value that the user has set stays as it is.
 
 from __future__ import annotations
 
+import logging
 import os
 
 QUIET = {
@@ -30,9 +31,10 @@ EMBEDDED = {
 
 
 def keep_quiet() -> None:
-    """Let no library report to anybody."""
+    """Let no library report to anybody, nor tell the terminal of its temporary folders."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
 
 def prepare_embedded_server() -> None:
