@@ -7,8 +7,9 @@ nothing of documents; `transforms.encoding` puts them in order.
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from ftfy.chardata import HTML_ENTITIES
+from ftfy.chardata import HTML_ENTITIES, LIGATURES
 from ftfy.fixes import fix_latin_ligatures, remove_terminal_escapes, unescape_html
 
 _TAG = re.compile(r"<[A-Za-z/!][^<>]{0,200}>")
@@ -44,13 +45,34 @@ def _unescape_ampersands(match: re.Match[str]) -> str:
     return "&"
 
 
+_LIGATURE = re.compile("[" + "".join(map(chr, LIGATURES)) + "]")
+
+
 def split_ligatures(text: str) -> str:
     """Write a typesetter's ligatures as the letters they join; ``æ``, ``œ`` and ``ß`` are letters.
 
     >>> split_ligatures("Eﬃzienz: Cæsar aß Bœuf")
     'Effizienz: Cæsar aß Bœuf'
     """
-    return fix_latin_ligatures(text)
+    return fix_latin_ligatures(text) if _LIGATURE.search(text) else text
+
+
+# Marks that normalization puts in order; long runs, which no language writes, take the square of their size.
+_RUN_OF_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0e38-\u0e4b"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{100}"
+)
+
+
+def compose(text: str) -> str:
+    r"""Write letters with accents as one character where Unicode has it (NFC).
+
+    >>> len("Ka\u0308se"), len(compose("Ka\u0308se"))
+    (5, 4)
+    """
+    if unicodedata.is_normalized("NFC", text) or _RUN_OF_MARKS.search(text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 _SOFT_HYPHEN_LAST = re.compile(r"(?<=[^\W\d_])\xad+(?=\s*\Z)")
@@ -85,10 +107,10 @@ def resolve_printed_hyphens(text: str) -> str:
     return _PRINTED_HYPHEN.sub(lambda match: "-" if match["inside"] is None else "", text)
 
 
-_BREAKS = re.compile("[\x0b\x0c\r\n\x1c-\x1e\u2028\u2029]+")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufff9-\ufffc\ufffe\uffff\ufdd0-\ufdef\U000e0000-\U000e0001]"
-)
+_BREAK = "\x0b\x0c\r\n\x1c-\x1e\u2028\u2029"
+_CONTROL = "\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufff9-\ufffc\ufffe\uffff\ufdd0-\ufdef\U000e0000-\U000e0001"
+_BREAKS, _CONTROLS = re.compile(f"[{_BREAK}]+"), re.compile(f"[{_CONTROL}]")
+_CONTROL_OR_BREAK = re.compile(f"[{_CONTROL}{_BREAK}]")
 
 
 def remove_control_characters(text: str) -> str:
@@ -97,6 +119,8 @@ def remove_control_characters(text: str) -> str:
     >>> remove_control_characters("Brot\x00 und\x0cK\u2028äse\t\x1b[31m2 Euro\x1b[0m")
     'Brot und K äse\t2 Euro'
     """
+    if not _CONTROL_OR_BREAK.search(text):
+        return text
     if "\x1b" in text:
         text = remove_terminal_escapes(text)
     return _CONTROLS.sub("", _BREAKS.sub(" ", text))
@@ -108,7 +132,7 @@ def has_control_characters(text: str) -> bool:
     >>> has_control_characters("Brot\tund Butter"), has_control_characters("Brot\x07")
     (False, True)
     """
-    return _CONTROLS.search(text) is not None or _BREAKS.search(text) is not None
+    return _CONTROL_OR_BREAK.search(text) is not None
 
 
 # -- invisible marks -------------------------------------------------------------------------------------
@@ -154,15 +178,11 @@ def remove_invisible_marks(text: str) -> str:
 
 # -- blanks ----------------------------------------------------------------------------------------------
 
+_ODD_BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _NARROW = "\xa0\u2009\u202f"
-_FRENCH = rf"(?<=[«‹])[{_NARROW}] | [{_NARROW}](?=[»›](?!\w)) | [{_NARROW}](?=[;:!?]+(?:[\s»›\"'”’)]|\Z))"
-_FRENCH_SPACING = re.compile(_FRENCH, re.VERBOSE)
-_ODD_BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f]"
-_BLANKS = re.compile(rf"(?P<meant>{_FRENCH} | (?<=\d)[\u2009\u202f](?=\d)) | {_ODD_BLANK}", re.VERBOSE)
-_FRENCH_BLANKS = re.compile(
-    rf"(?P<meant>{_FRENCH} | (?<=\d)[{_NARROW}](?=[\d%‰€$£°])) | {_ODD_BLANK}", re.VERBOSE
-)
-_ANY_ODD_BLANK = re.compile(_ODD_BLANK)
+_FRENCH_BEFORE = re.compile(r"(?<![\w.,!?…])[«‹]\Z")  # and no closing mark of German »quotes«
+_FRENCH_AFTER = re.compile(r"[»›](?!\w)|[;:!?]+(?:[\s»›\"'”’)]|\Z)")
+_SIGNS_AFTER_NUMBERS = "%‰€$£°"
 
 
 def normalize_blanks(text: str) -> str:
@@ -178,7 +198,29 @@ def normalize_blanks(text: str) -> str:
     >>> normalize_blanks(french) == french
     True
     """
-    if not _ANY_ODD_BLANK.search(text):
+    if not _ODD_BLANK.search(text):
         return text
-    pattern = _FRENCH_BLANKS if _FRENCH_SPACING.search(text) else _BLANKS
-    return pattern.sub(lambda match: match["meant"] or " ", text)
+    french = any(map(_is_french, _ODD_BLANK.finditer(text)))
+    if not french and "\u2009" not in text and "\u202f" not in text:
+        return _ODD_BLANK.sub(" ", text)
+    return _ODD_BLANK.sub(lambda match: match[0] if _is_meant(match, french) else " ", text)
+
+
+def _is_french(match: re.Match[str]) -> bool:
+    """Whether the blank stands inside guillemets or before a mark that French sets apart."""
+    if match[0] not in _NARROW:
+        return False
+    text, start, end = match.string, match.start(), match.end()
+    return _FRENCH_BEFORE.search(text, max(0, start - 2), start) is not None or (
+        _FRENCH_AFTER.match(text, end) is not None
+    )
+
+
+def _is_meant(match: re.Match[str], french: bool) -> bool:
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    if before.isdigit() and after.isdigit():
+        return match[0] in "\u2009\u202f" or (french and match[0] == "\xa0")
+    if french and before.isdigit() and after and after in _SIGNS_AFTER_NUMBERS:
+        return match[0] in _NARROW
+    return _is_french(match)

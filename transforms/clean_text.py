@@ -48,7 +48,8 @@ _CLEAN = re.compile(
     (?: [{_FREE}]++
       | [{_WORD}]++ (?: (?! [{CAPITALS}{LEADS}{SIGNS}‚{OPENING}{CLOSING}])  # no äÄ, ä€
                       | (?= [{OPENING}{CLOSING}] (?: [\ .,;:!?)/\n-] | \Z)))  # no ä“a
-      | (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++ (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“
+      | (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++
+        (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“
       | (?<![\ \t]) \n (?![\ \t])
       | ‚ (?= [{_ASCII}ÖöÜü])  # no ‚Ä, ‚âà
       | [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z)  # no ”Ä, »ß, ›€

@@ -30,11 +30,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# One well-formed sequence of several bytes (Unicode 15, table 3-7), or a surrogate pair that an old Java
+# Before quotation marks, Ö, Ü and ß of Windows-1252 (D6, DC, DF) spell pairs by accident: those are left out.
+# A well-formed sequence of several bytes (Unicode 15, table 3-7), or a surrogate pair that an old Java
 # or MySQL wrote as two sequences of three (CESU-8).
 _SEQUENCE = re.compile(
     rb"""
-    (?: [\xc2-\xdf][\x80-\xbf]
+    (?: [\xc2-\xd5\xd7-\xdb\xdd\xde][\x80-\xbf]
       | \xe0[\xa0-\xbf][\x80-\xbf]
       | [\xe1-\xec\xee\xef][\x80-\xbf]{2}
       | \xed[\x80-\x9f][\x80-\xbf]
@@ -134,16 +135,16 @@ def _decode_exactly(source: bytes, codec: str) -> Decoded | None:
 
 
 # What UTF-8 spells in practice: Latin, Greek, Cyrillic, Hebrew and Arabic letters, quotation marks, dashes.
-# In Windows-1252 and MacRoman, neighbours like ß“ and «Ü spell the rare letters between by accident, and in
-# cp866 whole syllables spell sequences of three.
+# In MacRoman, neighbours like «Ü spell the rare letters between by accident, and in cp866 whole syllables
+# spell sequences of three.
 _TELLING = re.compile(rb"[\xc2-\xc5\xce-\xd1\xd7-\xdb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
 
 
 def _is_mostly_utf8(source: bytes) -> bool:
     """Whether whole UTF-8 sequences are no accident among the bytes above 7F."""
-    whole = sum(1 for _ in _SEQUENCE.finditer(source))
-    evidence = whole + sum(3 * (len(match[0]) - 1) for match in _TELLING.finditer(source))
-    return whole > 0 and evidence >= len(_HIGH.findall(_SEQUENCE.sub(b"", source)))
+    long = sum(len(match[0]) > 2 for match in _SEQUENCE.finditer(source))
+    evidence = long + sum(3 * (len(match[0]) - 1) for match in _TELLING.finditer(source))
+    return evidence > 0 and evidence >= len(_HIGH.findall(_SEQUENCE.sub(b"", source)))
 
 
 def _decode_mixed(source: bytes) -> Decoded:

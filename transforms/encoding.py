@@ -6,12 +6,12 @@ repair is recognised at a glance.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from operator import is_
 from typing import NamedTuple
 
 from transforms.characters import (
+    compose,
     decode_entities,
     has_control_characters,
     normalize_blanks,
@@ -41,10 +41,6 @@ __all__ = [
 ]
 
 
-def _compose(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
 def _strip_ascii(text: str) -> str:
     return text.strip(" \t\r\x0b\x0c")  # no-break spaces and U+0085 may be half of a wrongly decoded letter
 
@@ -64,7 +60,7 @@ REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("encoding/no-break-space", normalize_blanks),
     ("encoding/spaced-accent", join_spaced_accents),  # reads plain blanks
     ("encoding/ligature", split_ligatures),
-    ("encoding/normal-form", _compose),
+    ("encoding/normal-form", compose),
     (OUTER_BLANK, str.strip),  # again: the others may leave blanks; `raw` has the indentation
 )
 
@@ -83,15 +79,20 @@ def repair_line(text: str) -> Repaired:
     Repaired(text='Für 5 Euro', rules=('encoding/entity', 'encoding/mojibake', 'encoding/no-break-space'))
     """
     rules: dict[str, None] = {}
-    while True:
-        before = text
-        for rule, repair in REPAIRS:
-            repaired = repair(text)
-            if repaired != text:
-                rules[rule] = None
-                text = repaired
-        if text == before:
-            return Repaired(text, tuple(rules))
+    before = None
+    while text != before:
+        before, text = text, _apply_repairs(text, rules)
+    return Repaired(text, tuple(rules))
+
+
+def _apply_repairs(text: str, rules: dict[str, None]) -> str:
+    """Every repair once, noting the rules that changed the line."""
+    for rule, repair in REPAIRS:
+        repaired = repair(text)
+        if repaired != text:
+            rules[rule] = None
+            text = repaired
+    return text
 
 
 def repair_encoding(document: Document, rulebook: Rulebook) -> Document:  # noqa: ARG001  encodings need no rules
@@ -117,8 +118,10 @@ def _repaired(line: Line) -> Line:
 
 
 def repair_line_quickly(text: str) -> Repaired:
-    """The same as `repair_line`, at a glance where a line needs no more than its ends trimmed."""
+    """The same as `repair_line`, but done as soon as the fast path knows that nothing is left to repair."""
     trimmed = _strip_ascii(text)
-    if is_clean(trimmed) and "\n" not in trimmed:
-        return Repaired(trimmed, () if trimmed == text else (OUTER_BLANK,))
-    return repair_line(text)
+    rules = {} if trimmed == text else {OUTER_BLANK: None}
+    text, before = trimmed, None
+    while text != before and not (is_clean(text) and "\n" not in text):
+        before, text = text, _apply_repairs(text, rules)
+    return Repaired(text, tuple(rules))

@@ -11,21 +11,28 @@ import re
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
 
-# ftfy looks no further unless its badness pattern matches, and that pattern costs 150 ns a character.
-# Every alternative of it needs two neighbours outside ASCII or one of these few characters. A test takes the
-# pattern apart and proves it.
+# ftfy looks no further unless its badness pattern matches, and that pattern costs 150 ns a character. Every
+# alternative of it needs one of a few characters, or two neighbours outside ASCII that are not both small
+# letters. A test takes the pattern apart and proves it.
 _SINGLE = "\x80-\x9fŒœÃÂ"
-_SIEVE = re.compile(r"[^\x00-\x7f]{2}|[" + _SINGLE + "]")
+_SMALL = "ß-öø-ÿāăąćčďđēėęěğģīįķļľłńņňōőŕřśşšťūůűųźżžа-јљњћќў-џάέήία-ώ"
+_SIEVE = re.compile(rf"[{_SINGLE}]|[^\x00-\x7f{_SMALL}][^\x00-\x7f]|[{_SMALL}][^\x00-\x7f{_SMALL}]")
 _CONFIG = TextFixerConfig(explain=False)
+
+
+# German quotes »so«, Swedish ”so”: what closes elsewhere opens here, and ftfy finds it odd before a capital.
+_OPENS_WORD = re.compile(r"(?<![^\s(\[/–—-])[»›”](?=\w)")
 
 
 def looks_mojibake(text: str) -> bool:
     """Whether some of the text seems to be wrongly decoded still.
 
-    >>> looks_mojibake("Das kostet fÃ¼nf Euro"), looks_mojibake("„Übermäßig“ – so heißt es")
+    >>> looks_mojibake("Das kostet fÃ¼nf Euro"), looks_mojibake("„Übermäßig“ – »Ärger« heißt es")
     (True, False)
     """
-    return not text.isascii() and _SIEVE.search(text) is not None and is_bad(text)
+    if text.isascii() or not _SIEVE.search(text) or not is_bad(text):
+        return False
+    return is_bad(_OPENS_WORD.sub("„", text))
 
 
 def repair_mojibake(text: str) -> str:
@@ -33,15 +40,19 @@ def repair_mojibake(text: str) -> str:
 
     >>> repair_mojibake("FÃ¼r die GrÃƒÂ¶ÃŸe der KÃ¤se â€“ und für Brot")
     'Für die Größe der Käse – und für Brot'
-    >>> repair_mojibake("F├╝r ÔÇ×KñseÔÇ£"), repair_mojibake("MÃ€dchen wÃŒrden")
-    ('Für „Kñse“', 'Mädchen würden')
+    >>> repair_mojibake("F├╝r ÔÇ×K├ñseÔÇ£"), repair_mojibake("MÃ€dchen wÃŒrden")
+    ('Für „Käse“', 'Mädchen würden')
     >>> repair_mojibake("ÑÝÄ $ÚÄMÌ, 5×£35, C Ã O")
     'ÑÝÄ $ÚÄMÌ, 5×£35, C Ã O'
     """
     if text.isascii() or not _SIEVE.search(text):
         return text
     text = _repair_latin9(_repair_console(text))
-    return _CAPITAL_UMLAUT.sub(_as_umlaut, _LEFT_OVER.sub(_as_windows, fix_encoding(text, _CONFIG)))
+    if looks_mojibake(text):
+        text = fix_encoding(text, _CONFIG)
+    if "√" in text:
+        text = _MAC_ROMAN.sub(_as_mac_roman, text)
+    return _CAPITAL_UMLAUT.sub(_as_umlaut, _LEFT_OVER.sub(_as_windows, text))
 
 
 # -- UTF-8 read as cp850 or cp437 ------------------------------------------------------------------------
@@ -143,9 +154,17 @@ def _as_windows(match: re.Match[str]) -> str:
     return _reread(match[0], _WINDOWS)
 
 
-# Ä, Ö, Ü as MacRoman and Windows-1250 read them: alone on a line, ftfy finds nothing odd about them.
-_UMLAUTS = {"√Ñ": "Ä", "√ñ": "Ö", "√ú": "Ü", "Ă„": "Ä", "Ă–": "Ö", "Ăś": "Ü"}
+# What ftfy finds nothing odd about where it stands alone: UTF-8 as MacRoman reads it, and capital umlauts as
+# Windows-1250 does. Roots in formulas are spared: no word of small letters goes on behind them.
+_MAC_ROMAN = re.compile(
+    r"(?<=[A-Za-z])√[§∂ºü©®†](?=[a-z]|[^\w√]|\Z)|(?<!\w)√[ÑñúâÄÅÇÉ§∂ºü©®†](?=[a-z]{2}|[A-Z]{2})"
+)
+_UMLAUTS = {"Ă„": "Ä", "Ă–": "Ö", "Ăś": "Ü"}
 _CAPITAL_UMLAUT = re.compile(rf"(?<!\w)(?:{'|'.join(_UMLAUTS)})(?=[A-Za-z])")
+
+
+def _as_mac_roman(match: re.Match[str]) -> str:
+    return _reread(match[0], "mac-roman")
 
 
 def _as_umlaut(match: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ import re
 import string
 import unicodedata
 
+from transforms.characters import compose
+
 _COMBINING = {
     "¨": "\u0308",
     "ˆ": "\u0302",
@@ -26,19 +28,21 @@ _COMPOSED = {
     for accent, combining in _COMBINING.items()
     for letter in string.ascii_letters
     if len(composed := unicodedata.normalize("NFC", letter + combining)) == 1 and composed < "\u0180"
+    if accent != "¨" or letter in "aeiouAEIOU"
 }
 _ACCENTS = "".join(_COMBINING)
-_ANY = re.compile(f"[{_ACCENTS}´]|[A-Za-z] [\u0300-\u030c\u0327\u0328]")
+_ANY = re.compile(f"[{_ACCENTS}´\u0300-\u030c\u0327\u0328]")
 
 # Spanish, Portuguese and Greek writers use ¨ as a quotation mark: one opens, one closes. Faces hold two, too.
 _AS_QUOTES = re.compile(r"(?:^|[\s(])([¨ˆ˜])\w(?:[^¨ˆ˜]*[\w.,!?…])?\1(?:[\s.,;:!?)]|$)")
 _SPACED = re.compile(
-    rf"(?P<ahead>[A-Za-z]?)(?P<lead>\ ?)(?P<accent>[{_ACCENTS}])(?P<gap>\ ?)(?P<behind>[A-Za-z]?)", re.VERBOSE
+    rf"(?P<ahead>[A-Za-z]?)(?P<lead>\ ?)(?P<accent>[{_ACCENTS}])(?P<gap>\ ?)(?P<behind>[A-Za-zß]?)",
+    re.VERBOSE,
 )
 # "F ¨ur", "Th ¨uringen": consonants that are no word, so that the blank is the font's, not the author's.
 _FRAGMENT = re.compile(r"(?<![\w.])([B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-xzß]{0,3}|f) (?=¨[aou][a-zß])")
 _ACUTE_E = re.compile(r"(?<=[A-Za-z]{2})´e(?![A-Za-z])")
-_PARTED = re.compile(r"(?<=[A-Za-z]) (?=[\u0300-\u030c\u0327\u0328](?:[a-zß ]|\Z))")
+_PARTED = re.compile(r"([A-Za-z]) ([\u0300-\u030c\u0327\u0328])(?=[a-zß ]|\Z)")
 
 
 def join_spaced_accents(text: str) -> str:
@@ -49,15 +53,15 @@ def join_spaced_accents(text: str) -> str:
 
     >>> join_spaced_accents("F¨ur die G ¨aste etwa ¨uber Th¨uringen")
     'Für die Gäste etwa über Thüringen'
-    >>> join_spaced_accents("Fu¨r Ha¨user u¨ ber dem Flu ¨ßchen von Fran¸cois´ Caf´e")
-    'Für Häuser über dem Flu ¨ßchen von François´ Café'
+    >>> join_spaced_accents("Fu¨r Ha¨user u¨ ber dem Flu ¨sschen von Fran¸cois´ Caf´e")
+    'Für Häuser über dem Flüsschen von François´ Café'
     >>> join_spaced_accents("¨Amor¨ dice, y l´amour dit-on, 20 ˚C")
     '¨Amor¨ dice, y l´amour dit-on, 20 ˚C'
     """
     if not _ANY.search(text) or _AS_QUOTES.search(text):
         return text
     text = _SPACED.sub(_join, _FRAGMENT.sub(r"\1", text))
-    return unicodedata.normalize("NFC", _PARTED.sub("", _ACUTE_E.sub("é", text)))
+    return _PARTED.sub(lambda match: compose(match[1] + match[2]), _ACUTE_E.sub("é", text))
 
 
 def _join(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import codecs
 import re
 
 _SAMPLE = 1 << 16
-_TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1a\x1b"
+_TEXT_CONTROLS = b"\x02\t\n\x0b\x0c\r\x1a\x1b"  # U+0002 is PDFium's hyphen
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
 
 # What files begin with that hold few control characters, or none, near their start.
@@ -68,9 +68,8 @@ def looks_binary(source: bytes) -> bool:
         return True
     sample = source[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls * 50 <= len(sample) and b"\0\0\0\0" not in sample:
-        return False
-    if controls <= 3 and b"\0" not in sample:
+    few = controls <= 3 and sample.count(b"\0") <= 1
+    if few or (controls * 20 <= len(sample) and b"\0\0\0\0" not in sample):
         return False
     return guess_wide_codec(source) is None
 
