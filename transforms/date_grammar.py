@@ -27,6 +27,9 @@ _LISTS = (
     "date_prefixes", "date_links", "ordinals", "date_habits", "today", "yesterday", "day_before_yesterday",
     "ago_before", "ago_after", "one", "seconds", "minutes", "hours", "days", "weeks",
 )  # fmt: skip
+_OPENING_LISTS = (
+    "clock_prefixes", "date_prefixes", "today", "yesterday", "day_before_yesterday", "ago_before", "one",
+)  # fmt: skip
 
 
 class Grammar(NamedTuple):
@@ -114,6 +117,22 @@ def _optional(words: tuple[str, ...], after: str = r"\s{1,2}") -> str:
     return f"(?:{_any(words)}{after})?" if words else ""
 
 
+def _opening(
+    months: tuple[tuple[str, ...], ...],
+    weekdays: tuple[tuple[str, ...], ...],
+    words: dict[str, tuple[str, ...]],
+) -> str:
+    """A digit, or the first two letters of a word that may begin an atom: most words fail here at once."""
+    openers = [name for row in (*months, *weekdays) for name in row]
+    for name in _OPENING_LISTS:
+        openers += words[name]
+    seconds: dict[str, set[str]] = {}
+    for word in openers:
+        seconds.setdefault(word[0], set()).add(word[1:2] or r"\W")
+    starts = [re.escape(first) + f"[{''.join(sorted(rest))}]" for first, rest in sorted(seconds.items())]
+    return "(?=" + "|".join([r"\d", *starts]) + ")"
+
+
 def _atoms(
     months: tuple[tuple[str, ...], ...],
     weekdays: tuple[tuple[str, ...], ...],
@@ -122,6 +141,8 @@ def _atoms(
     month = _any(name for row in months for name in row) + r"(?![^\W\d_])\.?"
     weekday = _any(name for row in weekdays for name in row) + r"(?![^\W\d_])"
     forms = {
+        "OPENING": _opening(months, weekdays, words),
+        "LETTER": r"(?=[^\W\d])",
         "WEEKDAY": weekday,
         "LONG_DAY": _any(name for row in weekdays for name in row if len(name) > 4) + r"(?![^\W\d_])",
         "MONTH": month,
@@ -146,7 +167,7 @@ def _atoms(
 # Every repetition is bounded, so a search stays linear on any line. The outermost group that matched names
 # the form; numbers are bounded here as far as a pattern can (32.13. is no date), the calendar the rest.
 _TEMPLATE = r"""
-(?<![^\W_]) (?<![$€£]) (?<!\d[.,:/+\-])    # no part of a word, a price, a longer number, a version
+<OPENING> (?<![^\W_]) (?<![$€£]) (?<!\d[.,:/+\-])  # no part of a word, a price, a longer number
 (?:
   (?P<iso> (?P<iso_y>(?:19|20)\d\d) - (?P<iso_m>0[1-9]|1[0-2])
      (?: - (?P<iso_d>0[1-9]|[12]\d|3[01])
@@ -154,23 +175,23 @@ _TEMPLATE = r"""
             (?P<iso_zone> \s?Z(?![^\W_]) | \s?[+-]\d\d:?\d\d | <ZONE> )? )? )?
      (?![\d-]|[.:/]\d) )
 | (?P<numeric>
-     (?: (?P<num_w><WEEKDAY>) [.,]{0,2}\s{0,2} (?:<PREFIX>\s)? | (?P<num_p><PREFIX>\s) )?
+     (?: <LETTER> (?P<num_w><WEEKDAY>) [.,]{0,2}\s{0,2} (?:<PREFIX>\s)? | <LETTER> (?P<num_p><PREFIX>\s) )?
      (?P<num_d>0?[1-9]|[12]\d|3[01]) \.\s? (?P<num_m>0?[1-9]|1[0-2])
      (?: \.\s? (?P<num_y>(?:19|20)\d\d|\d\d(?!\d|[:.h]\d|\s?(?:<CLOCK_WORD>|<HOUR_WORD>)))
        | \. )
      (?![.,/:]?\d) )
-| (?P<slashed> (?:<WEEKDAY>[.,]{0,2}\s{1,2})?
+| (?P<slashed> (?: <LETTER> <WEEKDAY>[.,]{0,2}\s{1,2})?
      (?P<sl_d>\d\d?) / (?P<sl_m>\d\d?) / (?P<sl_y>(?:19|20)\d\d|\d\d) (?![\d/]) )
-| (?P<named> (?: (?P<nam_w><WEEKDAY>) [.,]{0,2}\s{0,2} (?:<PREFIX>\s)? )?
+| (?P<named> (?: <LETTER> (?P<nam_w><WEEKDAY>) [.,]{0,2}\s{0,2} (?:<PREFIX>\s)? )?
      (?P<nam_d>0?[1-9]|[12]\d|3[01]) (?:\.|<ORDINAL>) \s{0,2} <LINK> (?P<nam_m><MONTH>)
      (?: ,?\s{1,2} <LINK> (?P<nam_y>(?:19|20)\d\d) (?!\d|[.,:]\d) )? )
-| (?P<american> <MONTH_FIRST> (?: (?P<am_w><WEEKDAY>) [.,]{0,2}\s{1,2} )?
+| (?P<american> <MONTH_FIRST> <LETTER> (?: (?P<am_w><WEEKDAY>) [.,]{0,2}\s{1,2} )?
      (?P<am_m><MONTH>) \s{1,2} (?P<am_d>0?[1-9]|[12]\d|3[01]) (?!\d|[.,:]\d) <ORDINAL>
      (?: ,?\s{1,2} (?P<am_y>(?:19|20)\d\d) (?!\d|[.,:]\d) )? )
-| (?P<month> (?P<mon_m><MONTH>) \s{1,2} <LINK> (?P<mon_y>(?:19|20)\d\d) (?!\d|[.,:]\d) )
-| (?P<ago> <AGO> \s{1,2} (?P<ago_n><COUNT>) \s{0,2} (?P<ago_u><UNIT>) )
+| (?P<month> <LETTER> (?P<mon_m><MONTH>) \s{1,2} <LINK> (?P<mon_y>(?:19|20)\d\d) (?!\d|[.,:]\d) )
+| (?P<ago> <LETTER> <AGO> \s{1,2} (?P<ago_n><COUNT>) \s{0,2} (?P<ago_u><UNIT>) )
 | (?P<since> (?P<since_n><COUNT>) \s{0,2} (?P<since_u><UNIT>) \s{1,2} <SINCE> (?![^\W_]) )
-| (?P<clock> (?:<CLOCK_PREFIX>\s{1,2})? (?P<clk_H>[01]?\d|2[0-4])
+| (?P<clock> (?: <LETTER> <CLOCK_PREFIX> \s{1,2} )? (?P<clk_H>[01]?\d|2[0-4])
      (?: : (?P<clk_M>[0-5]\d) (?: : (?P<clk_S>[0-5]\d) )? (?![.,:]?\d)
            (?: \s?(?P<clk_half><MERIDIEM>) | \s?<CLOCK_WORD> )? (?P<clk_zone><ZONE>)?
        | \. (?P<dot_M>[0-5]\d) (?: \s?(?P<dot_half><MERIDIEM>) | \s?<CLOCK_WORD> | (?=<ZONE>) )
@@ -178,10 +199,11 @@ _TEMPLATE = r"""
        | \s?h\s? (?P<h_M>[0-5]\d) (?![.,:]?\d)
        | \s?(?P<hour_half><MERIDIEM>) (?P<half_zone><ZONE>)?
        | \s?<HOUR_WORD> (?: \s(?P<uhr_M>[0-5]\d) (?=\s{0,2}(?:$|[,:;|•–—-])) )? (?P<uhr_zone><ZONE>)? ) )
-| (?P<prefixed> <CLOCK_PREFIX> \s{1,2} (?P<pre_H>[01]?\d|2[0-4]) [.:] (?P<pre_M>[0-5]\d) (?![.,:]?\d) )
+| (?P<prefixed> <LETTER> <CLOCK_PREFIX> \s{1,2}
+     (?P<pre_H>[01]?\d|2[0-4]) [.:] (?P<pre_M>[0-5]\d) (?![.,:]?\d) )
 | (?P<dotted> (?P<bare_H>[01]\d|2[0-3]) \. (?P<bare_M>[0-5]\d) (?P<bare_zone><ZONE>)? (?![.,:]?\d|\.) )
      # a clock only beside a date
-| (?P<weekday> (?P<day_w><LONG_DAY>) )
-| (?P<relative> (?P<rel><DAY_WORD>) (?![^\W_]) )
+| (?P<weekday> <LETTER> (?P<day_w><LONG_DAY>) )
+| (?P<relative> <LETTER> (?P<rel><DAY_WORD>) (?![^\W_]) )
 )
 """

@@ -76,16 +76,19 @@ def first_word(text: str) -> str:
 
 def _may_be_metadata(text: str, lexicon: Lexicon) -> bool:
     """A cheap look: a known first word, an early digit, or words as in a name and what its bearer does."""
+    if len(text) > _LONG:
+        return _DIGIT.search(text, 0, _EARLY) is not None or lexicon.byline.match(text) is not None
     if first_word(text) in lexicon.line_openers:
         return True
-    if text[-1] in "?!":
-        return False
-    if _DIGIT.search(text, 0, _SHORT):
-        return len(text) <= _LONG or _DIGIT.search(text, 0, _EARLY) is not None
-    if len(text) > _SHORT or text[-1] in '"“»':
-        return False
-    words = text.split()
-    if len(words) > _MOST_WORDS:
+    return text[-1] not in "?!" and (
+        _DIGIT.search(text, 0, _SHORT) is not None or _is_like_name(text, lexicon)
+    )
+
+
+def _is_like_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line without digits has few words, all with capitals or one that says what somebody is."""
+    words = text.split() if len(text) <= _SHORT and text[-1] not in '"“»' else []
+    if not 0 < len(words) <= _MOST_WORDS:
         return False
     as_name = all(word in PARTICLES or not word[0].islower() for word in words)
     return as_name or lexicon.role_at(words) is not None or lexicon.place.search(text) is not None

@@ -375,7 +375,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=14),
     st.sampled_from(["de", "en", "und"]),
