@@ -9,9 +9,9 @@ from transforms.document import HYPHENATED, WRAPPED, Line, Role
 from transforms.lexicon import Lexicon
 from transforms.metadata_lines import Facts, read_metadata_line
 from transforms.shape import read_units
-from transforms.shape_context import Unit
 from transforms.shape_kinds import Kind
 from transforms.shape_looks import Looks
+from transforms.shape_units import Unit
 
 BELOW = 6  # parts below the first paragraph that may still be the head's
 LONGEST_LEAD = 600  # characters
