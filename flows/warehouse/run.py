@@ -20,8 +20,10 @@ from flows.warehouse.chunks import Ids, id_array
 from flows.warehouse.duplicates import Copy, find_copies, remove_copies
 from flows.warehouse.errors import WarehouseError
 from flows.warehouse.known import fingerprints, write_known
+from flows.warehouse.links import link
 from flows.warehouse.lock import locked, sign, unwritable
 from flows.warehouse.parquet import write_table
+from flows.warehouse.quarantine import carry_over_quarantine
 from flows.warehouse.reading import current_snapshot, published_rows, restore_published
 from flows.warehouse.rows import quarantine_table
 from flows.warehouse.schemas import STAGED
@@ -156,10 +158,10 @@ class Run:
         for path in sorted(Path(path) for path in total.parts.get("documents", ())):
             admission.admit(self.parts, path.name)
         for path in sorted(Path(path) for path in total.parts.get("quarantine", ())):
-            snapshots.link(path, draft / "quarantine" / f"{self.run_id}-{path.name}")
+            link(path, draft / "quarantine" / f"{self.run_id}-{path.name}")
         if old is not None:
             snapshots.carry_over(old, draft, Ids.of(admission.ids))
-            snapshots.carry_over_quarantine(old, draft, self._came_across(total), total.files)
+            carry_over_quarantine(old, draft, self._came_across(total), total.files)
         snapshots.compact_all(draft, self.run_id)
         snapshots.fill_empty(draft, self.run_id)
         outcome = self._outcome(total, admission.counts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +25,13 @@ from flows.warehouse.chunks import (
 from flows.warehouse.compaction import compact
 from flows.warehouse.duplicates import quarantine_row
 from flows.warehouse.errors import WarehouseError
+from flows.warehouse.links import link, point
 from flows.warehouse.parquet import TableWriter, conform, write_table
+from flows.warehouse.quarantine import merge_quarantine
 from flows.warehouse.rows import columns_of, quarantine_table
 from flows.warehouse.schemas import GROUP, QUARANTINE, RUNS, TABLES
 
 KEPT_SNAPSHOTS = 5  # for readers that are not done with an older one
-
-
-def link(source: Path, target: Path) -> None:
-    """A hard link, or a copy where the file system knows none."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 class Admission:
@@ -119,69 +111,12 @@ def _is_current(old: Path, name: str) -> bool:
     return all(pq.read_schema(old / table / name).equals(TABLES[table]) for table in GROUP)
 
 
-def carry_over_quarantine(old: Path, target: Path, seen: Ids, files: set[tuple[str, str]]) -> None:
-    """Bring the old quarantine along, but for what this run came across again.
-
-    A document that was seen is published, unchanged or held back anew. A file of JSON Lines that was read
-    has told afresh which of its lines can't be.
-    """
-    for path in sorted((old / "quarantine").glob("*.parquet")):
-        rows = _Remaining(path, seen, files)
-        if rows.all_remain and pq.read_schema(path).equals(QUARANTINE):
-            link(path, target / "quarantine" / path.name)
-        elif rows.any_remain:
-            writer = TableWriter(target / "quarantine" / path.name, QUARANTINE)
-            for table in rows.tables():
-                writer.write(table)
-            writer.close()
-
-
-class _Remaining:
-    """The rows of a file of quarantine that stay."""
-
-    def __init__(self, path: Path, seen: Ids, files: set[tuple[str, str]]) -> None:
-        self._file = pq.ParquetFile(path)
-        self._masks = [
-            self._mask(
-                self._file.read_row_group(group, ["document_id", "source", "file", "stage"]), seen, files
-            )
-            for group in range(self._file.num_row_groups)
-        ]
-        self.all_remain = bool(self._masks) and all(mask.all() for mask in self._masks)
-        self.any_remain = any(mask.any() for mask in self._masks)
-
-    def tables(self) -> Iterator[pa.Table]:
-        """The rows, a row group at a time."""
-        for group, mask in enumerate(self._masks):
-            if mask.any():
-                rows = self._file.read_row_group(group).filter(pa.array(mask))
-                yield conform(rows, QUARANTINE)
-
-    @staticmethod
-    def _mask(rows: pa.Table, seen: Ids, files: set[tuple[str, str]]) -> np.ndarray:
-        again = seen.among(rows["document_id"])
-        for place, row in enumerate(rows.select(["source", "file", "stage"]).to_pylist()):
-            if row["stage"] == "read" and (row["source"], row["file"]) in files:
-                again[place] = True
-        return ~again
-
-
 def merge_chunks(folder: Path, names: list[str], merged: str) -> None:
     """Write several chunks as one."""
     writer = ChunkWriter(folder, merged)
     for name in names:
         for rows in read_chunk(folder, name):
             writer.write(rows)
-    writer.close()
-
-
-def merge_quarantine(folder: Path, names: list[str], merged: str) -> None:
-    """Write several files of quarantine as one."""
-    writer = TableWriter(folder / "quarantine" / merged, QUARANTINE)
-    for name in names:
-        file = pq.ParquetFile(folder / "quarantine" / name)
-        for group in range(file.num_row_groups):
-            writer.write(file.read_row_group(group))
     writer.close()
 
 
@@ -215,23 +150,14 @@ def swap(warehouse: Path, drafted: Path, run_id: str) -> Path:
     snapshot.parent.mkdir(exist_ok=True)
     if snapshot.exists():
         raise WarehouseError(f"{snapshot} exists already: every run needs an id of its own")
+    for name in ("current", *TABLES):
+        if (warehouse / name).exists() and not (warehouse / name).is_symlink():
+            raise WarehouseError(f"{warehouse / name} is in the way: it is no link of this warehouse")
     drafted.replace(snapshot)
-    _point(warehouse / "current", Path("snapshots") / run_id)
+    point(warehouse / "current", Path("snapshots") / run_id)
     for table in TABLES:
-        _point(warehouse / table, Path("current") / table)
+        point(warehouse / table, Path("current") / table)
     return snapshot
-
-
-def _point(link: Path, target: Path) -> None:
-    """Let a symbolic link point elsewhere, atomically."""
-    if link.is_symlink() and link.readlink() == target:
-        return
-    if link.exists() and not link.is_symlink():
-        raise WarehouseError(f"{link} is in the way: it is no link of this warehouse")
-    draft = link.with_name(f".{link.name}.new")
-    draft.unlink(missing_ok=True)
-    draft.symlink_to(target)
-    draft.replace(link)
 
 
 def flush(drafted: Path) -> None:
