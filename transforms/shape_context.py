@@ -44,6 +44,7 @@ _TEASER_TEXT = AS_FURNITURE[Kind.SENTENCE]
 _KICKER = (Role.BOILERPLATE, "shape/kicker")
 _KICKED = (Role.BOILERPLATE, "shape/below-kicker")
 _OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
+_ADS = frozenset({"ad-marker", "ad-break"})  # they stand amid text and say nothing about it
 _PLAYS = frozenset({"player", "call-to-action"})
 _OF_TEXT = frozenset({Role.LEAD, Role.BODY, Role.HEADING, Role.TIMESTAMP})
 
@@ -105,7 +106,7 @@ def follow_states(units: Sequence[Unit]) -> list[bool]:
 
 def _evidence(unit: Unit) -> float:
     if unit.role is not None:
-        return _DECIDED.get(unit.role, 0.0)
+        return 0.0 if unit.rule_name in _ADS else _DECIDED.get(unit.role, 0.0)
     if unit.rule:
         return _SHIELDED
     return -0.3 if unit.verdict is CAPTIONED else unit.look.evidence
@@ -162,7 +163,7 @@ def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower
     if below.rule_name in _PLAYS:
         return _TEASER
     if follower.open and follower.look.kind in SHORT and not follower.rule:
-        return _ORPHAN
+        return _HEADING if below.rule_name in _ADS else _ORPHAN  # ads stand between sections
     if above is not None and _is_kicker(above) and unit.look.kind is Kind.HEADLINE and above.gap == unit.gap:
         return _KICKED
     return _HEADING
