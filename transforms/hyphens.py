@@ -30,8 +30,13 @@ class HyphenWords(NamedTuple):
     @classmethod
     def of(cls, named: Callable[[str], frozenset[str]]) -> HyphenWords:
         """The words that the vocabularies list."""
-        lists = [named(f"hyphen_{name}") for name in ("conjunctions", "heads", "tails", "endings")]
-        return cls(*lists, named("function_words"))
+        return cls(
+            named("hyphen_conjunctions"),
+            named("hyphen_heads"),
+            named("hyphen_tails"),
+            named("hyphen_endings"),
+            named("function_words"),
+        )
 
 
 def words_of(texts: list[str]) -> frozenset[str]:
@@ -54,7 +59,7 @@ def resolve_hyphen(before: str, after: str, words: HyphenWords) -> tuple[str, bo
     >>> resolve_hyphen("die Verwaltungs-", "und Bauämter", plain)
     (' ', False)
     """
-    tail, head = _TAIL.search(before), _HEAD.match(after)
+    tail, head = _TAIL.search(before.rsplit(maxsplit=1)[-1]), _HEAD.match(after)
     if tail is None:
         return WRAPPED, False
     first = after.split(maxsplit=1)[0]

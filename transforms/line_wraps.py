@@ -99,7 +99,11 @@ def _join(
 
 def _glue(a: Row, b: Row, hyphens: HyphenWords) -> tuple[str, bool]:
     """What joins two lines of one sentence, and whether the hyphen at the end of the first is to go."""
-    if a.cut or _SEAMLESS.search(a.text) or (a.is_drop_cap and _is_initial(a.text, b.word, hyphens)):
+    if (
+        a.cut
+        or (a.text[-1] in "/–—" and _SEAMLESS.search(a.text[-2:]))
+        or (a.is_drop_cap and _is_initial(a.text, b.word, hyphens))
+    ):
         return HYPHENATED, False
     if a.hyphenated:
         return resolve_hyphen(a.text, b.text, hyphens)

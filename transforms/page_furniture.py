@@ -136,7 +136,7 @@ def _interruptions(page: _Page) -> Iterator[tuple[int, int]]:
 
 
 def _interrupts(page: _Page, start: int, end: int) -> bool:
-    """Whether the line before them is full if with the one behind them, and that one goes on with its sentence.
+    """Whether the line before them had no room for the one behind them, which goes on with its sentence.
 
     A lower-case letter behind them shows that. A capital does not: the short lines may be the last of the
     paragraph, unless they count the pages.
@@ -149,7 +149,7 @@ def _interrupts(page: _Page, start: int, end: int) -> bool:
 
 
 def _is_short(page: _Page, place: int) -> bool:
-    """Whether the row may be furniture: by its kind, or as a short line that neither goes on nor ends a sentence."""
+    """Whether the row may be furniture: by its kind, or as a short line that is no part of a sentence."""
     row = page.rows[place]
     short = row.length <= 0.9 * page.width.word and not row.continues and not row.text.endswith(".")
     return bool(page.kinds[place]) or short
@@ -162,7 +162,7 @@ def _clusters(page: _Page) -> Iterator[_Cluster]:
         while end < len(page.rows) and page.kinds[end]:
             end += 1
         first, last = _widened(page, *_trimmed(page, start, end))
-        if first < last:
+        if first < last and (last - first <= _MOST_LINES or HEAD not in page.kinds[first:last]):
             yield _cluster(page, first, last)
         start = max(last, end) + 1
 
@@ -249,20 +249,22 @@ def _follows(cluster: _Cluster, place: int, known: _Known) -> bool:
 
 def _kinds(rows: Sequence[Row], page_words: AbstractSet[str]) -> list[str]:
     """Which furniture each row could be by itself; empty for text."""
-    counts = Counter(_key(row.text) for row in rows if row.length <= _LONGEST_HEAD)
+    keys = [_key(row.text) for row in rows]
+    counts = Counter(key for key, row in zip(keys, rows, strict=True) if row.length <= _LONGEST_HEAD)
     kinds: list[str] = []
-    for row in rows:
-        kinds.append(_kind(row, kinds[-1:], counts, page_words))
+    for row, key in zip(rows, keys, strict=True):
+        kinds.append(_kind(row, kinds[-1:], page_words, repeats=counts[key] > 1))
     return kinds
 
 
-def _kind(row: Row, before: Sequence[str], counts: Counter[str], page_words: AbstractSet[str]) -> str:
+def _kind(row: Row, before: Sequence[str], page_words: AbstractSet[str], *, repeats: bool) -> str:
     if row.is_url or (before == [URL] and row.gap == 0 and _URL_REST.fullmatch(row.text)):
         return URL
     if _number(row.text, page_words) is not None:
         return NUMBER
-    repeats = counts[_key(row.text)] > 1 and any(map(str.isalnum, row.text))
-    return HEAD if repeats or _PRINTED.fullmatch(row.text) else ""
+    if repeats and any(map(str.isalnum, row.text)):
+        return HEAD
+    return HEAD if row.text[0].isdigit() and _PRINTED.fullmatch(row.text) else ""
 
 
 def _number(text: str, page_words: AbstractSet[str]) -> int | None:

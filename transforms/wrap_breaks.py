@@ -105,7 +105,7 @@ def _go_on(paragraph: _Paragraph, row: Row, joint: str) -> _Paragraph:
 
 
 def _usual_length(rows: Sequence[Row], width: Width, words: LineWords) -> float:
-    """The lines of a usual paragraph, the fewer are known the more of them; 0 if blank lines mark the ends."""
+    """The lines of a usual paragraph, the more the fewer are known; 0 where blank lines mark the ends."""
     pairs = list(pairwise(rows))
     blanks = sum(b.gap > width.gap and not b.page for _, b in pairs)
     ends = [
@@ -160,13 +160,13 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
     if _goes_on(a, b, width, words):
         return WRAPPED
-    if setting.indents(a, b) and (closed or not full):
-        return PARAGRAPH
     if not full:
         return _joint_with_room(a, b, block, setting)
     if closed:
-        return PARAGRAPH if _ends(block.rows, place, paragraph, setting) else WRAPPED
-    return PARAGRAPH if paragraph.length == 1 and _is_heading_above(a, b, words) else WRAPPED
+        ends = setting.indents(a, b) or _ends(block.rows, place, paragraph, setting)
+    else:
+        ends = paragraph.length == 1 and _is_heading_above(a, b, words)
+    return PARAGRAPH if ends else WRAPPED
 
 
 def _goes_on(a: Row, b: Row, width: Width, words: LineWords) -> bool:
@@ -177,7 +177,9 @@ def _goes_on(a: Row, b: Row, width: Width, words: LineWords) -> bool:
 
 def _joint_with_room(a: Row, b: Row, block: _Block, setting: Setting) -> str:
     """The first word of the second row would have fit into the first: seldom a wrap."""
-    width = setting.width
+    width = block.width or setting.width
+    if setting.indents(a, b):
+        return PARAGRAPH
     if not setting.usual and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
         return WRAPPED
     return WRAPPED if _is_wrapped_heading(a, b, block, setting.words) else PARAGRAPH
@@ -201,7 +203,7 @@ def _ends(rows: Sequence[Row], place: int, paragraph: _Paragraph, setting: Setti
 
 
 def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
-    """A line that leaves room for the next one's first word, and no sentence ends with it, but a question may."""
+    """A line that leaves room for the next one's first word, ending no sentence but a question."""
     if place + 1 == len(rows):
         return False
     a, b = rows[place : place + 2]
@@ -211,7 +213,7 @@ def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
 
 
 def _is_heading_above(a: Row, b: Row, words: LineWords) -> bool:
-    """A capital on a word like "Diese" opens a sentence, so what stands above it without an end is a heading."""
+    """A capital on a word like "Diese" opens a sentence: what stands above it without an end is a heading."""
     word = b.word.rstrip(",")
     return (
         a.text[-1].isalnum()
@@ -224,7 +226,7 @@ def _is_heading_above(a: Row, b: Row, words: LineWords) -> bool:
 
 
 def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool:
-    """A heading in larger type is broken earlier; a word that needs another after it shows that it goes on."""
+    """A heading in larger type is broken earlier; a word that needs another shows that it goes on."""
     if b.continues or len(block.rows) > 3 or any(row.is_closed() for row in block.rows):
         return False
     last = a.text.rsplit(maxsplit=1)[-1]
@@ -232,7 +234,7 @@ def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool
 
 
 def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> str:
-    """Blank lines, the break of a page or lines that are decided lie between: only an open sentence goes on."""
+    """Blank lines, a page's break or decided lines lie between: only an open sentence goes on."""
     b = block.rows[0]
     closed, full = a.is_closed(setting.words.abbreviations), setting.is_full(a, b)
     if a.quote != b.quote or (b.is_marked and (closed or not full)) or setting.indents(a, b):

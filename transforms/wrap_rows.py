@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from transforms.document import Line, Role
@@ -25,6 +25,7 @@ _URL = re.compile(
 _ORDINAL = re.compile(r"\d{1,2}\.|[A-ZÄÖÜ]\.")  # the 21. / Jahrhundert, Franz J. / Maier
 _MARKER = re.compile(r"(?:[•·▪‣◦●■○*+–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\d{1,3}\])\s+\S")
 _CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
+_LEAST_OVERLEAF = 20  # columns
 _CLOSED = frozenset(".!?…")
 
 
@@ -58,20 +59,21 @@ class Row:
     skipped: bool  # decided lines stand before it
     cut: bool  # its hyphen stood for the break only, and is already off the text
     verbatim: bool = False  # a line of verse, a table or code, whose blanks mean something
+    word: str = field(init=False)  # the first of the text
+    continues: bool = field(init=False)  # it begins in the middle of a sentence, as a lower-case letter tells
 
-    @property
-    def word(self) -> str:
-        """Its first word."""
-        return self.text.split(maxsplit=1)[0]
+    def __post_init__(self) -> None:
+        self.word = self.text.split(maxsplit=1)[0]
+        self.continues = self.text.lstrip(_CLOSERS)[:1].islower() or self.text[0] in ",;.!?)"
 
     @property
     def is_url(self) -> bool:
         """Whether it is nothing but an address."""
-        return _URL.fullmatch(self.text) is not None
+        return ("://" in self.text or "www." in self.text) and _URL.fullmatch(self.text) is not None
 
     @property
     def is_marked(self) -> bool:
-        """Whether it begins as an item of a list does; so does a dash that a wrapper moved to a line's start."""
+        """Whether it begins as an item of a list does; a dash that a wrapper moved there does, too."""
         return _MARKER.match(self.text) is not None
 
     @property
@@ -84,11 +86,6 @@ class Row:
         """Whether it ends in a hyphen that hangs on a word."""
         text = self.text
         return self.cut or (text[-1] in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—"))
-
-    @property
-    def continues(self) -> bool:
-        """Whether it begins in the middle of a sentence, as a lower-case letter tells."""
-        return self.text.lstrip(_CLOSERS)[:1].islower() or self.text[0] in ",;.!?)"
 
     def dangles(self, words: LineWords) -> bool:
         """Whether more must follow: it ends with an article, a conjunction, a comma or half a word."""
@@ -149,6 +146,9 @@ def _row(index: int, line: Line) -> Row:
     text = text.rstrip(SOFT_HYPHENS) or text
     cut = HYPHEN_RULE in line.edits or raw[-1:] in SOFT_HYPHENS
     length = indent + len(text) + max(0, surplus) + cut
+    overleaf = len(body) - 1 - body.rfind("\f") if "\f" in body else 0
+    if overleaf > _LEAST_OVERLEAF:  # two lines run together, not one that happens to hold a page's break
+        length = overleaf
     return Row(index, text, length, indent, quote.replace(" ", ""), 0, False, False, False, cut)
 
 

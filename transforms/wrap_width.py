@@ -31,6 +31,7 @@ _PROSE = re.compile(r"[^\W_]+|[ ,.\-–—„“”»«'’\"()!?:;]+")
 
 _WIDER_THAN_VERSE = 60  # columns
 _LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines count for nothing
+_SAMPLE = 100  # lines that go on, enough to know prose by
 _MANY = 6  # lines that go on
 _NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
 _SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
@@ -38,7 +39,7 @@ _Pair = tuple[Row, Row]
 
 
 class Width(NamedTuple):
-    """How wide a stretch of text was set; a line is full if to go on with the next it would have taken more."""
+    """How wide a stretch of text was set. A line is full if to go on it would have taken more."""
 
     word: int  # columns, for the next line's first word
     piece: int  # columns, for the first piece of that word, where words were broken
@@ -54,9 +55,11 @@ def may_be_wrapped(lines: Sequence[Line]) -> bool:
     one of them goes on in lower case.
 
     >>> from transforms.document import Document
-    >>> may_be_wrapped(Document.from_text("Der Rat hat die Brücke, die\nder Fluss zerstört hatte, am\nMontag eröffnet.").lines)
+    >>> wrapped = "Der Rat hat die Brücke, die der\nFluss im Jahr zuvor zerstört\nhatte, am Montag eröffnet."
+    >>> may_be_wrapped(Document.from_text(wrapped).lines)
     True
-    >>> may_be_wrapped(Document.from_text("Rat eröffnet die Brücke\nFluss steigt weiter an\nTor").lines)
+    >>> headlines = "Rat eröffnet die neue Brücke am Montag\nFluss steigt auch in der Nacht weiter an\nTor"
+    >>> may_be_wrapped(Document.from_text(headlines).lines)
     False
     """
     columns = _columns([line[1] for line in lines])
@@ -66,7 +69,9 @@ def may_be_wrapped(lines: Sequence[Line]) -> bool:
     if not (any(map(_is_even, lengths)) or _is_even(list(chain.from_iterable(lengths)))):
         return False
     return any(
-        lines[place + step][1].lstrip()[:1].islower() and len(lines[place][1]) >= NARROWEST
+        len(lines[place][1]) >= NARROWEST
+        and lines[place + step][1].lstrip("> \t\f\xa0")[:1].islower()
+        and lines[place][1][-1] not in ".!?"
         for start, end, step in runs
         for place in range(start, end, step)
     )
@@ -82,7 +87,7 @@ def _columns(texts: Sequence[str]) -> str:
 def _is_even(lengths: Sequence[int]) -> bool:
     if len(lengths) < 2:
         return False
-    most = max(lengths)
+    most = sorted(lengths)[-1 - len(lengths) // 5]  # the longest, but for a few that are no wrapped lines
     return most >= NARROWEST and sum(n >= 0.7 * most for n in lengths) >= 0.4 * len(lengths)
 
 
@@ -122,7 +127,7 @@ def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None
 
 
 def _chains(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
-    """The pairs of one block each. Verse, a table or an address in the midst of the text is a block of its own."""
+    """The pairs of one block each: verse or a table in the midst of the text is a block of its own."""
     block: list[_Pair] = []
     for pair in pairs:
         if block and block[-1][1] is not pair[0]:
@@ -139,8 +144,8 @@ def _is_near(a: Row, b: Row, widest: int) -> bool:
 def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
     """Whether nearly every line that goes on had no room for the next word.
 
-    A few lines of verse pass that test by chance, the more so as metre makes them equally long. So where lines
-    are short and few, or no sentence ends within one, the test allows for no proportional type.
+    A few lines of verse pass that test by chance, the more so as metre makes them equally long. So where
+    lines are short and few, or no sentence ends within one, the test allows for no proportional type.
     """
     full = sum(a.hyphenated or need(a, b) > width.word for a, b in pairs)
     if full < 0.4 * len(pairs) or len(broken) < 0.12 * full:
@@ -176,7 +181,7 @@ def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], gap: int) -> Width:
 
 
 def _limit(needs: list[int], widest: int) -> int:
-    """The columns that were to be had: the widest line's, or less in proportional type, where characters differ."""
+    """The columns that were to be had: the widest line's, or fewer in proportional type."""
     least = sorted(needs)[len(needs) // 20] if needs else widest + 1
     return widest if least > widest else max(int(_NEAR * widest), least - 1)
 
@@ -192,13 +197,13 @@ def _widest(lengths: list[int]) -> int:
 
 
 def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
-    """Words of usual length with blanks between them, few signs, and no comma at every line's end, as in verse."""
-    texts = [a.text for a, _ in broken]
+    """Words of usual length, blanks between them, few signs, and no comma at every line's end as in verse."""
+    texts = [a.text for a, _ in broken[:_SAMPLE]]
     size = sum(map(len, texts))
     signs = size - sum(len(run) for text in texts for run in _PROSE.findall(text))
     return (
         sum(text.count(" ") for text in texts) >= 2 * len(texts)
-        and sum(len(b.word) for _, b in broken) <= 20 * len(broken)
+        and sum(len(b.word) for _, b in broken[:_SAMPLE]) <= 20 * len(texts)
         and signs <= 0.1 * size
         and sum(text[-1] in ",;" for text in texts) <= 0.5 * len(texts)
     )

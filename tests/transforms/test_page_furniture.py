@@ -1,0 +1,87 @@
+"""What pages carry is told from text by what it interrupts and how it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document
+from transforms.line_wraps import join_wraps
+from transforms.rulebook import Rulebook
+
+HALF = """\
+Der Rat der Stadt hat am Montagabend den Umbau der alten Brücke
+beschlossen. Die Arbeiten sollen im Frühjahr beginnen, sobald die
+Genehmigung vorliegt, und bis zum Herbst des nächsten Jahres"""
+REST = """\
+dauern. Bis dahin fährt die Fähre an jedem Tag, auch am Sonntag,
+und die Fahrt kostet nichts, wie die Stadtwerke mitteilten."""
+
+
+def furniture(text: str) -> dict[str, str]:
+    """The lines that are no text, with their rules."""
+    document = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
+    return {line.text: line.rule for line in document.lines if line.role}
+
+
+@pytest.mark.parametrize(
+    ("between", "rules"),
+    [
+        ("7", ["wrap/page-number"]),
+        ("- 7 -", ["wrap/page-number"]),
+        ("Seite 7 von 12", ["wrap/page-number"]),
+        ("S. 7", ["wrap/page-number"]),
+        ("7/12", ["wrap/page-number"]),
+        ("Ostermoorer Bote", ["wrap/running-head"]),
+        (
+            "4.11.2031\nDer Umbau der Brücke\n7",
+            ["wrap/running-head", "wrap/running-head", "wrap/page-number"],
+        ),
+        ("https://example.org/a.html", ["wrap/url-footnote"]),
+        ("[1] https://example.org/a.html\n[2] www.example.org/b", ["wrap/url-footnote"] * 2),
+        ("https://example.org/a-very-long/\naddress-of-two-lines.html", ["wrap/url-footnote"] * 2),
+        (
+            "https://example.org/bruecke.html   1/9\n\n04.11.31, 15:30   Umbau der Brücke",
+            ["wrap/url-footnote", "wrap/running-head"],
+        ),
+    ],
+)
+def test_what_interrupts_a_sentence_is_furniture(between: str, rules: list[str]) -> None:
+    """A sentence that goes on behind them proves the lines of a page's break."""
+    assert list(furniture(f"{HALF}\n\n{between}\n\n{REST}").values()) == rules
+
+
+def test_a_sentence_goes_on_across_a_form_feed() -> None:
+    """A form feed within, before or behind a line ends no paragraph."""
+    whole = f"{HALF}\n{REST}"
+    for joined in (f"{whole}\n\f\n{whole}", f"{whole}\n\f{whole}", f"{HALF}\f{REST}\n{whole}"):
+        document = join_wraps(Document.from_text(joined, language="de"), Rulebook.load())
+        text = " ".join(line.text for line in document.lines if line.text.strip())
+        assert "\f" not in text
+        assert {line.joint for line in document.lines if line.text.strip()} == {" ", "\n\n"}
+
+
+def test_heads_that_recur_follow_those_that_are_proven() -> None:
+    """A running head behind a whole sentence goes with its like; the title on the first page stays."""
+    title = "Der Umbau der Brücke"
+    last = REST.replace("Fähre", "Bahn").replace("Tag", "Abend")
+    text = f"{title}\n\n{HALF}\n\n{title}\n\n{REST}\n\n{title}\n\nDie {last}"
+    document = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
+    roles = [line.rule for line in document.lines if line.raw == title]
+    assert roles == ["", "wrap/running-head", "wrap/running-head"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HALF.rsplit(',', 1)[0]}.\n\n2031\n\n{REST.capitalize()}",
+        f"{HALF}\n{REST}\n\nMehr dazu unter:\nhttps://example.org/a.html\n\nEs bleibt dabei.",
+        f"{HALF}\n{REST}\n\nNein.\n\n{HALF}\n{REST}\n\nNein.\n\nEs bleibt dabei.",
+        f"1\n\n{HALF}\n{REST}\n\n2\n\n{HALF}\n{REST}",
+        f"{HALF}\nPartnerstädte und Partnervereine\n{REST}\n" * 2,
+        f"{HALF}\nan.\n\nStreit um die Kosten\n\n{REST.capitalize()}",
+    ],
+    ids=["a year", "an announced address", "an answer", "chapters", "a line that recurs", "a heading"],
+)
+def test_what_only_looks_like_furniture_stays(text: str) -> None:
+    """Without proof, a number, an address or a line that recurs is text."""
+    assert furniture(text) == {}
