@@ -7,7 +7,6 @@ and may name any column of the frame: ``"{kept_lines:.0f} lines"``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from expectations.findings import CRITICAL
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
     from great_expectations.expectations import Expectation
 
-Limit = float | datetime | None  # None: no limit on that side
+Limit = float | None  # None: no limit on that side
 
 
 class Check(NamedTuple):
@@ -72,7 +71,7 @@ def matching(column: str, pattern: str, says: str, reason: str, severity: str = 
 def between(
     column: str, limits: tuple[Limit, Limit], says: str, reason: str, severity: str = CRITICAL
 ) -> Check:
-    """The column lies within the limits, both included."""
+    """The column, of numbers, lies within the limits, both included."""
     arguments = {"column": column, "min_value": limits[0], "max_value": limits[1]}
     return Check("ExpectColumnValuesToBeBetween", arguments, says, reason, severity)
 

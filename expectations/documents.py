@@ -97,15 +97,15 @@ def _reasonable(column: str, bounds: Bounds) -> Iterator[Check]:
         f"its {column}, {day}, lies ahead: {{latest:%Y-%m-%d %H:%M}} UTC is the latest possible",
     )
     yield between(
-        column,
+        f"{column}_year",
         (bounds.first_newspaper, None),
-        f"{column} is not older than the first newspaper ({bounds.first_newspaper.year})",
+        f"{column} is not older than the first newspaper ({bounds.first_newspaper})",
         f"its {column}, {day}, is older than the first newspaper",
     )
     yield between(
-        column,
+        f"{column}_year",
         (bounds.first_website, None),
-        f"{column} is not older than the web ({bounds.first_website.year})",
+        f"{column} is not older than the web ({bounds.first_website})",
         f"its {column}, {day}, is older than the web",
         "warning",
     )

@@ -88,9 +88,9 @@ def _times(bounds: Bounds) -> list[Check]:
             f"{subject} lies ahead: {{latest:%Y-%m-%d %H:%M}} UTC is the latest possible",
         ),
         between(
-            "published_at",
+            "published_at_year",
             (bounds.first_website, None),
-            f"published_at is not older than the web ({bounds.first_website.year})",
+            f"published_at is not older than the web ({bounds.first_website})",
             f"{subject} is older than the web",
         ),
         among(

@@ -119,6 +119,8 @@ def read_documents(
         frame["missing_measures"] = _nulls(table, _MEASURES)
         frame["copies"] = _count_copies(frame["document_id"], known.copies)
         frame["latest"] = _latest(frame["crawled_at"], started_at, bounds)
+        for column in ("published_at", "updated_at"):
+            frame[f"{column}_year"] = frame[column].dt.year  # to compare numbers is 30 times as fast
         frame["precision_fits"] = _precision_fits(frame)
         frame["accounted_lines"] = frame[
             ["blank_lines", "kept_lines", "boilerplate_lines", "metadata_lines", "lines_without_role"]
@@ -144,6 +146,7 @@ def read_entries(
         frame["missing_measures"] = _nulls(table, _PLACES)
         frame["copies"] = _count_copies(frame["entry_id"], copies).where(frame["entry_id"].notna(), 0)
         frame["latest"] = _latest(_crawls(known, frame), started_at, bounds)
+        frame["published_at_year"] = frame["published_at"].dt.year
         frame["precision_fits"] = _precision_fits(frame)
         yield frame
 
