@@ -34,7 +34,7 @@ Kritik kam von den Anwohnern am Südufer, die mehr Verkehr befürchten. Der Rat 
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def article() -> str:
     """An ordinary article with a little furniture."""
     return ARTICLE
