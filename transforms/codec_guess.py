@@ -97,6 +97,9 @@ def western_codec(source: bytes) -> str | None:
     A reading with German letters alone needs no second opinion; any other must fit as well as the detector's.
     """
     sample = _odd_lines(source)
+    usual = _fits(text := sample.decode("cp1252", "replace"))
+    if _WRONG not in usual and _reads_german(text):
+        return "cp1252"
     readings = [(_fits(sample.decode(codec, "replace")), codec) for codec in _WESTERN]
     fits, codec = max(readings, key=lambda reading: sum(reading[0]) / len(reading[0]))
     fit = sum(fits) / len(fits)
@@ -118,7 +121,7 @@ def _reads_german(text: str) -> bool:
 
 def _fits(text: str, *, foreign: bool = False) -> list[float]:
     """How well each character outside ASCII fits its neighbours; a fit of 1.0 where there is none."""
-    around = islice(_AROUND.finditer(text), 2000)
+    around = islice(_AROUND.finditer(text), 1000)
     return [_fit(*match.groups("\n"), foreign=foreign) for match in around] or [_FITS]
 
 

@@ -142,6 +142,8 @@ _TELLING = re.compile(rb"[\xc2-\xc5\xce-\xd1\xd7-\xdb][\x80-\xbf]|\xe2[\x80-\x84
 
 def _is_mostly_utf8(source: bytes) -> bool:
     """Whether whole UTF-8 sequences are no accident among the bytes above 7F."""
+    if not _SEQUENCE.search(source):
+        return False
     long = sum(len(match[0]) > 2 for match in _SEQUENCE.finditer(source))
     evidence = long + sum(3 * (len(match[0]) - 1) for match in _TELLING.finditer(source))
     return evidence > 0 and evidence >= len(_HIGH.findall(_SEQUENCE.sub(b"", source)))
