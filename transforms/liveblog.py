@@ -106,6 +106,8 @@ def segment_entries(document: Document, rulebook: Rulebook) -> Document:
     entries = cut_entries(document, rulebook)
     if len(entries) < 2:
         return document
+    languages = {entry.first_line: entry.language for entry in document.entries}  # told by a later transform
+    entries = [entry._replace(language=languages.get(entry.first_line, entry.language)) for entry in entries]
     lines = [line._replace(entry=None) if line.entry is not None else line for line in document.lines]
     for entry in entries:
         for at in range(entry.first_line - 1, entry.last_line):

@@ -46,7 +46,7 @@ class Page:
 
     def has_comments_above(self, line: int) -> bool:
         """Whether readers' comments are announced near above a line, as in "Kommentare (12)"."""
-        above = [text for text in self.texts[max(0, line - 12) : line] if 0 < len(text) <= 40]
+        above = [text for text in self.shown[max(0, line - 12) : line] if 0 < len(text) <= 40]
         return any(_NO_LETTERS.sub(" ", text.casefold()).strip() in self.comment_headers for text in above)
 
     def right_above(self, line: int) -> int | None:
