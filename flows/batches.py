@@ -14,7 +14,7 @@ from flows.sources.jsonl import read_json_lines
 from flows.sources.record import Fields, Record, Unreadable, why
 from flows.sources.single import make_document
 from flows.sources.text import read_text
-from flows.time_limit import OutOfTime, time_limit
+from flows.time_limit import OutOfTime, TimeLimit
 from flows.warehouse.known import KnownDocuments
 from flows.warehouse.staging import StagedBatch
 from transforms.document import KEPT_ROLES, Document, Role, restore
@@ -36,14 +36,15 @@ def clean_batch(batch: Batch, context: Context) -> BatchResult:
     rulebook = Rulebook.load(*context.rules)
     if rulebook.version != context.stamp.rules_version:
         raise ValueError(f"this worker has rules {rulebook.version}, the run {context.stamp.rules_version}")
-    cleaner = _BatchCleaner(batch, context, rulebook)
-    try:
-        for item in read_batch(batch, context.fields):
-            cleaner.take(item)
-        return cleaner.finish()
-    except BaseException:
-        cleaner.staged.abandon()
-        raise
+    with TimeLimit(context.seconds_per_document) as limit:
+        cleaner = _BatchCleaner(batch, context, rulebook, limit)
+        try:
+            for item in read_batch(batch, context.fields):
+                cleaner.take(item)
+            return cleaner.finish()
+        except BaseException:
+            cleaner.staged.abandon()
+            raise
 
 
 def give_up(batch: Batch, context: Context) -> BatchResult:
@@ -88,11 +89,12 @@ def _read_range(piece: Piece, fields: Fields) -> Iterator[Record | Unreadable]:
 class _BatchCleaner:
     """One batch on its way: what is staged so far, and the counts."""
 
-    def __init__(self, batch: Batch, context: Context, rulebook: Rulebook) -> None:
+    def __init__(self, batch: Batch, context: Context, rulebook: Rulebook, limit: TimeLimit) -> None:
         self.staged = StagedBatch(Path(context.parts), batch.key, context.stamp)
         self.result = BatchResult(batch.key, disk_bytes=batch.bytes, files=_json_lines(batch))
         self.result.bytes = sum(piece.length for piece in batch.pieces)
-        self._context = context
+        self._timezone = context.timezone
+        self._limit = limit
         self._rulebook = rulebook
         self._known = KnownDocuments.open(context.known)
 
@@ -109,7 +111,7 @@ class _BatchCleaner:
             self.result.unchanged += 1
             self.staged.pass_over(item)
             return
-        outcome = clean_record(item, self._rulebook, self._context)
+        outcome = clean_record(item, self._rulebook, self._timezone, self._limit)
         if isinstance(outcome, str):
             self.result.quarantined += 1
             self.staged.hold_back(held_back_row(item, outcome))
@@ -132,14 +134,14 @@ class _BatchCleaner:
         tally_rules(document, result.rules)
 
 
-def clean_record(record: Record, rulebook: Rulebook, context: Context) -> Document | str:
+def clean_record(record: Record, rulebook: Rulebook, timezone: str, limit: TimeLimit) -> Document | str:
     """The cleaned document, or the sentence that says why there is nothing to publish."""
     try:
-        with time_limit(context.seconds_per_document):
-            document = clean(make_document(record, context.timezone), rulebook)
+        with limit.block():
+            document = clean(make_document(record, timezone), rulebook)
             return objection(document, record.content) or document
     except OutOfTime:
-        return f"cleaning it took longer than {context.seconds_per_document:g} seconds"
+        return f"cleaning it took longer than {limit.seconds:g} seconds"
     except Exception as error:  # what a document does to a transform stays with that document
         return f"cleaning it failed with {type(error).__name__}: {error} ({_place(error)})"
 

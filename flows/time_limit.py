@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, Self
 
 _LOOK_EVERY = 0.1  # seconds
 
@@ -16,31 +17,41 @@ class OutOfTime(BaseException):
     """The limit has passed. No `Exception`: no fallback of a transform shall take it for its own failure."""
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `OutOfTime` inside the block once ``seconds`` have passed.
+class TimeLimit:
+    """Raises `OutOfTime` inside a block, `TimeLimit.block`, that takes longer than ``seconds``.
 
     In a main thread an alarm does it, which stops a runaway regular expression too. In any other thread,
-    such as a Dask worker's, a watchdog does it between two steps of Python code.
+    such as a Dask worker's, a watchdog does it between two steps of Python code. The limit itself is a
+    context as well: while it lasts, the process's alarm is its own.
     """
-    if threading.current_thread() is threading.main_thread():
-        with _alarm(seconds):
-            yield
-    else:
-        with _WATCHDOG.watch(seconds):
-            yield
 
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._alarmed = threading.current_thread() is threading.main_thread()
+        self._before: Any = None
 
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    before = signal.signal(signal.SIGALRM, _ring) or signal.SIG_DFL
-    # It rings again, in case the first one falls where exceptions go unheeded, such as in a finalizer.
-    signal.setitimer(signal.ITIMER_REAL, seconds, max(seconds, 1.0))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    def __enter__(self) -> Self:
+        if self._alarmed:
+            self._before = signal.signal(signal.SIGALRM, _ring) or signal.SIG_DFL
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._alarmed:
+            signal.signal(signal.SIGALRM, self._before)
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """The work that must end in time."""
+        if not self._alarmed:
+            with _WATCHDOG.watch(self.seconds):
+                yield
+            return
+        # It rings again, in case the first one falls where exceptions go unheeded, as in a finalizer.
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, max(self.seconds, 1.0))
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _ring(_signal: int, _frame: object) -> None:

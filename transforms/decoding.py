@@ -59,7 +59,7 @@ class Decoded(NamedTuple):
     exact: bool = True
 
 
-def decode(source: bytes, **known: object) -> Document:
+def decode(source: bytes, /, **known: object) -> Document:
     r"""The document that these bytes spell, split at ``\n`` alone; no input fails.
 
     A byte order mark stays in the first line's ``raw``. ``source_bytes`` is kept only where the codec

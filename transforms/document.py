@@ -122,15 +122,16 @@ class Document:
     entries: tuple[Entry, ...] = ()
 
     @classmethod
-    def from_text(cls, text: str, **known: object) -> Document:
+    def from_text(cls, text: str, /, **known: object) -> Document:
         r"""A document of decoded text, split at ``\n`` alone: other breaks stay inside their line.
 
         >>> [line.raw for line in Document.from_text("eins\r\nzwei").lines]
         ['eins\r', 'zwei']
         """
-        source = text.encode("utf-8", "surrogatepass")
-        if not text.isascii() and _LONE_SURROGATE.search(text):
-            known["source_bytes"] = source  # no UTF-8 codec gives these back
+        try:
+            source = text.encode()
+        except UnicodeEncodeError:  # lone surrogates: no UTF-8 codec gives them back
+            source = known["source_bytes"] = text.encode("utf-8", "surrogatepass")
             text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
         lines = tuple([Line(raw, raw) for raw in text.split("\n")])
         return cls(lines=lines, **{"sha256": hashlib.sha256(source).hexdigest(), **known})  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from flows.sources.discovery import JSON_LINES, PACKED, SourceFile
@@ -15,9 +14,9 @@ from transforms.encoding import decode
 
 def make_document(record: Record, timezone: str) -> Document:
     """The record as a document: bytes are decoded, text is taken as it is."""
-    content = record.content
-    return replace(
-        decode(content) if isinstance(content, bytes) else Document.from_text(content),
+    make = decode if isinstance(record.content, bytes) else Document.from_text
+    return make(
+        record.content,  # type: ignore[arg-type]
         source=record.source,
         source_id=record.source_id,
         publisher=record.publisher,

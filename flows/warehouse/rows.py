@@ -56,8 +56,8 @@ class DocumentRows:
     def add(self, document_id: str, document: Document, rulebook: Rulebook) -> None:
         """Take one document in."""
         lines = LineColumns(*zip(*document.lines, strict=True))
-        row = document_row(document_id, document, lines, rulebook) | self.stamp
-        self._documents.append(row)
+        row = document_row(document_id, document, lines, rulebook)
+        self._documents.append(row | self.stamp)
         if document.entries:
             self._entries += entry_rows(document_id, document)
         for column, values in zip(self._lines, lines, strict=True):
@@ -204,8 +204,13 @@ _ENTRY_FIELDS = tuple(name for name in ENTRIES.names if name not in ("entry_id",
 
 def columns_of(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.Table:
     """Rows as an Arrow table; a key that a row lacks is null."""
-    columns = [_array([row.get(field.name) for row in rows], field.type) for field in schema]
-    return pa.table(columns, schema=schema)
+    names = tuple(schema.names)
+    if all(tuple(row) == names for row in rows):
+        columns: Iterable[Sequence[Any]] = zip(*[row.values() for row in rows], strict=True)
+    else:
+        columns = [[row.get(name) for row in rows] for name in names]
+    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=bool(rows))]
+    return pa.table(arrays, schema=schema) if rows else schema.empty_table()
 
 
 def quarantine_table(rows: Sequence[dict[str, Any]]) -> pa.Table:

@@ -25,9 +25,9 @@ from flows.context import Context, Stamp
 from flows.planning import Batch, halve
 from flows.results import BatchResult, RuleTally
 from flows.sources import Fields, find_sources
-from flows.time_limit import OutOfTime, time_limit
+from flows.time_limit import OutOfTime, TimeLimit
 from flows.warehouse.known import KnownDocuments, fingerprint, fingerprints, write_known
-from flows.warehouse.rows import count_mojibake, entry_rows
+from flows.warehouse.rows import columns_of, count_mojibake, entry_rows
 from flows.warehouse.schemas import STAGED
 from transforms.document import Document, Entry, Line, Role, restore
 from transforms.encoding import decode, looks_mojibake
@@ -357,6 +357,13 @@ class TestRows:
         """Whatever they are."""
         assert gives_back(decode(content), content)
 
+    @pytest.mark.parametrize("rows", [[], [{"a": 1, "b": "x"}], [{"b": "x"}, {"a": 2, "b": None}]])
+    def test_rows_become_columns(self, rows: list[dict[str, Any]]) -> None:
+        """In the schema's order, whatever the rows' order is, and null where a row lacks the key."""
+        schema = pa.schema([("a", pa.int64()), ("b", pa.string())])
+        expected = [{"a": row.get("a"), "b": row.get("b")} for row in rows]
+        assert columns_of(rows, schema).to_pylist() == expected
+
     def test_mojibake_is_counted_in_kept_lines(self) -> None:
         """What the fast guard lets pass is not mojibake; the rest is judged in full."""
         lines = ["Ein Käse", "FÃ¼r alle", "„Übermäßig“", "plain", "schÃ¶n"]
@@ -400,7 +407,7 @@ class TestRows:
 class TestTimeLimit:
     def test_quick_work_is_left_alone(self) -> None:
         """Nothing rings after the block has ended."""
-        with time_limit(0.05):
+        with TimeLimit(0.05) as limit, limit.block():
             done = 1 + 1
         time.sleep(0.1)
         assert done == 2
@@ -410,7 +417,7 @@ class TestTimeLimit:
         import re
 
         started = time.monotonic()
-        with pytest.raises(OutOfTime), time_limit(0.2):
+        with pytest.raises(OutOfTime), TimeLimit(0.2) as limit, limit.block():
             re.fullmatch(r"(a|a)*b", "a" * 40)
         assert time.monotonic() - started < 10
 
@@ -420,7 +427,7 @@ class TestTimeLimit:
 
         def work() -> None:
             for _ in range(3):
-                with time_limit(0.15):
+                with TimeLimit(0.15) as limit, limit.block():
                     pass
             time.sleep(0.4)
             outcomes.append("whole")
