@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from transforms.page_marks import (
+    HEAD,
+    NUMBER,
+    URL,
+    counts_pages,
+    has_date,
+    head_key,
+    is_printed_head,
+    kinds_of,
+    page_number,
+)
 from transforms.wrap_rows import LineWords, Row
 from transforms.wrap_width import Width, need
 
-NUMBER, HEAD, URL = "wrap/page-number", "wrap/running-head", "wrap/url-footnote"
-_LONGEST_HEAD = 110  # columns; a line that repeats and is longer is text
 _MOST_LINES = 6  # printed between the text of one page and that of the next
 _TITLE_ROWS = 5  # a line up there that the pages repeat is the title
 _SHORTEST_PAGE = 12  # lines
-_DIGITS = re.compile(r"\d+")
-_BARE = re.compile(r"\d{1,4}")
-_FRAMED = re.compile(r"\W{1,3} ?(\d{1,4}) ?\W{1,3}|(\d{1,4}) ?[/|] ?\d{1,4}")
-_NAMED = re.compile(r"\W*([^\W\d_]+\.?) ?\|? ?(\d{1,4})(?: ?(?:[^\W\d_]+|/) ?\d{1,4})?\W*")
-_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2})?")
-_PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)? \S.*")  # a browser's head
-_EVIDENT = re.compile(  # numbers that count pages, and nothing else
-    r"[^\W\d_]+\.? ?\d.*|[-–—·•] ?\d{1,4} ?[-–—·•]|\S+://\S+ +\d{1,4} ?/ ?\d{1,4}"
-)
-_URL_REST = re.compile(r"\S*(?:[/=&%?#_]|\.\w{2,5}$|-\w+-)\S*")  # an address broken over two lines
 
 
 def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[tuple[Row, str]]:
@@ -37,21 +34,40 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     Proof is a form feed, a sentence that goes on behind them, or the word for page; what looks the same as
     something proven, and is set apart from the text, follows it.
     """
-    page = _Page(rows, width, _kinds(rows, words.page_words), words)
+    page = _Page(rows, width, kinds_of(rows, words), words)
     for start, end in list(_interruptions(page)):
-        page.kinds[start:end] = [kind or HEAD for kind in page.kinds[start:end]]
+        page.claim(start, end)
     clusters = list(_clusters(page))
     proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)} | _counting(clusters)
     known = _Known(
-        frozenset(_key(row.text) for place in proven for row in clusters[place].rows),
+        _known_heads(page, [clusters[place] for place in proven]),
         frozenset(number - place for place in proven for number in clusters[place].numbers),
         any(URL in clusters[place].kinds for place in proven),
     )
-    found: list[tuple[Row, str]] = []
-    for place, cluster in enumerate(clusters):
-        if place in proven or (cluster.apart and not cluster.spared and _follows(cluster, place, known)):
-            found += zip(cluster.rows, cluster.kinds, strict=True)
-    return found
+    return [
+        (row, kind)
+        for place, cluster in enumerate(clusters)
+        if place in proven or _follows(cluster, place, known)
+        for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
+        if kind != HEAD or row.index in page.certain or _is_head(row, known)
+    ]
+
+
+def _is_head(row: Row, known: _Known) -> bool:
+    return head_key(row.text) in known.heads or is_printed_head(row.text)
+
+
+def _known_heads(page: _Page, clusters: Sequence[_Cluster]) -> frozenset[str]:
+    """The lines that are heads of pages: one interrupts a sentence, or most stand where pages break.
+
+    A heading or a sentence that the text repeats can by chance stand at one page's break.
+    """
+    certain = {head_key(row.text) for row in page.rows if row.index in page.certain}
+    breaks = Counter(head_key(row.text) for cluster in clusters for row in cluster.rows)
+    every = Counter(head_key(row.text) for row in page.rows)
+    return frozenset(
+        certain | {key for key, count in breaks.items() if count > 1 and count >= every[key] / 2}
+    )
 
 
 def without(rows: Sequence[Row], furniture: Sequence[tuple[Row, str]]) -> list[Row]:
@@ -84,6 +100,12 @@ class _Page:
     width: Width
     kinds: list[str]
     words: LineWords
+    certain: set[int] = field(default_factory=set)  # lines that are furniture by where they stand
+
+    def claim(self, start: int, end: int) -> None:
+        """Take the span for furniture, whatever its lines say."""
+        self.kinds[start:end] = [kind or HEAD for kind in self.kinds[start:end]]
+        self.certain.update(row.index for row in self.rows[start:end])
 
     def begins_block(self, place: int) -> bool:
         """Whether blank lines or a form feed stand before the row, or it is the first, or past the last."""
@@ -116,7 +138,7 @@ class _Cluster(NamedTuple):
 class _Known(NamedTuple):
     """What the proven furniture tells about the rest."""
 
-    keys: frozenset[str]
+    heads: frozenset[str]
     offsets: frozenset[int]  # pages less page breaks: the same all through a document
     urls: bool
 
@@ -144,14 +166,26 @@ def _interrupts(page: _Page, start: int, end: int) -> bool:
     before, behind, limit = page.rows[start - 1], page.rows[end], page.width.word
     if need(page.rows[end - 1], behind) > limit or need(before, behind) <= limit:
         return False
-    numbered = NUMBER in page.kinds[start:end] and not page.begins_block(end + 1)
-    return behind.continues or (numbered and (before.dangles(page.words) or not behind.is_marked))
+    if behind.continues:
+        return True
+    if page.begins_block(end + 1) or (behind.is_marked and not before.dangles(page.words)):
+        return False
+    return NUMBER in page.kinds[start:end] and _belong_to_numbers(page, start, end)
+
+
+def _belong_to_numbers(page: _Page, start: int, end: int) -> bool:
+    """Whether each block counts a page, looks like furniture, or is what a page begins with."""
+    starts = [place for place in range(start, end) if page.begins_block(place)]
+    return all(
+        page.rows[first].page or NUMBER in page.kinds[first:last] or all(page.kinds[first:last])
+        for first, last in pairwise([*starts, end])
+    )
 
 
 def _is_short(page: _Page, place: int) -> bool:
     """Whether the row may be furniture: by its kind, or as a short line that is no part of a sentence."""
     row = page.rows[place]
-    short = row.length <= 0.9 * page.width.word and not row.continues and not row.text.endswith(".")
+    short = row.length <= 0.9 * page.width.word and not row.continues and not row.is_closed()
     return bool(page.kinds[place]) or short
 
 
@@ -185,19 +219,15 @@ def _widened(page: _Page, start: int, end: int) -> tuple[int, int]:
         first -= 1
     while not page.begins_block(last) and last - first < _MOST_LINES:
         last += 1
-    if page.begins_block(first) and page.begins_block(last) and _has_date(page.rows[first:last]):
-        page.kinds[first:last] = [kind or HEAD for kind in page.kinds[first:last]]
+    if page.begins_block(first) and page.begins_block(last) and has_date(page.rows[first:last]):
+        page.claim(first, last)
         return first, last
     return start, end
 
 
-def _has_date(rows: Sequence[Row]) -> bool:
-    return any(_DATE.fullmatch(row.text) or _PRINTED.fullmatch(row.text) for row in rows)
-
-
 def _cluster(page: _Page, start: int, end: int) -> _Cluster:
     rows, kinds = page.rows[start:end], page.kinds[start:end]
-    numbers = [_number(row.text, page.words.page_words) for row in rows]
+    numbers = [page_number(row.text, page.words.page_words) for row in rows]
     announced = start > 0 and page.rows[start - 1].text.endswith(":")
     return _Cluster(
         rows,
@@ -215,11 +245,10 @@ def _is_proven(cluster: _Cluster) -> bool:
         return cluster.splits and HEAD not in cluster.kinds
     if cluster.splits or (cluster.feeds and not cluster.spared):
         return True
-    if NUMBER in cluster.kinds and _has_date(cluster.rows):
+    if NUMBER in cluster.kinds and has_date(cluster.rows):
         return True
     return any(
-        kind != HEAD and _EVIDENT.fullmatch(row.text)
-        for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
+        kind != HEAD and counts_pages(row.text) for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
     )
 
 
@@ -240,44 +269,11 @@ def _counting(clusters: Sequence[_Cluster]) -> set[int]:
 
 
 def _follows(cluster: _Cluster, place: int, known: _Known) -> bool:
+    """Whether it looks like what is proven elsewhere."""
+    if not cluster.apart or cluster.spared:
+        return False
     return (
-        any(_key(row.text) in known.keys for row in cluster.rows)
+        any(head_key(row.text) in known.heads for row in cluster.rows)
         or any(number - place + drift in known.offsets for number in cluster.numbers for drift in (-1, 0, 1))
         or (URL in cluster.kinds and (known.urls or cluster.kinds.count(URL) > 1))
     )
-
-
-def _kinds(rows: Sequence[Row], page_words: AbstractSet[str]) -> list[str]:
-    """Which furniture each row could be by itself; empty for text."""
-    keys = [_key(row.text) for row in rows]
-    counts = Counter(key for key, row in zip(keys, rows, strict=True) if row.length <= _LONGEST_HEAD)
-    kinds: list[str] = []
-    for row, key in zip(rows, keys, strict=True):
-        kinds.append(_kind(row, kinds[-1:], page_words, repeats=counts[key] > 1))
-    return kinds
-
-
-def _kind(row: Row, before: Sequence[str], page_words: AbstractSet[str], *, repeats: bool) -> str:
-    if row.is_url or (before == [URL] and row.gap == 0 and _URL_REST.fullmatch(row.text)):
-        return URL
-    if _number(row.text, page_words) is not None:
-        return NUMBER
-    if repeats and any(map(str.isalnum, row.text)):
-        return HEAD
-    return HEAD if row.text[0].isdigit() and _PRINTED.fullmatch(row.text) else ""
-
-
-def _number(text: str, page_words: AbstractSet[str]) -> int | None:
-    """The page that a line counts, or None."""
-    if len(text) > 24:
-        return None
-    if _BARE.fullmatch(text):
-        return int(text)
-    if framed := _FRAMED.fullmatch(text):
-        return int(framed[1] or framed[2])
-    named = _NAMED.fullmatch(text)
-    return int(named[2]) if named and named[1].lower() in page_words else None
-
-
-def _key(text: str) -> str:
-    return _DIGITS.sub("#", text).casefold()

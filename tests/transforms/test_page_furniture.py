@@ -70,6 +70,12 @@ def test_heads_that_recur_follow_those_that_are_proven() -> None:
     assert roles == ["", "wrap/running-head", "wrap/running-head"]
 
 
+def test_a_number_takes_no_text_along() -> None:
+    """The end of the sentence and the heading behind a page's number are text, however short."""
+    text = f"{HALF}\n\nDer Umbau der Brücke\n7\n\nRuhe.“\n\nWelche Tipps helfen\n\nDie {REST}"
+    assert list(furniture(text).values()) in ([], ["wrap/running-head", "wrap/page-number"])
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -78,9 +84,18 @@ def test_heads_that_recur_follow_those_that_are_proven() -> None:
         f"{HALF}\n{REST}\n\nNein.\n\n{HALF}\n{REST}\n\nNein.\n\nEs bleibt dabei.",
         f"1\n\n{HALF}\n{REST}\n\n2\n\n{HALF}\n{REST}",
         f"{HALF}\nPartnerstädte und Partnervereine\n{REST}\n" * 2,
+        f"{HALF}\n\n7\n\nan.\n\nWelche Tipps helfen\n\n{REST.capitalize()}".replace("7\n\n", "", 1),
         f"{HALF}\nan.\n\nStreit um die Kosten\n\n{REST.capitalize()}",
     ],
-    ids=["a year", "an announced address", "an answer", "chapters", "a line that recurs", "a heading"],
+    ids=[
+        "a year",
+        "an announced address",
+        "an answer",
+        "chapters",
+        "a line that recurs",
+        "a paragraph's end and a heading",
+        "a heading",
+    ],
 )
 def test_what_only_looks_like_furniture_stays(text: str) -> None:
     """Without proof, a number, an address or a line that recurs is text."""
