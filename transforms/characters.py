@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from ftfy.chardata import HTML_ENTITIES, LIGATURES
-from ftfy.fixes import fix_latin_ligatures, remove_terminal_escapes, unescape_html
+from ftfy.fixes import remove_terminal_escapes, unescape_html
 
 _TAG = re.compile(r"<[A-Za-z/!][^<>]{0,200}>")
 _ESCAPED_AMPERSANDS = re.compile(r"&(?:amp;|#38;|#x26;)+(?=(#?[0-9A-Za-z]{1,24};)?)", re.IGNORECASE)
@@ -45,7 +45,10 @@ def _unescape_ampersands(match: re.Match[str]) -> str:
     return "&"
 
 
-_LIGATURE = re.compile("[" + "".join(map(chr, LIGATURES)) + "]")
+_LETTERS_JOINED = {
+    code: letters for code, letters in LIGATURES.items() if chr(code) != "ŉ"
+}  # Afrikaans writes it
+_LIGATURE = re.compile("[" + "".join(map(chr, _LETTERS_JOINED)) + "]")
 
 
 def split_ligatures(text: str) -> str:
@@ -54,7 +57,7 @@ def split_ligatures(text: str) -> str:
     >>> split_ligatures("Eﬃzienz: Cæsar aß Bœuf")
     'Effizienz: Cæsar aß Bœuf'
     """
-    return fix_latin_ligatures(text) if _LIGATURE.search(text) else text
+    return text.translate(_LETTERS_JOINED) if _LIGATURE.search(text) else text
 
 
 # Marks that normalization puts in order; long runs, which no language writes, take the square of their size.

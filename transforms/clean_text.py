@@ -44,7 +44,7 @@ _FREE = _ASCII + FREE_LETTERS + FREE_SCRIPTS + OPENING + MARKS
 _WORD = LETTERS + SUSPECTED_SCRIPTS
 _CLEAN = re.compile(
     rf"""
-    (?!\s)
+    (?![\ \t])
     (?: [{_FREE}]++
       | [{_WORD}]++ (?: (?! [{CAPITALS}{LEADS}{SIGNS}‚{OPENING}{CLOSING}])  # no äÄ, ä€
                       | (?= [{OPENING}{CLOSING}] (?: [\ .,;:!?)/\n-] | \Z)))  # no ä“a
@@ -58,7 +58,7 @@ _CLEAN = re.compile(
       | Γ (?= [{_ASCII}{SUSPECTED_SCRIPTS}\n] | \Z)  # no ΓÇô
       | & (?! \#?[0-9A-Za-z]{{1,24}}; | [aouAOU]uml | szlig | (?:amp|\#38|\#x26);)
     )*+
-    (?<!\s)
+    (?<![\ \t])
     """,
     re.VERBOSE,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from itertools import islice
 
 import cchardet
@@ -86,7 +87,7 @@ _GERMAN = frozenset("äöüÄÖÜßé")
 _COMMON_LETTERS = frozenset("äöüÄÖÜßéèàáâãçñóíúêôõåøæ")
 _LETTERS = frozenset("ëïîûùìòœÉÈÀÁÇÊÍÑÓÚÅØÆ")
 _LONE_LETTERS = frozenset("àéóÀÉÓåÅæøyè")  # words of one letter
-_AROUND = re.compile(r"(?s)(?<=(.))?([^\x00-\x7f])(?=(.))?")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _QUOTES, _SIGNS = frozenset("„“”‚‘«»‹›"), frozenset("•·§©®°€½²³¿¡")
 _COMMON, _KNOWN, _FITS, _ODD, _WRONG = 3.0, 2.0, 1.0, 0.0, -2.0
 
@@ -121,10 +122,12 @@ def _reads_german(text: str) -> bool:
 
 def _fits(text: str, *, foreign: bool = False) -> list[float]:
     """How well each character outside ASCII fits its neighbours; a fit of 1.0 where there is none."""
-    around = islice(_AROUND.finditer(text), 1000)
-    return [_fit(*match.groups("\n"), foreign=foreign) for match in around] or [_FITS]
+    text = f"\n{text}\n"
+    places = [match.start() for match in islice(_NOT_ASCII.finditer(text), 1000)]
+    return [_fit(*text[place - 1 : place + 2], foreign=foreign) for place in places] or [_FITS]
 
 
+@lru_cache(maxsize=1 << 13)  # a language has few such triples
 def _fit(before: str, char: str, after: str, *, foreign: bool) -> float:
     """From -2 for a wrong reading to 3 for a common letter in a word."""
     if char.isalpha():

@@ -48,10 +48,7 @@ def _strip_ascii(text: str) -> str:
 OUTER_BLANK = "encoding/outer-blank"
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     (OUTER_BLANK, _strip_ascii),  # first, so that the end of a CRLF is no break within the line
-    (
-        "encoding/entity",
-        decode_entities,
-    ),  # entities may spell half of a wrongly decoded pair
+    ("encoding/entity", decode_entities),  # they may spell half of a wrongly decoded pair
     ("encoding/mojibake", repair_mojibake),  # before anything that takes odd characters away: they are clues
     ("encoding/printed-hyphen", resolve_printed_hyphens),  # before control characters go, it is one
     ("encoding/control-character", remove_control_characters),
@@ -120,7 +117,7 @@ def _repaired(line: Line) -> Line:
 def repair_line_quickly(text: str) -> Repaired:
     """The same as `repair_line`, but done as soon as the fast path knows that nothing is left to repair."""
     trimmed = _strip_ascii(text)
-    rules = {} if trimmed == text else {OUTER_BLANK: None}
+    rules: dict[str, None] = {} if trimmed == text else {OUTER_BLANK: None}
     text, before = trimmed, None
     while text != before and not (is_clean(text) and "\n" not in text):
         before, text = text, _apply_repairs(text, rules)

@@ -1,7 +1,7 @@
 """Text that was decoded with the wrong codec: found and put right, line by line.
 
-ftfy does most of it, and knows the codecs of Windows, MacRoman and cp437. What it does not know is
-added here: UTF-8 read as cp850 (consoles and old databases) or as Latin-9.
+ftfy does most of it, and knows the codecs of Windows, MacRoman and cp437. What it does not know is added
+here: UTF-8 read as cp850 (consoles and old databases) or as Latin-9, and lines that are wrong only in part.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ _SINGLE = "\x80-\x9fŒœÃÂ"
 _SMALL = "ß-öø-ÿāăąćčďđēėęěğģīįķļľłńņňōőŕřśşšťūůűųźżžа-јљњћќў-џάέήία-ώ"
 _SIEVE = re.compile(rf"[{_SINGLE}]|[^\x00-\x7f{_SMALL}][^\x00-\x7f]|[{_SMALL}][^\x00-\x7f{_SMALL}]")
 _CONFIG = TextFixerConfig(explain=False)
-
 
 # German quotes »so«, Swedish ”so”: what closes elsewhere opens here, and ftfy finds it odd before a capital.
 _OPENS_WORD = re.compile(r"(?<![^\s(\[/–—-])[»›”](?=\w)")
@@ -47,12 +46,16 @@ def repair_mojibake(text: str) -> str:
     """
     if text.isascii() or not _SIEVE.search(text):
         return text
-    text = _repair_latin9(_repair_console(text))
+    text = _LOST_SZ.sub("ß", _repair_latin9(_repair_console(text)))
     if looks_mojibake(text):
         text = fix_encoding(text, _CONFIG)
     if "√" in text:
         text = _MAC_ROMAN.sub(_as_mac_roman, text)
     return _CAPITAL_UMLAUT.sub(_as_umlaut, _LEFT_OVER.sub(_as_windows, text))
+
+
+# A second byte that was unprintable and got lost belongs to a capital, or to ß: the only small letter there.
+_LOST_SZ = re.compile("(?<=[a-zäöü])Ã[?\ufffd](?=[a-zäöü])")
 
 
 # -- UTF-8 read as cp850 or cp437 ------------------------------------------------------------------------
@@ -65,7 +68,6 @@ def _any_of(codec: str, some: bytes, but: str = "") -> str:
 
 _TRAILING = bytes(range(0x80, 0xC0))
 _TYPOGRAPHIC = b"\x80\x82\x84\x86\x88\x89\x99"  # second bytes of quotation marks, €, ™, arrows, signs
-
 _FIRST_OF_THREE = b"\xe2"
 
 # Boxes are what these codecs make of the first bytes C2 to C5, and Ô or Γ of E2.

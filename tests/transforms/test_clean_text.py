@@ -109,7 +109,7 @@ def test_every_kind_of_character_up_to_three_is_left_alone() -> None:
 
 
 def test_capitals_and_second_bytes_up_to_five_are_left_alone() -> None:
-    """The widest of our own patterns: a capital, what Windows-1252 makes of a second byte, and its surroundings."""
+    """The widest of our own patterns: a capital, what Windows-1252 makes of a second byte, and what is near."""
     second = bytes(range(0x80, 0xC0)).decode("sloppy-cp1252")
     alphabet = "a ÄÈ" + "".join(char for char in kinds_of_character() if char in second and char not in "ÄÈ")
     accepted = [text for text in windows(alphabet, 4) if is_clean(text + "aa")]
@@ -196,6 +196,7 @@ def test_doubtful_text_is_refused(text: str) -> None:
         "L’œuvre d’un maître coûte cher ; où ça ?",
         "Zażółć gęślą jaźń. Příliš žluťoučký kůň. Øl på Ærø. Îmi place.",
         "Їжак з’їв ґрунт. Χθες το βράδυ. שלום עולם. مرحبا بالعالم، نعم؟",
+        "\nZeile\n\nZeile\n",
         "¿Dónde está el niño? Tiếng Việt đẹp lắm. 日本語の文章です。한국어 문장입니다.",
     ],
 )

@@ -71,6 +71,7 @@ def test_text_misread_in_part_is_repaired(language: str) -> None:
         ("MÃ€rchen und KÃŒche", "Märchen und Küche"),
         ("√úber den D√§chern", "Über den Dächern"),
         ("√Ñrzte", "Ärzte"),
+        ("StraÃ?e, gröÃ\ufffder", "Straße, größer"),
         ("K√§se macht Spa√ü", "Käse macht Spaß"),
         ("Ăśbung", "Übung"),
         ("GrÃ¼ÃŸe vom Café", "Grüße vom Café"),
