@@ -10,6 +10,7 @@ from transforms.templates import template_key
 
 __all__ = ["apply_rules", "judge_shapes"]
 
+_END = 80  # characters of either end of a line in which a marker is looked for
 _JUDGED = (None, Role.BOILERPLATE)  # a header of a block may be boilerplate already
 _LONGEST_CUT = 20_000  # characters; residue is looked for in paragraphs, not in whole books on one line
 
@@ -27,9 +28,8 @@ def apply_rules(document: Document, rulebook: Rulebook) -> Document:
     """
     rules = rulebook.rules_for(document.publisher, document.url, document.language)
     lines = list(document.lines)
-    whole = "\n".join([line.text for line in lines])
-    changed = _cut_residues(lines, rules.residues, whole)
-    candidates = _find_candidates(lines, rules, whole)
+    changed = _cut_residues(lines, rules.residues)
+    candidates = _find_candidates(lines, rules)
     changed |= _judge_lines(lines, rules, candidates)
     changed |= judge_blocks(lines, rules, candidates)
     changed |= _judge_templates(lines, rulebook.templates)
@@ -46,10 +46,16 @@ def cut_residue(text: str, rule: ResidueRule) -> str:
     return text
 
 
-def _cut_residues(lines: list[Line], rules: tuple[ResidueRule, ...], whole: str) -> bool:
+def _cut_residues(lines: list[Line], rules: tuple[ResidueRule, ...]) -> bool:
+    """Cut residue in place; the ends of lines are looked at alone where it can stand nowhere else."""
+    pieces = {
+        "start": "\n".join([line.text[:_END] for line in lines]),
+        "end": "\n".join([line.text[-_END:] for line in lines]),
+        "anywhere": "\n".join([line.text for line in lines]),
+    }
     changed = False
     for rule in rules:
-        if rule.marker not in whole:
+        if rule.marker not in pieces[rule.place]:
             continue
         for number, line in enumerate(lines):
             if rule.marker in line.text and len(line.text) <= _LONGEST_CUT and line.role is None:
@@ -58,9 +64,10 @@ def _cut_residues(lines: list[Line], rules: tuple[ResidueRule, ...], whole: str)
     return changed
 
 
-def _find_candidates(lines: list[Line], rules: RuleSet, whole: str) -> list[int]:
+def _find_candidates(lines: list[Line], rules: RuleSet) -> list[int]:
     """The lines that some rule may have something to say about."""
-    find, guarded = rules.candidates.find, rules.candidates.guarded_in(whole)
+    guarded = rules.candidates.guarded_in([line.text for line in lines])
+    find = rules.candidates.find
     return [
         number
         for number, line in enumerate(lines)
@@ -85,7 +92,7 @@ def _judge_templates(lines: list[Line], templates: frozenset[str]) -> bool:
         return False
     changed = False
     for number, line in enumerate(lines):
-        if line.role is None and not line.rule and template_key(line.text) in templates:
+        if line.role is None and not line.rule and (key := template_key(line.text)) and key in templates:
             lines[number] = line.judged(Role.BOILERPLATE, "template")
             changed = True
     return changed

@@ -166,7 +166,9 @@ def _residue_rule(path: Path, row: Mapping[str, Any], number: int) -> ResidueRul
     pairs = tuple((str(before), str(after)) for before, after in cuts)
     why, spares = _typed(where, row, "why", str), tuple(_strings(where, row, "spares"))
     instead = _typed(where, row, "instead", str, "")
-    return ResidueRule(f"{layer_name(path)}/{row['id']}", pattern, marker, instead, why, pairs, spares)
+    ends = {"^": "start", "$": "end"}
+    place = ends.get(row["pattern"][:1]) or ends.get(row["pattern"][-1:]) or "anywhere"
+    return ResidueRule(f"{layer_name(path)}/{row['id']}", pattern, marker, place, instead, why, pairs, spares)
 
 
 def _block_rule(path: Path, row: Mapping[str, Any], number: int) -> BlockRule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from transforms.rule_patterns import LONGEST_LINE, USUAL_LINE, fold_line, prefixes, required_words
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
 _PREFIX = 3  # characters by which alternatives are sorted
-_FOLDED_AWAY = 20  # characters that folding a line may take away
+LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
 _HEAD = 24  # characters in which those are found, bullets and blanks before them included
 
 
@@ -37,8 +37,11 @@ class LineMatcher:
         self._words = {word for words, _ in self._anywhere for word in words}
         self._memo: dict[str, LineRule | None] = {}
 
-    def guarded_in(self, whole: str) -> list[Guarded]:
+    def guarded_in(self, texts: Iterable[str]) -> list[Guarded]:
         """The rules whose matches can start with anything, as far as a document has the words for them."""
+        if not self._words:
+            return []
+        whole = "\n".join([text for text in texts if len(text) <= LONGEST_GUARDED]).lower()
         present = {word for word in self._words if word in whole}
         return (
             [guarded for guarded in self._anywhere if not present.isdisjoint(guarded[0])] if present else []
@@ -63,11 +66,11 @@ class LineMatcher:
         head = fold_line(text[:_HEAD])
         if (len(head) < _PREFIX or rules.starts_with(head)) and rules.starts_match(fold_line(text)):
             return rules.first(fold_line(text))
-        for words, rule in guarded:
-            if len(text) <= rule.longest + _FOLDED_AWAY:
-                for word in words:
-                    if word in text and applies(rule, fold_line(text)):
-                        return rules.first(fold_line(text))
+        if guarded and len(text) <= LONGEST_GUARDED:
+            folded = fold_line(text)
+            for words, rule in guarded:
+                if any(word in folded for word in words) and applies(rule, folded):
+                    return rules.first(folded)
         return None
 
 
@@ -115,12 +118,7 @@ def _anywhere(rules: Sequence[LineRule]) -> list[Guarded]:
     found: list[Guarded] = []
     for rule in rules:
         loose = [each for each in rule.alternatives if "" in prefixes(each, _PREFIX)]
-        words = {_without_first(word) for each in loose for word in required_words(each) or {""}}
+        words = {word for each in loose for word in required_words(each) or {""}}
         if words:
             found.append((tuple(words), rule))
     return found
-
-
-def _without_first(word: str) -> str:
-    """The word whether it starts a sentence or not; capitals all through aren't looked for."""
-    return word[1:] if word[:1].isalpha() else word

@@ -49,6 +49,7 @@ class ResidueRule(NamedTuple):
     id: str
     pattern: re.Pattern[str]  # searched, case and all; every match is cut
     marker: str  # a piece of every match: a document without it needs no search
+    place: str  # where in a line it stands: "start", "end" or "anywhere"
     instead: str  # what stands in the place of the cut
     why: str
     cuts: tuple[tuple[str, str], ...]  # (line before, line after)

@@ -106,5 +106,7 @@ class Credits:
         return found is not None and self._names_only(tail[found.start() :])
 
     def _names_only(self, credit: str) -> bool:
+        if any(mark in credit for mark in '„“»«"'):
+            return False
         small = [word for word in _WORD.findall(credit)[1:] if word[0].islower() and len(word) > 2]
         return sum(word not in self._known_words for word in small) <= _SMALL_WORDS

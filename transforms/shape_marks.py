@@ -9,7 +9,7 @@ from transforms.document import Role
 from transforms.shape_kinds import TEXT, Kind, Look
 from transforms.shape_units import ALWAYS, SHORT, Unit
 
-_CAPTION = 200  # characters, of a caption whose credit stands below a blank line
+_CAPTION = 160  # characters, of a caption whose credit stands below a blank line
 _CAPTION_TOUCHING = 350
 _LISTED = 0.5  # the evidence of an item that a colon introduces
 _OPENING = 2.0  # what the first paragraph's evidence is raised by

@@ -1,0 +1,186 @@
+"""The rules that ship: each does what its examples say, and none can be made slow."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from transforms.rule_checks import check_rule, check_rules
+from transforms.rule_layers import Rule
+from transforms.rule_matching import LineMatcher, applies
+from transforms.rule_patterns import LONGEST_LINE, PatternError, check_pattern, fold_line
+from transforms.rulebook import RULES, LineRule, ResidueRule, Rulebook
+
+LAYERS = [*Rulebook.load().languages.values(), *Rulebook.load().publishers.values()]
+ALL: list[Rule] = [rule for layer in LAYERS for rule in (*layer.lines, *layer.residues, *layer.blocks)]
+LINES = [rule for rule in ALL if isinstance(rule, LineRule)]
+PATTERNS = [
+    *LINES,
+    *(rule.header for layer in LAYERS for rule in layer.blocks),
+]
+ENOUGH = 0.25  # seconds for one line on a busy machine; a pattern that backtracks badly takes minutes
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
+def test_examples_and_lookalikes(rule: Rule) -> None:
+    """Every rule matches its examples and spares its lookalikes."""
+    assert list(check_rule(rule)) == []
+
+
+def test_all_rules_pass_their_check() -> None:
+    """`reinschrift rules check` finds nothing to complain about in what ships."""
+    assert check_rules([RULES]) == []
+
+
+def adversarial(rule: LineRule) -> list[str]:
+    """Lines that nearly match: examples grown to the longest line, and spoilt at the end."""
+    lines = []
+    for example in (*rule.matches, *rule.alternatives):
+        folded = fold_line(example) or "x"
+        grown = folded * (LONGEST_LINE // len(folded) + 1)
+        for length in (rule.longest - 1, LONGEST_LINE - 1):
+            lines += [grown[:length] + "\x00", (folded + " ") * (length // (len(folded) + 1)) + "\x00"]
+            lines.append(folded + " " * 50 + "a" * max(0, length - len(folded) - 51) + "\x00")
+    return lines
+
+
+@pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
+def test_no_pattern_can_be_made_slow(rule: LineRule) -> None:
+    """Lines made to backtrack are refused in no time."""
+    for text in adversarial(rule):
+        start = time.perf_counter()
+        applies(rule, text)
+        assert time.perf_counter() - start < ENOUGH, text[:80]
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.name)
+def test_the_matcher_finds_what_trying_one_by_one_finds(layer: object) -> None:
+    """Sorting rules by what matches start with loses none of them."""
+    rules = layer.lines  # type: ignore[attr-defined]
+    matcher = LineMatcher(rules)
+    for rule in rules:
+        for text in (*rule.matches, *rule.spares, *(f"* {example}" for example in rule.matches)):
+            first = next((each for each in rules if applies(each, fold_line(text))), None)
+            assert matcher.find(text) is first, text
+
+
+def test_publishers_have_a_name_or_a_domain() -> None:
+    """A publisher's file says whose it is."""
+    for layer in Rulebook.load().publishers.values():
+        assert layer.publisher or layer.domains, layer.name
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(?:a|aa)+b",
+        "(?:a+)+",
+        "(?:a*b*)*c",
+        "(?:[a-z]+ )*x",
+        ".*a.*b.*c.*d",
+        "(?:ab|abc|cd?)+e",
+        r"(?:\w+\s?)+$",
+        "(a)",
+        r"(?P<name>a)",
+        r"(?:a)\1",
+    ],
+)
+def test_patterns_that_can_be_slow_are_refused(pattern: str) -> None:
+    """Nested quantifiers, too many of them in a row, and groups that capture."""
+    with pytest.raises(PatternError):
+        check_pattern(pattern, 200)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a|b",
+        "(?:ab|cd)++",
+        "(?:a+ )?b",
+        "[a-z]+",
+        "(?:ab){2}",
+        "a.*",
+        ".{0,60}ab.*",
+        "(?:ab ?){1,3}",
+        "(?>a+)b",
+    ],
+)
+def test_patterns_that_are_linear_are_allowed(pattern: str) -> None:
+    """Bounded and possessive repeats, and one open end."""
+    check_pattern(pattern, 200)
+
+
+def test_a_rule_that_lies_is_found_out(tmp_path: Path) -> None:
+    """Examples that don't match and lookalikes that do are problems, each in a line of its own."""
+    path = tmp_path / "languages" / "de.toml"
+    path.parent.mkdir()
+    path.write_text(
+        """
+[[line]]
+id = "ferry"
+role = "boilerplate"
+pattern = 'Fähre.*'
+why = "a test"
+matches = ["Boot"]
+spares = ["Fähre sinkt"]
+
+[[line]]
+id = "broken"
+role = "boilerplate"
+pattern = '(a)'
+why = "a test"
+matches = ["a"]
+spares = ["b"]
+
+[[residue]]
+id = "cut"
+pattern = ' jetzt neu'
+why = "a test"
+cuts = [["Die Fähre jetzt neu", "Die"]]
+spares = ["Das ist jetzt neu für alle"]
+
+[[block]]
+id = "box"
+header = 'Fahrplan'
+takes = "labels"
+why = "a test"
+matches = ["Fahrplan\\nDie Fähre verkehrt am Sonntag nicht, wie die Stadt am Freitag mitteilte."]
+spares = ["Fahrplan\\nSommer"]
+""",
+        encoding="utf-8",
+    )
+    problems = check_rules([tmp_path])
+    assert len(problems) == 7
+    assert any("matches = 'Boot'" in problem for problem in problems)
+    assert any("spares = 'Fähre sinkt'" in problem for problem in problems)
+    assert any("captures" in problem for problem in problems)
+    assert sum("cut" in problem and "to 'Die" in problem for problem in problems) >= 1
+    assert sum("box" in problem for problem in problems) == 2
+
+
+def test_one_file_can_be_checked(tmp_path: Path) -> None:
+    """A path may name a file as well as a directory."""
+    path = tmp_path / "publishers" / "blatt.toml"
+    path.parent.mkdir()
+    path.write_text('publisher = "Blatt"\n', encoding="utf-8")
+    assert check_rules([path]) == []
+    assert "not TOML" in check_rules([_broken(path)])[0]
+
+
+def test_a_directory_without_rules_is_a_problem(tmp_path: Path) -> None:
+    """Nothing to check is most likely a wrong path."""
+    assert "no rules files" in check_rules([tmp_path])[0]
+
+
+def _broken(path: Path) -> Path:
+    path.write_text("= 1", encoding="utf-8")
+    return path
+
+
+def test_residue_rules_have_markers_that_their_examples_contain() -> None:
+    """The marker that lets documents pass must stand in every line that is cut."""
+    for rule in ALL:
+        if isinstance(rule, ResidueRule):
+            assert all(rule.marker in before for before, _ in rule.cuts), rule.id

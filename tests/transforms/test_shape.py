@@ -1,0 +1,367 @@
+"""Judgement by shape: what lines look like, and what their neighbours make of them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.document import LINE_BREAK, WRAPPED, Document, Role
+from transforms.rulebook import Rulebook
+from transforms.shape import judge_shapes
+from transforms.shape_kinds import Kind
+from transforms.shape_looks import Looks
+
+RULES = Rulebook.load()
+GERMAN = Looks.of(RULES, "de")
+ONE = (
+    "Die Fähre wurde am Montag aus dem Verkehr gezogen, weil im Rumpf Risse entdeckt worden waren. "
+    "Der Rat berät am Abend über einen Neubau, der nach ersten Schätzungen vier Millionen Euro kosten wird."
+)
+TWO = (
+    "Bürgermeisterin Ada Lindqvist sprach von einem schweren Tag für die Stadt. „Wir müssen nun schnell "
+    "handeln“, sagte sie nach der Sitzung, an der mehr als hundert Menschen teilgenommen hatten."
+)
+THREE = (
+    "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Ein Bus soll ab Dienstag alle zwanzig "
+    "Minuten fahren, doch in den Stoßzeiten werden nach Schätzungen dreimal so viele Plätze gebraucht."
+)
+
+
+def judge(*blocks: str, apart: str = "\n\n", **known: object) -> dict[str, str]:
+    """The rule that judged each line, and how: ``+`` for a kept line, ``#`` for a heading."""
+    document = judge_shapes(Document.from_text(apart.join(blocks), language="de", **known), RULES)
+    signs = {Role.BODY: "+", Role.HEADING: "#"}
+    return {
+        line.text: signs.get(line.role, "-") + line.rule.rpartition("/")[2]  # type: ignore[arg-type]
+        for line in document.lines
+        if line.text.strip()
+    }
+
+
+def kept(*blocks: str, apart: str = "\n\n", **known: object) -> list[str]:
+    """The lines that stay."""
+    return [text for text, verdict in judge(*blocks, apart=apart, **known).items() if verdict[0] != "-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (ONE, Kind.PARAGRAPH),
+        ("Nein.", Kind.SENTENCE),
+        ("Was sagt das Amt dazu?", Kind.SENTENCE),
+        ("Der Pegel sinkt langsam.", Kind.SENTENCE),
+        ("Anwohner fürchten mehr Lärm am Ufer", Kind.HEADLINE),
+        ("Politik", Kind.LABEL),
+        ("Krieg und Frieden", Kind.LABEL),
+        ("* Fähren", Kind.ITEM),
+        ("1. Die Kartoffeln schälen.", Kind.ITEM),
+        ("• Der Rat tagt am Abend.", Kind.ITEM),
+        ("*", Kind.SYMBOLS),
+        ("* * *", Kind.SYMBOLS),
+        ("|", Kind.SYMBOLS),
+        ("267", Kind.NUMBERS),
+        ("1 / 12", Kind.NUMBERS),
+        ("12.03.2025, 17:05 Uhr", Kind.NUMBERS),
+        ("Mittwoch, 12. März 2025", Kind.NUMBERS),
+        ("vor 2 Std.", Kind.NUMBERS),
+        ("8 Min", Kind.NUMBERS),
+        ("https://faehrblatt.example/artikel/1", Kind.ADDRESS),
+        ("redaktion@faehrblatt.example", Kind.ADDRESS),
+        ("Foto: Jo Tal", Kind.CREDIT),
+        ("© Jo Tal/Fährblatt", Kind.CREDIT),
+        ("Jo Tal/dpa", Kind.CREDIT),
+        ("Bildrechte: picture alliance/dpa | Jo Tal", Kind.CREDIT),
+        ("Die neue Fähre am Kai. Foto: Jo Tal/Fährblatt", Kind.CAPTION),
+        ("Die neue Fähre am Kai. © Jo Tal", Kind.CAPTION),
+        ("Die neue Fähre am Kai (Bild: Jo Tal)", Kind.CAPTION),
+        ("Die neue Fähre am Kai. Jo Tal/dpa", Kind.CAPTION),
+        ("Die Fähre ist zurück. Was das für die Stadt heißt. 12.03.2025 | 2:43 min", Kind.CAPTION),
+        ("Von Ada Lindqvist und Jo Tal", Kind.BYLINE),
+        ("Ada Lindqvist, Bürgermeisterin von Mühlbrück", Kind.ATTRIBUTION),
+        ("Der Rat hat am Montag lange beraten und am Ende den alten Plan um ein Jahr...", Kind.TRUNCATED),
+        (": Aktuelles zur Fähre", Kind.TRUNCATED),
+    ],
+)  # fmt: skip
+def test_looks(text: str, kind: Kind) -> None:
+    """A line's kind is told from length, end mark, digits, bullets and credits."""
+    assert GERMAN.look(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er sagte der Zeitung Bild: „Das geht so nicht weiter.“",
+        "Sie zeichnete in ihrem Vortrag das Bild von einer Stadt, die ihre Fähre verloren hat.",
+        "Die Quelle: ein alter Brunnen, der seit Jahren kein Wasser mehr führt und den niemand vermisst.",
+        "Das Ufer, der Kai, die Fähre und das Licht",
+        "Füchse überragen, Gäste bleiben machtlos",
+        "Nun ja...",
+        "Das war im März 2024 nicht anders.",
+        "Von der Fähre ist nichts zu sehen",
+    ],
+)
+def test_lookalikes_of_furniture(text: str) -> None:
+    """Sentences that quote, headlines that list, sighs: none is a credit, a date or a name."""
+    assert GERMAN.look(text).kind in {Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE}
+
+
+def test_a_headline_amid_paragraphs_is_their_heading() -> None:
+    """Text above and below makes a heading, of one word too, and with an end mark."""
+    verdicts = judge(ONE, "Anwohner sind besorgt", TWO, "Warten", THREE, "Wie geht es weiter?", ONE + " Neu.")
+    assert [text for text, verdict in verdicts.items() if verdict == "#heading"] == [
+        "Anwohner sind besorgt",
+        "Warten",
+    ]
+    assert verdicts["Wie geht es weiter?"] == "+body"
+
+
+def test_what_stands_below_the_text_is_furniture() -> None:
+    """Headlines, labels and dates after the last paragraph head nothing."""
+    lines = ["Mehr Wasser in der Bucht", "12.03.2025", "Ein Fest am Ufer", "Kultur", "Streit um den Hafen"]
+    assert kept(ONE, TWO, *lines) == [ONE, TWO]
+
+
+def test_teasers_with_dates_amid_the_text_go() -> None:
+    """A headline above a date and a short text is a teaser, though paragraphs surround it."""
+    teaser = [
+        "Hochwasser: Der Pegel steigt",
+        "03.05.2024",
+        "Kultur",
+        "Premiere im alten Speicher",
+        "02.05.2024",
+    ]
+    last = f"{THREE} {TWO} Die Verwaltung sucht nun nach einem zweiten Bus, der groß genug ist."
+    assert kept(ONE, TWO, *teaser, last, TWO + " Mehr nicht.") == [ONE, TWO, last, TWO + " Mehr nicht."]
+
+
+def test_a_kicker_takes_its_headline_along() -> None:
+    """A label and a headline set apart above a paragraph are a teaser's, where a heading stands alone."""
+    verdicts = judge(ONE, "Verkehr", "Umleitung: So kommen Pendler ans Ziel", TWO)
+    assert verdicts["Verkehr"] == "-kicker"
+    assert verdicts["Umleitung: So kommen Pendler ans Ziel"] == "-below-kicker"
+
+
+def test_a_headline_above_another_is_an_orphan() -> None:
+    """Of two headlines only the lower heads the paragraph."""
+    verdicts = judge(ONE, "Ein Blick zurück auf lange Jahre", "Anwohner sind sehr besorgt über den Lärm", TWO)
+    assert verdicts["Ein Blick zurück auf lange Jahre"] == "-orphan-heading"
+    assert verdicts["Anwohner sind sehr besorgt über den Lärm"] == "#heading"
+
+
+def test_the_heading_below_a_list_of_links_stays() -> None:
+    """Links between paragraphs go; the headline right above the paragraph heads it."""
+    links = [
+        "* Bucht: Warum die Fische verschwinden",
+        "* Hafen: Der Kran zieht wieder um",
+        "* Rat: Wer wann mit wem spricht",
+        "* Ufer: Das neue Licht am Kai",
+    ]
+    got = kept(ONE, "\n".join(links), "Anwohner sind besorgt", TWO)
+    assert got == [ONE, "Anwohner sind besorgt", TWO]
+
+
+def test_lists_after_a_colon_stay() -> None:
+    """Items that a sentence announces belong to it."""
+    items = ["* Fähren", "* Busse", "* Räder und Roller"]
+    intro = "Befördert werden künftig vor allem:"
+    assert kept(ONE, "\n".join([intro, *items]), TWO) == [ONE, intro, *items, TWO]
+
+
+def test_interviews_stay_whole() -> None:
+    """Short questions, one-word answers and sentences without a verb are text."""
+    talk = [
+        "Frau Lindqvist, wann fährt die Fähre wieder?",
+        "Bald.",
+        "Und wann ist das?",
+        "Im Frühjahr.",
+        "Warum nicht früher?",
+        "Weil die Werft bis dahin keine Zeit hat und wir niemanden sonst gefunden haben.",
+        "Was sagen die Anwohner?",
+        "Sie schimpfen.",
+    ]
+    assert kept(ONE, *talk) == [ONE, *talk]
+    assert kept(*talk, apart="\n") == talk
+
+
+def test_recipes_stay_whole() -> None:
+    """Quantities and steps are text, their headings headings."""
+    recipe = [
+        "Eine Suppe für kalte Tage, die fast ohne Arbeit gelingt und allen schmeckt.",
+        "Zutaten",
+        "* 800 g Kartoffeln",
+        "* 2 Möhren",
+        "* 1 Bund Suppengrün",
+        "Zubereitung",
+        "1. Die Kartoffeln schälen und würfeln.",
+        "2. Mit Brühe aufgießen und zwanzig Minuten kochen.",
+    ]
+    assert kept(*recipe) == recipe
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Der Fluss geht müde durch die Wiesen", "ein Licht verlöscht im letzten Haus", "die Nebel ziehn"],
+        ["Milch", "Brot", "Eier"],
+        ["TSV Auental – SV Wehr 2:1", "FC Talheim – Union Au 0:0"],
+        ["Die Fähre fährt.", "Verletzt wurde niemand.", "Der Schaden ist gering."],
+        ["Nein."],
+        ["12.03.2025"],
+        ["Anwohner fürchten mehr Lärm am Ufer"],
+    ],
+)
+def test_a_document_is_never_emptied(lines: list[str]) -> None:
+    """Poems, lists, tables and shortest reports keep every line: nothing else could be their text."""
+    assert kept(*lines, apart="\n") == lines
+
+
+def test_captions_go_with_their_credit_on_the_line_below() -> None:
+    """A short line right above a bare credit is its caption."""
+    caption = "Die Fähre liegt seit Montag am Kai, und niemand weiß, wie lange noch."
+    assert kept(ONE, f"{caption}\nFoto: Jo Tal (Fährblatt)", TWO) == [ONE, TWO]
+    assert kept(ONE, caption, TWO) == [ONE, caption, TWO]
+
+
+def test_a_paragraph_above_a_credit_stays() -> None:
+    """A graphic's source below a long paragraph doesn't make that its caption."""
+    assert kept(ONE, TWO, "Quelle: Infografik Fährblatt", THREE) == [ONE, TWO, THREE]
+
+
+def test_speakers_of_pulled_quotations_go() -> None:
+    """A name that the text knows, below a short paragraph, is no heading; an unknown pair of words is."""
+    quote = "Wir müssen nun schnell handeln."
+    assert judge(ONE, quote, "Ada Lindqvist", TWO, THREE)["Ada Lindqvist"] == "-attribution"
+    assert judge(ONE, quote, "Große Sorgen", TWO, THREE)["Große Sorgen"] == "#heading"
+
+
+def test_the_authors_box_goes() -> None:
+    """The last paragraph goes that opens with a known author's name; one amid the text stays."""
+    box = "Jo Tal ist Redakteur beim Fährblatt und schreibt seit zwanzig Jahren über alles, was schwimmt."
+    assert box not in kept(ONE, TWO, THREE, box, authors=("Jo Tal",))
+    assert box in kept(ONE, TWO, THREE, box)
+    assert box in kept(ONE, TWO, box, THREE, authors=("Jo Tal",))
+
+
+def test_the_second_copy_of_a_sentence_goes() -> None:
+    """A caption or pulled quotation that repeats a sentence goes; a refrain of few words stays."""
+    copy = "Die Fähre liegt seit Montag am Kai, und niemand weiß, wie lange noch."
+    text = f"{ONE}\n\n{copy}\n\n{TWO}\n\n{copy}\n\nWer weiß?\n\n{THREE}\n\nWer weiß?"
+    document = Document.from_text(text, language="de")
+    rules = [line.rule for line in judge_shapes(document, RULES).lines if line.text]
+    assert rules == ["shape/body"] * 3 + ["shape/copy"] + ["shape/body"] * 3
+
+
+def test_wrapped_lines_are_judged_as_one_paragraph() -> None:
+    """The pieces of a paragraph share one verdict, however short each is."""
+    pieces = [
+        "Die Fähre wurde am Montag",
+        "aus dem Verkehr gezogen,",
+        "weil im Rumpf Risse",
+        "entdeckt wurden.",
+    ]
+    document = Document.from_text("\n".join([ONE, "", *pieces, "", TWO]), language="de")
+    lines = [line.joined(WRAPPED) if line.raw in pieces[:-1] else line for line in document.lines]
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert {line.role for line in judged.lines if line.raw in pieces} == {Role.BODY}
+
+
+def test_lines_whose_breaks_are_known_to_count_stay() -> None:
+    """Verse and tables that an earlier transform recognised are text."""
+    verse = ["Der Fluss geht müde durch die Wiesen", "ein Licht verlöscht im letzten Haus"] * 2
+    document = Document.from_text("\n".join([ONE, "", *verse, "", TWO]), language="de")
+    lines = [line.joined(LINE_BREAK) if line.raw in verse else line for line in document.lines]
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert all(line.kept for line in judged.lines if line.raw in verse)
+
+
+def test_a_shielded_line_stays() -> None:
+    """What a keep rule shields stays with its name, whatever its neighbours."""
+    text = f"{ONE}\n\n{TWO}\n\nKultur\n\n12.03.2025\n\nEin Fest\n\nSport"
+    document = Document.from_text(text, language="de")
+    lines = [
+        line.judged(None, "publishers/blatt/keep") if line.raw == "Sport" else line for line in document.lines
+    ]
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert [line.rule for line in judged.lines if line.kept][-1] == "publishers/blatt/keep"
+
+
+def test_an_empty_rulebook_keeps_every_line() -> None:
+    """A rulebook that judges no shape removes nothing."""
+    document = judge_shapes(Document.from_text("*\n\n267\nPolitik\n" + ONE), Rulebook.empty())
+    assert all(line.role is (Role.BODY if line.text else Role.BLANK) for line in document.lines)
+
+
+def test_other_languages_are_judged_too() -> None:
+    """Where the function words of a language are known, its sentences are told from its headlines."""
+    paragraph = "Le conseil municipal a décidé lundi soir de construire un nouveau pont sur la rivière. " * 3
+    document = Document.from_text(
+        f"{paragraph}\n\nUn long débat\n\n{paragraph} Fin.\n\nSport\n\nCulture", language="fr"
+    )
+    judged = judge_shapes(document, RULES)
+    assert [line.text for line in judged.lines if line.role is Role.HEADING] == ["Un long débat"]
+    assert not judged.lines[-1].kept
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                ONE,
+                TWO,
+                "Politik",
+                "*",
+                "267",
+                "Ein Fest am Ufer",
+                "",
+                "Nein.",
+                "Foto: Jo Tal",
+                "* Fähren",
+                "Von Jo Tal",
+                "Was nun?",
+                "mehr",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_every_line_gets_a_role_once_and_for_all(lines: list[str]) -> None:
+    """After shape no line is open, and a second look changes nothing."""
+    once = judge_shapes(Document.from_text("\n".join(lines), language="de"), RULES)
+    assert all(line.role is not None and line.rule for line in once.lines)
+    assert judge_shapes(once, RULES) == once
+
+
+@pytest.mark.parametrize(
+    "line", ["a" * 2_000_000, "Ein Wort. " * 200_000, "* " * 500_000, "© " * 500_000, "/" * 1_000_000]
+)
+def test_long_lines_are_quick(line: str) -> None:
+    """What a long line looks like is told from its ends."""
+    start = time.perf_counter()
+    judge_shapes(Document.from_text(line, language="de"), RULES)
+    assert time.perf_counter() - start < 5
+
+
+def test_many_lines_are_quick() -> None:
+    """A hundred thousand lines take seconds, not minutes."""
+    start = time.perf_counter()
+    judge_shapes(
+        Document.from_text(
+            "\n".join(["Politik", "Ein Fest am Ufer", "12.03.2025", ONE] * 25_000), language="de"
+        ),
+        RULES,
+    )
+    assert time.perf_counter() - start < 20
+
+
+def test_looks_are_kept_with_the_rulebook(tmp_path: Path) -> None:
+    """A user's words change the looks of that rulebook alone."""
+    path = tmp_path / "vocabulary" / "de.toml"
+    path.parent.mkdir()
+    path.write_text('[words]\ncredit_labels = ["lichtbild"]\n', encoding="utf-8")
+    own = Looks.of(Rulebook.load(tmp_path), "de")
+    assert own.look("Lichtbild: Jo Tal").kind is Kind.CREDIT
+    assert GERMAN.look("Lichtbild: Jo Tal").kind is not Kind.CREDIT
