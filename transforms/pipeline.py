@@ -14,9 +14,9 @@ from transforms.rulebook import Rulebook
 PIPELINE: tuple[Transform, ...] = (
     repair_encoding,  # letters first: every later rule reads them
     detect_language,  # it chooses the rules
+    join_wraps,  # needs lengths as the page printed them; what follows can read paragraphs
     apply_rules,  # what is certain: publisher, language and template rules
     mark_timestamps,  # clock lines, dividers and their headlines, before anyone takes them for furniture
-    join_wraps,  # needs page furniture gone; what follows reads paragraphs
     read_metadata,  # title, kicker, lead, dates: the head claims its lines before shape judges the rest
     judge_shapes,  # last judge: what no rule claimed, by its shape and its neighbours; every line gets a role
     segment_entries,  # needs to know headings from body
