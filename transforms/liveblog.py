@@ -23,7 +23,7 @@ from transforms.liveblog_words import (
 )
 from transforms.moments import Moment
 from transforms.rulebook import Rulebook, Vocabulary
-from transforms.timestamps import Stamp, clock_vocabulary, may_hold_clock, read_stamp
+from transforms.timestamps import Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
@@ -40,7 +40,7 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     >>> [line.text for line in marked.lines[1::2]]
     ['Pegel steigt', 'Brücke gesperrt']
     """
-    held = [at for at, line in enumerate(document.lines) if line.role is None and may_hold_clock(line.text)]
+    held = undecided_clock_lines(document.lines)
     head = head_lines(document)
     if (len(held) < 3 and not may_name_itself(head)) or not rulebook.judges_shape:
         return document

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.dates import find_moments, parse_moment
+from transforms.document import Line
 from transforms.moments import Moment
 from transforms.rulebook import Rulebook, Vocabulary
 
@@ -60,9 +61,22 @@ def may_hold_clock(text: str) -> bool:
     >>> may_hold_clock("14.05 Uhr: Pegel steigt"), may_hold_clock("Um die Mittagszeit stieg der Pegel.")
     (True, False)
     """
-    if _CLOCKISH.search(text, 0, _REACH if len(text) <= LONGEST_HEADLINE else _SHORT_REACH):
-        return True
-    return text[-1:] in _CLOSERS and _CLOCKISH.search(text, max(0, len(text) - _TAIL)) is not None
+    return bool(undecided_clock_lines((Line(text, text),)))
+
+
+def undecided_clock_lines(lines: Sequence[Line]) -> list[int]:
+    """The lines nobody has judged that may be clock lines: `may_hold_clock` for every line, in one go."""
+    search, closers = _CLOCKISH.search, _CLOSERS
+    return [
+        at
+        for at, line in enumerate(lines)
+        if line.role is None
+        and (text := line.text)
+        and (
+            search(text, 0, _REACH if len(text) <= LONGEST_HEADLINE else _SHORT_REACH)
+            or (text[-1] in closers and search(text, max(0, len(text) - _TAIL)))
+        )
+    ]
 
 
 def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[str]) -> Stamp | None:
