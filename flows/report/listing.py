@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flows.report.templates import render
 
 SHOWN = 200  # newest runs; a schedule of every quarter of an hour fills two days
+_SHOWN = {"status", "started_at", "seconds", "inputs", "published", "quarantined", "unchanged", "unreadable"}
 
 
 def write(reports: Path) -> Path:
@@ -26,6 +28,8 @@ def _read(path: Path) -> dict[str, Any] | None:
     """The run's figures; None for a file that is cut off or of another making."""
     try:
         run: dict[str, Any] = json.loads(path.read_text("utf-8"))["run"]
-        return run if {"status", "inputs", "published", "started_at", "seconds"} <= run.keys() else None
+        return (
+            run | {"started_at": datetime.fromisoformat(run["started_at"])} if run.keys() >= _SHOWN else None
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
