@@ -17,6 +17,7 @@ from flows.sources.text import read_text
 from flows.time_limit import OutOfTime, TimeLimit
 from flows.warehouse.known import KnownDocuments
 from flows.warehouse.staging import StagedBatch
+from flows.warehouse.versions import code_version
 from transforms.document import KEPT_ROLES, Document, Role, restore
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
@@ -31,11 +32,14 @@ _UNCOUNTED = KEPT_ROLES | {Role.BLANK, None}
 def clean_batch(batch: Batch, context: Context) -> BatchResult:
     """Read, clean and stage a batch. One record's failure is that record's: it goes to quarantine.
 
-    Raises OSError where parts can't be written, ValueError where this worker has other rules than the run.
+    Raises OSError where parts can't be written, ValueError where this worker has other code or rules
+    than the run.
     """
     rulebook = Rulebook.load(*context.rules)
-    if rulebook.version != context.stamp.rules_version:
-        raise ValueError(f"this worker has rules {rulebook.version}, the run {context.stamp.rules_version}")
+    mine = (code_version(), rulebook.version)
+    theirs = (context.stamp.code_version, context.stamp.rules_version)
+    if mine != theirs:
+        raise ValueError(f"this worker has code and rules {mine}, the run has {theirs}; start it anew")
     with TimeLimit(context.seconds_per_document) as limit:
         cleaner = _BatchCleaner(batch, context, rulebook, limit)
         try:

@@ -27,7 +27,8 @@ class TimeLimit:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self._alarmed = threading.current_thread() is threading.main_thread()
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        self._alarmed = in_main_thread and hasattr(signal, "SIGALRM")
         self._before: Any = None
 
     def __enter__(self) -> Self:

@@ -20,7 +20,6 @@ from flows.warehouse.chunks import Ids, id_array
 from flows.warehouse.duplicates import Copy, find_copies, remove_copies
 from flows.warehouse.errors import WarehouseError
 from flows.warehouse.known import fingerprints, write_known
-from flows.warehouse.links import link
 from flows.warehouse.lock import locked, sign, unwritable
 from flows.warehouse.parquet import write_table
 from flows.warehouse.quarantine import carry_over_quarantine
@@ -153,19 +152,22 @@ class Run:
 
     def _publish(self, total: BatchResult, rejected: dict[str, list[str]], sources: Sequence[str]) -> Outcome:
         draft = self.staging / "snapshot"
+        seen = self._came_across(total)
         old = current_snapshot(self.warehouse)
         admission = snapshots.Admission(draft, self.stamp, rejected)
         for path in sorted(Path(path) for path in total.parts.get("documents", ())):
             admission.admit(self.parts, path.name)
+        (draft / "quarantine").mkdir(parents=True, exist_ok=True)
         for path in sorted(Path(path) for path in total.parts.get("quarantine", ())):
-            link(path, draft / "quarantine" / f"{self.run_id}-{path.name}")
+            path.replace(draft / "quarantine" / f"{self.run_id}-{path.name}")
         if old is not None:
             snapshots.carry_over(old, draft, Ids.of(admission.ids))
-            carry_over_quarantine(old, draft, self._came_across(total), total.files)
+            carry_over_quarantine(old, draft, seen, total.files)
         snapshots.compact_all(draft, self.run_id)
         snapshots.fill_empty(draft, self.run_id)
         outcome = self._outcome(total, admission.counts)
         snapshots.add_run(old, draft, self._row(outcome, total, sources))
+        snapshots.mark_schemas(draft)
         snapshots.flush(draft)
         snapshots.swap(self.warehouse, draft, self.run_id)
         snapshots.prune(self.warehouse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -31,6 +32,7 @@ from flows.warehouse.quarantine import merge_quarantine
 from flows.warehouse.rows import columns_of, quarantine_table
 from flows.warehouse.schemas import GROUP, QUARANTINE, RUNS, TABLES
 
+_SCHEMAS = "schemas.sha256"
 KEPT_SNAPSHOTS = 5  # for readers that are not done with an older one
 
 
@@ -92,10 +94,14 @@ class Admission:
 
 
 def carry_over(old: Path, target: Path, replaced: Ids) -> None:
-    """Bring the old snapshot's documents along, but for those that are replaced: copy on write."""
+    """Bring the old snapshot's documents along, but for those that are replaced: copy on write.
+
+    Chunks with the columns of an older release are written anew.
+    """
+    current = has_current_schemas(old)
     for name in chunk_names(old):
         ids = pq.read_table(old / "documents" / name, columns=["document_id"])["document_id"]
-        if len(ids) and not replaced.among(ids).any() and _is_current(old, name):
+        if len(ids) and current and not replaced.among(ids).any():
             for table in GROUP:
                 link(old / table / name, target / table / name)
         elif len(ids):
@@ -106,9 +112,20 @@ def _replaced(rows: Slice, replaced: Ids) -> np.ndarray:
     return replaced.among(rows["documents"]["document_id"])
 
 
-def _is_current(old: Path, name: str) -> bool:
-    """Whether the files have today's columns; those of an older release are rewritten."""
-    return all(pq.read_schema(old / table / name).equals(TABLES[table]) for table in GROUP)
+def mark_schemas(target: Path) -> None:
+    """Note which columns the snapshot's files have, so that nobody must open them all to know."""
+    (target / _SCHEMAS).write_text(_schemas(), encoding="ascii")
+
+
+def has_current_schemas(snapshot: Path) -> bool:
+    """Whether the snapshot's files have today's columns."""
+    mark = snapshot / _SCHEMAS
+    return mark.exists() and mark.read_text(encoding="ascii") == _schemas()
+
+
+def _schemas() -> str:
+    columns = [TABLES[table].to_string(show_field_metadata=False) for table in GROUP]
+    return hashlib.sha256("\n\n".join(columns).encode()).hexdigest()
 
 
 def merge_chunks(folder: Path, names: list[str], merged: str) -> None:
@@ -161,8 +178,10 @@ def swap(warehouse: Path, drafted: Path, run_id: str) -> Path:
 
 
 def flush(drafted: Path) -> None:
-    """Have the system write files and folders to disk, before anything points to them."""
+    """Have the system write what is new to disk, before anything points to it."""
     for path in [*drafted.rglob("*"), drafted]:
+        if path.is_file() and path.stat().st_nlink > 1:
+            continue  # an older snapshot's, and on disk
         number = os.open(path, os.O_RDONLY)
         try:
             os.fsync(number)

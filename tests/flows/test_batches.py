@@ -29,6 +29,7 @@ from flows.time_limit import OutOfTime, TimeLimit
 from flows.warehouse.known import KnownDocuments, fingerprint, fingerprints, write_known
 from flows.warehouse.rows import columns_of, count_mojibake, entry_rows
 from flows.warehouse.schemas import STAGED
+from flows.warehouse.versions import code_version
 from transforms.document import Document, Entry, Line, Role, restore
 from transforms.encoding import decode, looks_mojibake
 from transforms.rulebook import Rulebook
@@ -39,7 +40,7 @@ STARTED = datetime(2025, 3, 12, 18, 0, tzinfo=UTC)
 @pytest.fixture
 def context(tmp_path: Path) -> Context:
     """A run that has staged nothing yet and knows nothing."""
-    stamp = Stamp("20250312T180000.000Z-0000", STARTED, "1+test", Rulebook.load().version)
+    stamp = Stamp("20250312T180000.000Z-0000", STARTED, code_version(), Rulebook.load().version)
     return Context(str(tmp_path / "parts"), "", stamp)
 
 
@@ -229,13 +230,14 @@ class TestTrouble:
         assert (result.staged, result.quarantined) == (1, 1)
         assert reasons(result)["a.txt"] == "cleaning it took longer than 0.5 seconds"
 
-    def test_other_rules_than_the_runs_are_refused(
-        self, context: Context, tmp_path: Path, article: str
+    @pytest.mark.parametrize("part", ["rules_version", "code_version"])
+    def test_other_code_or_rules_than_the_runs_are_refused(
+        self, context: Context, tmp_path: Path, article: str, part: str
     ) -> None:
         """A cluster's worker with an older checkout must not mix its results in."""
         (tmp_path / "a.txt").write_text(article, "utf-8")
-        stale = replace(context, stamp=replace(context.stamp, rules_version="older"))
-        with pytest.raises(ValueError, match=r"this worker has rules .* the run older"):
+        stale = replace(context, stamp=replace(context.stamp, **{part: "older"}))
+        with pytest.raises(ValueError, match=r"this worker has code and rules .* the run has .*older"):
             clean_batch(only_batch(tmp_path / "a.txt"), stale)
 
     def test_a_full_disk_leaves_no_half_written_part(

@@ -416,6 +416,14 @@ class TestBrokenFiles:
         assert [record.source_id for record in records(items)] == ["a.txt"]
         assert complaints(items) == ["locked: the folder can't be listed: Permission denied"]
 
+    def test_a_file_beyond_all_measure(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is not read into memory; its size is told."""
+        monkeypatch.setattr("flows.sources.text.MOST_BYTES", 1_000)
+        (tmp_path / "a.txt").write_text("x" * 1_001)
+        assert complaints(read(tmp_path / "a.txt")) == [
+            "a.txt: the file has 1001 bytes; at most 1000 bytes fit"
+        ]
+
     def test_an_empty_file_is_an_input(self, tmp_path: Path) -> None:
         """It comes as a record without text; what becomes of it is decided later."""
         (tmp_path / "a.txt").write_bytes(b"")

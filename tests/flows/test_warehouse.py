@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from flows.planning import plan_batches
 from flows.results import BatchResult, Outcome
-from flows.sources import Fields, find_sources
+from flows.sources import find_sources
 from flows.warehouse import RestoreError, WarehouseError, WarehouseLocked, open_run, restore, table_files
 from flows.warehouse.chunks import Ids, chunk_names, read_chunk
 from flows.warehouse.compaction import BUDGET, FAN_IN, choose_merge, tier
@@ -44,13 +44,13 @@ class Cleaning:
         *sources: Path | str,
         rejected: Callable[[list[dict[str, Any]]], Mapping[str, Sequence[str]]] | None = None,
         batch_bytes: int = 1 << 20,
-        timezone: str = "Europe/Berlin",
+        **options: Any,
     ) -> Outcome:
         """One run; ``rejected`` plays the audit, and is given the staged documents."""
         found = find_sources(sources, self.warehouse)
         with open_run(self.warehouse) as run:
             total = BatchResult("all")
-            with open_executor(run.context(timezone=timezone, fields=Fields()), engine="inline") as executor:
+            with open_executor(run.context(**options), engine="inline") as executor:
                 for result in executor.map(plan_batches(found, batch_bytes, run.spool)):
                     total.add(result)
             total = run.settle(total)
@@ -184,6 +184,19 @@ class TestPublishing:
         clean(folder)
         assert clean(folder, timezone="Europe/Lisbon").published == 3
         assert {row["timezone"] for row in clean.rows("documents")} == {"Europe/Lisbon"}
+
+    def test_other_rules_clean_again(self, clean: Cleaning, folder: Path, tmp_path: Path) -> None:
+        """A rule of one's own is in force at the next run, for documents that have not changed."""
+        clean(folder)
+        rules = tmp_path / "rules" / "publishers"
+        rules.mkdir(parents=True)
+        rule = (
+            "id = 'x'\nrole = 'boilerplate'\nwhy = 'x'\n"
+            "pattern = 'lokales'\nmatches = ['Lokales']\nspares = ['Lokale']"
+        )
+        (rules / "blatt.toml").write_text(f"publisher = 'Blatt'\n[[line]]\n{rule}\n", "utf-8")
+        assert clean(folder, rules=[tmp_path / "rules"]).published == 3
+        assert clean(folder, rules=[tmp_path / "rules"]).unchanged == 3
 
     def test_runs_add_up(self, clean: Cleaning, folder: Path) -> None:
         """One row a run, with what became of every input."""
@@ -407,6 +420,7 @@ class TestFiles:
             table = pq.read_table(path)
             older = [name for name in table.column_names if name not in ("timezone", "file")]
             pq.write_table(table.select(older), path)
+        (clean.warehouse / "current" / "schemas.sha256").write_text("older")
         (tmp_path / "more.txt").write_bytes(b"")
         clean(tmp_path / "more.txt")
         for table in TABLES:
