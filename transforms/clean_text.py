@@ -40,21 +40,21 @@ OPENING, CLOSING, MARKS = "„“‘«‹¡¿", "”»›", "–—…’·"
 SIGNS = "€§©®™°²³½¼¾×•£±№"  # each between ASCII characters only
 
 _ASCII = r"\t -%'-~"
-_FREE = _ASCII + FREE_LETTERS + FREE_SCRIPTS + OPENING + MARKS
 _WORD = LETTERS + SUSPECTED_SCRIPTS
+_FREE = _ASCII + FREE_LETTERS + FREE_SCRIPTS + MARKS
+_END = r"[\ .,;:!?)/\n-] | \Z"
 _CLEAN = re.compile(
     rf"""
     (?![\ \t])
-    (?: [{_FREE}]++
-      | [{_WORD}]++ (?: (?! [{CAPITALS}{LEADS}{SIGNS}‚{OPENING}{CLOSING}])  # no äÄ, ä€
-                      | (?= [{OPENING}{CLOSING}] (?: [\ .,;:!?)/\n-] | \Z)))  # no ä“a
-      | (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++
-        (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“
+    (?: [{_FREE}{_WORD}]++
       | (?<![\ \t]) \n (?![\ \t])
-      | ‚ (?= [{_ASCII}ÖöÜü])  # no ‚Ä, ‚âà
-      | [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z)  # no ”Ä, »ß, ›€
-      | [{SIGNS}] (?= [{_ASCII}\n] | \Z)
-      | [{LEADS}] (?= [A-Za-z])
+      | (?<![{_WORD}]) (?: [{OPENING}]++ | [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z))  # no ”Ä, »ß
+      | [{OPENING}{CLOSING}] (?= {_END})  # no ä“a
+      | (?<![{_WORD}]) (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++  # no äÄ
+        (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“, Ä€
+      | (?<![{_WORD}]) ‚ (?= [{_ASCII}ÖöÜü])  # no ‚Ä, ‚âà
+      | (?<![{_WORD}]) [{SIGNS}] (?= [{_ASCII}\n] | \Z)  # no ä€
+      | (?<![{_WORD}]) [{LEADS}] (?= [A-Za-z])
       | Γ (?= [{_ASCII}{SUSPECTED_SCRIPTS}\n] | \Z)  # no ΓÇô
       | & (?! \#?[0-9A-Za-z]{{1,24}}; | [aouAOU]uml | szlig | (?:amp|\#38|\#x26);)
     )*+

@@ -25,7 +25,10 @@ ALTERNATIVES = BADNESS.data[0][1][1]
 
 
 def fits_somewhere(window: str) -> bool:
-    """Whether an accepted text can hold the window: the pattern looks at most two characters ahead."""
+    """Whether an accepted text can hold the window.
+
+    The pattern looks one character ahead, and what it sees behind can only forbid more than a full stop does.
+    """
     return is_clean(f".{window}.") or is_clean(f".{window}a")
 
 
@@ -109,7 +112,7 @@ def test_every_kind_of_character_up_to_three_is_left_alone() -> None:
 
 
 def test_capitals_and_second_bytes_up_to_five_are_left_alone() -> None:
-    """The widest of our own patterns: a capital, what Windows-1252 makes of a second byte, and what is near."""
+    """The widest of our own patterns: a capital, what Windows-1252 makes of a second byte, what is near."""
     second = bytes(range(0x80, 0xC0)).decode("sloppy-cp1252")
     alphabet = "a ÄÈ" + "".join(char for char in kinds_of_character() if char in second and char not in "ÄÈ")
     accepted = [text for text in windows(alphabet, 4) if is_clean(text + "aa")]
