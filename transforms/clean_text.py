@@ -48,7 +48,8 @@ _CLEAN = re.compile(
     (?![\ \t])
     (?: [{_FREE}{_WORD}]++
       | (?<![\ \t]) \n (?![\ \t])
-      | (?<![{_WORD}]) (?: [{OPENING}]++ | [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z))  # no ”Ä, »ß
+      | (?<![{_WORD}]) [{OPENING}]++
+      | (?<![{_WORD}]) [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z)  # no ”Ä, »ß
       | [{OPENING}{CLOSING}] (?= {_END})  # no ä“a
       | (?<![{_WORD}]) (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++  # no äÄ
         (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“, Ä€
