@@ -158,12 +158,11 @@ def _judge_headings(units: Sequence[Unit]) -> None:
 def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower: Unit | None) -> Verdict:
     if follower is None or below is None:
         return _ORPHAN
-    if below.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
-        return _TEASER
-    if below.rule_name in _PLAYS:
+    if below.rule_name in _PLAYS or (below.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}):
         return _TEASER
     if follower.open and follower.look.kind in SHORT and not follower.rule:
-        return _HEADING if below.rule_name in _ADS else _ORPHAN  # ads stand between sections
+        goes_on = below is follower and not below.gap and below.text[0].islower()
+        return _HEADING if goes_on or below.rule_name in _ADS else _ORPHAN  # ads stand between sections
     if above is not None and _is_kicker(above) and unit.look.kind is Kind.HEADLINE and above.gap == unit.gap:
         return _KICKED
     return _HEADING

@@ -25,7 +25,7 @@ _COPIED = (Role.BOILERPLATE, "shape/copy")
 _AUTHORED = (Role.BOILERPLATE, "shape/author-box")
 CAPTIONED = (Role.BOILERPLATE, "shape/caption")
 _CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
-_ASKS = frozenset({"call-to-action", "newsletter-terms"})
+_ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
 
 
 def mark_captions(units: Sequence[Unit]) -> None:
