@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,12 @@ def quiet() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+def load() -> None:
+    """Import Great Expectations ahead of its use: it takes five seconds, which a thread can spend."""
+    with quiet():
+        importlib.import_module("great_expectations")
 
 
 @dataclass(slots=True)

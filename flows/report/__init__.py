@@ -24,13 +24,15 @@ def write_report(
 ) -> Path:
     """Write index.html and report.json into ``folder``, refresh the list of runs above it, return the page.
 
-    ``parts`` are the Parquet files that hold the run's documents and quarantine, the staged ones
-    where none are named; rows of other runs in them are passed over.
+    ``parts`` are the Parquet files that hold the run's documents and quarantine. Where none are named,
+    they are the staged ones, or once those have been published, the warehouse's tables; rows of other
+    runs are passed over.
     """
     from flows.report import listing, page
-    from flows.report.contents import read_contents
+    from flows.report.contents import find_parts, read_contents
 
-    contents = read_contents(parts if parts is not None else result.parts, run, audit.failed)
+    parts = find_parts(result.parts, run.warehouse) if parts is None else parts
+    contents = read_contents(parts, run, audit.failed)
     folder.mkdir(parents=True, exist_ok=True)
     written = page.write(folder, run, result, audit, contents)
     listing.write(folder.parent)

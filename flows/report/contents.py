@@ -10,9 +10,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
+import pyarrow.dataset as ds
 
 from flows.report.summary import RunSummary
+from flows.warehouse import table_files
+
+Parts = Mapping[str, Sequence[Path | str]]
 
 BINS = 20  # of the chart: five points of a hundred each
 MOST_REMOVED = 12
@@ -72,9 +75,7 @@ class Contents:
     unreadable: list[Held] = field(default_factory=list)
 
 
-def read_contents(
-    parts: Mapping[str, Sequence[Path | str]], run: RunSummary, failed: Mapping[str, Sequence[str]]
-) -> Contents:
+def read_contents(parts: Parts, run: RunSummary, failed: Mapping[str, Sequence[str]]) -> Contents:
     """Read the run's documents and quarantine; ``failed`` documents count as quarantined."""
     contents = Contents()
     shares: list[np.ndarray] = [np.empty(0)]
@@ -98,11 +99,19 @@ def read_contents(
     return contents
 
 
+def find_parts(staged: Parts, warehouse: Path) -> Parts:
+    """The staged files as long as they are there, then the published tables: publishing moves files."""
+    if all(Path(path).exists() for table in ("documents", "quarantine") for path in staged.get(table, ())):
+        return staged
+    return {table: table_files(warehouse, table) for table in ("documents", "quarantine")}
+
+
 def _read(paths: Collection[Path | str], columns: Sequence[str], run_id: str) -> Iterator[pa.Table]:
-    for path in sorted(map(str, paths)):
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(columns=[*columns, "run_id"]):
-                yield pa.Table.from_batches([batch]).filter(pc.field("run_id") == run_id)
+    """Only row groups that can hold rows of the run are read, so an old warehouse costs little."""
+    if paths:
+        files = ds.dataset(sorted(map(str, paths)), format="parquet")
+        for batch in files.to_batches(columns=list(columns), filter=pc.field("run_id") == run_id):
+            yield pa.Table.from_batches([batch])
 
 
 def _place(row: Mapping[str, str]) -> tuple[str, str, str]:

@@ -251,6 +251,20 @@ class TestContents:
         assert writer.json()["contents"]["documents"] == 1
         assert writer.json()["contents"]["quarantined"] == []
 
+    def test_published_tables_will_do_once_the_staged_ones_are_gone(self, writer: Writer) -> None:
+        """Publishing moves files; the report finds the run's rows in the snapshot."""
+        snapshot = writer.warehouse / "snapshots" / "r1"
+        parts = writer.parts([document(0), document(1, run_id="r0")], [held(2), held(3, run_id="r0")])
+        for table, (staged,) in parts.items():
+            (snapshot / table).mkdir(parents=True)
+            Path(staged).rename(snapshot / table / "00000000.parquet")
+        (writer.warehouse / "current").symlink_to("snapshots/r1")
+        run = writer.summary(inputs=2, published=1, quarantined=1)
+        write_report(writer.warehouse / "reports" / "r1", run, BatchResult("all", parts=parts), Audit())
+        contents = writer.json()["contents"]
+        assert contents["documents"] == 1
+        assert [found["document_id"] for found in contents["quarantined"]] == ["q0000002"]
+
     def test_a_document_in_quarantine_and_in_the_audit_is_listed_once(self, writer: Writer) -> None:
         """Whether or not its rows have moved already."""
         moved = held(1, document_id="d0000001", source_id="1.txt", stage="audit", reasons=["no text is left"])
