@@ -40,7 +40,7 @@ def detect_language(document: Document, rulebook: Rulebook) -> Document:
 
     The sample is spread over the whole text: a German report keeps its language under an English
     head. A document of one word has the likeliest language, with a score to match; where nothing
-    can be told the language is "und".
+    can be told the language is "und". A language that is already known stays.
 
     >>> page = Document.from_text("Der Rat hat am Montag über den Haushalt beraten und ihn vertagt.")
     >>> detect_language(page, Rulebook.load()).language
@@ -48,8 +48,10 @@ def detect_language(document: Document, rulebook: Rulebook) -> Document:
     >>> detect_language(Document.from_text("04.11.2024 • 23:36"), Rulebook.load()).language
     'und'
     """
+    if document.language != "und":
+        return document
     found = identify([line.text for line in document.lines if line.text], rulebook)
-    if found == (document.language, document.language_score):
+    if found.language == "und":
         return document
     return replace(document, language=found.language, language_score=found.score)
 
