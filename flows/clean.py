@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
-from prefect.states import Failed, State
+from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
@@ -35,9 +36,12 @@ from flows.warehouse import Run, WarehouseError, open_run
 from flows.workers import Executor, open_executor
 from transforms.rulebook import RuleError
 
+T = TypeVar("T")
 AUDIT_STOPPED, UNUSABLE = "AuditStopped", "Unusable"  # names of the failed states, for whoever reads them
 COUNTS = ("inputs", "published", "quarantined", "unchanged", "unreadable")
 IN_FLIGHT = 3  # batches submitted per worker: enough that none waits for the next
+
+_THREADS: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=64)
 
 keep_quiet()  # a deployment's runner comes here without passing through the command line
 
@@ -53,7 +57,7 @@ class Gathered:
 @flow(
     name="clean-documents",
     description="Clean scraped documents, audit the result, and publish it to a warehouse in one atomic step.",
-    task_runner=ThreadPoolTaskRunner(max_workers=64),  # threads only wait; `IN_FLIGHT` bounds them
+    task_runner=_THREADS,  # threads only wait; `IN_FLIGHT` bounds them
     persist_result=False,
 )
 def clean_documents(
@@ -91,13 +95,13 @@ def _clean(options: RunOptions) -> RunSummary | State[Any]:
         raise SourceError("; ".join(str(error) for error in found.errors))
     with open_run(Path(options.warehouse)) as run:
         gathered = _clean_batches(run, found, options)
-        judgement = validate(quote(run), quote(gathered.result))
+        judgement = validate(_unseen(run), _unseen(gathered.result))
         if judgement.stopped:
-            report(_summary(run, options, gathered, None), quote(gathered.result), quote(judgement))
+            report(_summary(run, options, gathered, None), _unseen(gathered.result), _unseen(judgement))
             return Failed(name=AUDIT_STOPPED, message=judgement.stop_message)
-        outcome = publish(quote(run), quote(gathered.result), quote(judgement), options.sources)
+        outcome = publish(_unseen(run), _unseen(gathered.result), _unseen(judgement), options.sources)
         summary = _summary(run, options, gathered, outcome)
-        report(summary, quote(gathered.result), quote(judgement))
+        report(summary, _unseen(gathered.result), _unseen(judgement))
     _leave_artifact(summary)
     return summary
 
@@ -150,7 +154,7 @@ def _in_window(
     """The batches' results, in order, with at most ``width`` batches under way: memory stays flat."""
     under_way: deque[PrefectFuture[BatchResult]] = deque()
     for batch in batches:
-        under_way.append(clean_batch.submit(quote(executor), quote(batch), quote(progress)))
+        under_way.append(clean_batch.submit(_unseen(executor), _unseen(batch), _unseen(progress)))
         if len(under_way) >= width:
             yield under_way.popleft().result()
     while under_way:
@@ -224,6 +228,11 @@ def _leave_artifact(summary: RunSummary) -> None:
         f"{summary.megabytes:.1f} MB from {', '.join(summary.sources)}; report: `reports/{summary.run_id}/index.html`",
         description=f"{summary.published} documents published",
     )
+
+
+def _unseen(value: T) -> T:
+    """An argument that Prefect hands on without looking into it for futures."""
+    return cast(T, quote(value))
 
 
 def _import_early(module: str) -> None:

@@ -46,7 +46,7 @@ def show_list(directories: list[Path], search: str = "", console: Console | None
 
 def _all(rulebook: Rulebook) -> list[LineRule | ResidueRule | BlockRule]:
     layers: list[Layer] = [*rulebook.publishers.values(), *rulebook.languages.values()]
-    return [rule for layer in layers for rule in (*layer.lines, *layer.residues, *layer.blocks)]
+    return [rule for layer in layers for kind in (layer.lines, layer.residues, layer.blocks) for rule in kind]
 
 
 def _role_and_example(rule: LineRule | ResidueRule | BlockRule) -> tuple[str, str]:

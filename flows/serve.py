@@ -62,9 +62,9 @@ def _check_cron(cron: str) -> None:
 
 def _serve_on(api: str, parameters: dict[str, Any], schedule: Schedule, console: Console) -> None:
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.deployments.runner import EntrypointType
     from prefect.flows import serve as serve_deployments
     from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
 
     from flows.clean import clean_documents
 

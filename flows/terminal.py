@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import cast
 
 from rich.console import Console
 from rich.table import Table
@@ -27,7 +28,7 @@ def clean_and_show(options: RunOptions) -> int:
 
     state = clean_documents(**options.parameters(), return_state=True)
     if state.is_completed():
-        Console().print(closing_table(state.result()))
+        Console().print(closing_table(cast(RunSummary, state.result())))
         return PUBLISHED
     if state.name == AUDIT_STOPPED:
         errors.print(

@@ -91,7 +91,11 @@ class TestThePipeline:
         assert clean(once, RULES) == once
 
     @thorough
-    @given(source=st.one_of(st.binary(max_size=400), texts.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+    @given(
+        source=st.one_of(
+            st.binary(max_size=400), texts.map(lambda text: text.encode("utf-8", "surrogatepass"))
+        )
+    )
     @example(b"")
     @example(b"\xff\xfeA\x00")
     @example(b"\xef\xbb\xbfBOM\r\n")

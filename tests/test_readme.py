@@ -21,7 +21,9 @@ def blocks(language: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", blocks("python"), ids=lambda code: code.split()[1])
-def test_python_blocks_run(code: str, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_python_blocks_run(
+    code: str, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Polars and pandas read the warehouse as shown."""
     monkeypatch.chdir(demo.parent)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own README
@@ -48,12 +50,16 @@ def test_the_rule_shown_passes_the_check(tmp_path: Path) -> None:
 
 def test_every_command_is_named() -> None:
     """No command is missing from the README."""
-    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    names = {
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    }
     assert all(f"reinschrift {name}" in README for name in names)
 
 
 def test_files_named_exist() -> None:
     """Every file of the project that the README names is there."""
     root = Path(__file__).parent.parent
-    for name in re.findall(r"\]\(([\w/.-]+)\)", README) + re.findall(r"\b(?:seeds|transforms)/[\w/.-]+\.\w+", README):
+    for name in re.findall(r"\]\(([\w/.-]+)\)", README) + re.findall(
+        r"\b(?:seeds|transforms)/[\w/.-]+\.\w+", README
+    ):
         assert (root / name).exists(), name

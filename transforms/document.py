@@ -169,10 +169,10 @@ Transform = Callable[[Document, "Rulebook"], Document]
 
 
 def join(lines: Iterable[Line]) -> str:
-    """The lines' texts with each line's joint between it and the next; empty texts fall out.
+    r"""The lines' texts with each line's joint between it and the next; empty texts fall out.
 
     >>> join([Line("a-", "a", joint=""), Line("b", "b"), Line("c", "c")])
-    'ab\\n\\nc'
+    'ab\n\nc'
     """
     parts: list[str] = []
     joint = ""

@@ -60,7 +60,9 @@ class TestWrongUsage:
             (["preview", "no-such-file.txt"], "no-such-file.txt"),
         ],
     )
-    def test_ends_with_two_and_one_sentence(self, arguments: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_ends_with_two_and_one_sentence(
+        self, arguments: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """The message names the value and what was expected; nobody sees a traceback."""
         monkeypatch.chdir(tmp_path)
         result = run(*arguments)
@@ -72,9 +74,13 @@ class TestWrongUsage:
         """A bad rule is named with its file, key and the known ones, before anything runs."""
         folder = tmp_path / "rules" / "languages"
         folder.mkdir(parents=True)
-        (folder / "de.toml").write_text('[[line]]\nid = "x"\nrole = "boilerplat"\npattern = "x"\nwhy = "x"\nmatches = ["x"]\nspares = ["y"]\n')
+        (folder / "de.toml").write_text(
+            '[[line]]\nid = "x"\nrole = "boilerplat"\npattern = "x"\nwhy = "x"\nmatches = ["x"]\nspares = ["y"]\n'
+        )
         (tmp_path / "a.txt").write_text("Ein Text.")
-        result = run("clean", tmp_path / "a.txt", "--rules", tmp_path / "rules", "--warehouse", tmp_path / "w")
+        result = run(
+            "clean", tmp_path / "a.txt", "--rules", tmp_path / "rules", "--warehouse", tmp_path / "w"
+        )
         assert result.exit_code == 2, result.output
         assert "boilerplat" in result.stderr
         assert "boilerplate" in result.stderr

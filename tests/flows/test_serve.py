@@ -23,7 +23,12 @@ ROOT = Path(__file__).parent.parent.parent
 def own_home(tmp_path: Path) -> dict[str, str]:
     """An environment with a Prefect home of its own and no server configured."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    return {**environment, "PREFECT_HOME": str(tmp_path / "prefect"), "PYTHONUNBUFFERED": "1", "COLUMNS": "160"}
+    return {
+        **environment,
+        "PREFECT_HOME": str(tmp_path / "prefect"),
+        "PYTHONUNBUFFERED": "1",
+        "COLUMNS": "160",
+    }
 
 
 def wait_for(path: Path, seconds: float, process: subprocess.Popen[str]) -> bool:
@@ -39,10 +44,26 @@ def test_serve_publishes_on_schedule(tmp_path: Path, own_home: dict[str, str], a
     """`reinschrift serve` starts a server, deploys, runs at the next minute, and ends with Ctrl-C."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(article, "utf-8")
-    command = [sys.executable, "-m", "flows.cli", "serve", "in", "--cron", "* * * * *", "--warehouse", "out", "--workers", "1", "--port", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "serve",
+        "in",
+        "--cron",
+        "* * * * *",
+        "--warehouse",
+        "out",
+        "--workers",
+        "1",
+        "--port",
+        "0",
+    ]
     log = tmp_path / "log.txt"
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=tmp_path, env=own_home, stdout=out, stderr=out, text=True, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=own_home, stdout=out, stderr=out, text=True, start_new_session=True
+        )
         try:
             published = wait_for(tmp_path / "out" / "documents", 200, process)
         finally:
@@ -63,8 +84,21 @@ def test_prefect_yaml_deploys(own_home: dict[str, str], prefect_server: str) -> 
     """The deployment that the project ships is accepted by a server, with its schedule and its limit of one."""
     environment = {**own_home, "PREFECT_API_URL": prefect_server, "REINSCHRIFT_HOME": str(ROOT)}
     prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
-    subprocess.run([*prefect, "work-pool", "create", "reinschrift", "--type", "process"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [*prefect, "work-pool", "create", "reinschrift", "--type", "process"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     subprocess.run([*prefect, "deploy", "--all"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    shown = subprocess.run([*prefect, "deployment", "inspect", "clean-documents/scheduled"], cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+    shown = subprocess.run(
+        [*prefect, "deployment", "inspect", "clean-documents/scheduled"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
     assert "*/15 * * * *" in shown
     assert "CANCEL_NEW" in shown
