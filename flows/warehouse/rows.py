@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -23,7 +24,6 @@ from transforms.rulebook import Rulebook
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ROLES: tuple[Role | None, ...] = (None, *Role)
 _ROLE_CODES = {role: code for code, role in enumerate(_ROLES)}
-_ROLE_NAMES = pa.array([role and role.value for role in _ROLES], pa.string())
 _ROLE_KEPT = np.array([role in KEPT_ROLES for role in _ROLES])
 _OPENING = 100  # characters that tell an entry without a headline
 
@@ -239,6 +239,11 @@ def seen_table(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     return pa.table(arrays, schema=SEEN)
 
 
+@lru_cache(maxsize=1)
+def _role_names() -> pa.Array:
+    return pa.array([role and role.value for role in _ROLES], pa.string())
+
+
 def line_columns(ids: list[str], counts: list[int], lines: tuple[list[Any], ...]) -> pa.Table:
     """The lines of documents, given their ids, their numbers of lines, and the lines as columns."""
     raw, text, role, rule, edits, joint, entry = lines
@@ -250,7 +255,7 @@ def line_columns(ids: list[str], counts: list[int], lines: tuple[list[Any], ...]
         pa.array((np.arange(len(raw)) - starts[places] + 1).astype(np.int32)),
         pa.array(raw, pa.string()),
         _array(text, pa.string()),
-        _ROLE_NAMES.take(pa.array(codes)),
+        _role_names().take(pa.array(codes)),
         pa.array(rule, pa.string()),
         _edit_lists(edits),
         pa.array(_ROLE_KEPT[codes]),

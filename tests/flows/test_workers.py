@@ -222,8 +222,9 @@ def dask_cluster(folder: Path) -> Iterator[tuple[str, list[int]]]:
         yield json.loads(place.read_text())["address"], [process.pid for process in processes[1:]]
     finally:
         for process in processes:
-            process.terminate()
-        for process in processes:
+            family = [*psutil.Process(process.pid).children(recursive=True), process]
+            for member in family:
+                member.kill()
             process.wait(20)
 
 
