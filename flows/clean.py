@@ -41,7 +41,9 @@ AUDIT_STOPPED, UNUSABLE = "AuditStopped", "Unusable"  # names of the failed stat
 COUNTS = ("inputs", "published", "quarantined", "unchanged", "unreadable")
 IN_FLIGHT = 3  # batches submitted per worker: enough that none waits for the next
 
-_THREADS: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=64)
+_THREADS: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(
+    max_workers=64
+)  # they only wait; `IN_FLIGHT` bounds them
 
 keep_quiet()  # a deployment's runner comes here without passing through the command line
 
@@ -57,7 +59,7 @@ class Gathered:
 @flow(
     name="clean-documents",
     description="Clean scraped documents, audit the result, and publish it to a warehouse in one atomic step.",
-    task_runner=_THREADS,  # threads only wait; `IN_FLIGHT` bounds them
+    task_runner=_THREADS,  # type: ignore[arg-type]  # its futures are of a subclass
     persist_result=False,
 )
 def clean_documents(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import cast
 
@@ -15,6 +16,7 @@ from flows.sources import SourceError, find_sources
 from transforms.rulebook import Rulebook
 
 PUBLISHED, STOPPED, UNUSABLE = 0, 1, 2
+STYLES = {"published": "green", "quarantined": "yellow", "unchanged": "bold", "unreadable": "red"}
 
 
 def clean_and_show(options: RunOptions) -> int:
@@ -28,7 +30,10 @@ def clean_and_show(options: RunOptions) -> int:
 
     state = clean_documents(**options.parameters(), return_state=True)
     if state.is_completed():
-        Console().print(closing_table(cast(RunSummary, state.result())))
+        summary = cast(RunSummary, state.result())
+        console = Console(highlight=False)
+        console.print(closing_table(summary))
+        _say_where(console, summary)
         return PUBLISHED
     if state.name == AUDIT_STOPPED:
         errors.print(
@@ -62,23 +67,27 @@ def closing_table(summary: RunSummary) -> Table:
     )
     table.add_column(justify="right", style="bold")
     table.add_column()
-    table.add_row(f"{summary.inputs:,}", f"inputs, {summary.megabytes:.1f} MB")
-    for name, style, meaning in (
-        (
-            "published",
-            "green",
-            f"published with {summary.entries:,} liveblog entries and {summary.lines:,} source lines",
-        ),
-        ("quarantined", "yellow", "quarantined: see the report, or the quarantine table"),
-        ("unchanged", "dim", "unchanged since they were published"),
-        ("unreadable", "red", "unreadable: see the report, or the quarantine table"),
-    ):
+    table.add_row(f"{summary.inputs:,}", f"inputs, {_size(summary.megabytes)} in {summary.seconds:.1f} s")
+    meanings = {
+        "published": f"published with {summary.entries:,} liveblog entries and {summary.lines:,} source lines",
+        "quarantined": "quarantined: the report says why",
+        "unchanged": "unchanged since they were published",
+        "unreadable": "unreadable: the report says why",
+    }
+    for name, meaning in meanings.items():
         count = getattr(summary, name)
-        table.add_row(
-            Text(f"{count:,}", style=style if count else "dim"), Text(meaning, style="" if count else "dim")
-        )
-    seconds = (summary.finished_at - summary.started_at).total_seconds()
-    table.add_row(f"{seconds:.1f} s", "")
-    table.add_row("", f"tables   {summary.warehouse}/documents/*.parquet, entries, lines, quarantine, runs")
-    table.add_row("", f"report   {summary.warehouse}/reports/{summary.run_id}/index.html")
+        style = STYLES[name] if count else "dim"
+        table.add_row(Text(f"{count:,}", style=style), Text(meaning, style="" if count else "dim"))
     return table
+
+
+def _size(megabytes: float) -> str:
+    return f"{megabytes:,.1f} MB" if megabytes >= 1 else f"{megabytes * 1000:,.1f} kB"
+
+
+def _say_where(console: Console, summary: RunSummary) -> None:
+    """Where the tables and the report are, on lines that can be copied."""
+    home = os.path.relpath(summary.warehouse)
+    home = str(summary.warehouse) if home.startswith("..") else home
+    console.print(f"    tables  {home}/documents/*.parquet, entries, lines, quarantine, runs", soft_wrap=True)
+    console.print(f"    report  {home}/reports/{summary.run_id}/index.html", soft_wrap=True)
