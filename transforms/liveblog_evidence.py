@@ -57,15 +57,24 @@ class Page:
         """The characters of running text in some lines."""
         return sum(len(self.texts[line]) for line in lines if is_prose(self.texts[line]))
 
+    def told(self, lines: Sequence[int]) -> int:
+        """The characters of running text, short statements included."""
+        return sum(len(self.texts[line]) for line in lines if tells(self.texts[line]))
+
 
 def is_prose(text: str) -> bool:
     """Whether a line reads as running text: long, or a whole sentence that is not short."""
     return len(text) >= 110 or (len(text) >= 45 and text.endswith(_ENDS_SENTENCE))
 
 
+def tells(text: str) -> bool:
+    """Whether a line is running text or a short statement."""
+    return is_prose(text) or (len(text) > 16 and text.endswith("."))
+
+
 def is_headline(text: str) -> bool:
-    """Whether a line may be a headline: short, with a letter, and no long statement with a full stop."""
-    statement = text.endswith(".") and not text.endswith("..") and len(text) > 40
+    """Whether a line may be a headline: short, with a letter, and no statement with a full stop."""
+    statement = text.endswith(".") and not text.endswith("..") and len(text) > 16
     return 2 < len(text) <= LONGEST_HEADLINE and not statement and any(map(str.isalpha, text[:40]))
 
 
@@ -121,7 +130,7 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     direction = order(stamps)
     spans = [page.between(one.line, end) for one, end in _ranges(stamps)]
     pairs = list(zip(stamps, spans, strict=True))
-    told = [page.prose(span) + len(stamp.rest) * is_prose(stamp.rest) for stamp, span in pairs]
+    told = [page.told(span) + len(stamp.rest) * tells(stamp.rest) for stamp, span in pairs]
     share = sum(map(bool, told)) / len(stamps)
     enough = share >= (0.4 if word else 0.6) or (word >= ENOUGH and _is_ticker(stamps))
     if not direction or not enough or _is_list_of_articles(stamps, word):
@@ -136,12 +145,13 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         + (len(stamps) >= 4)
         + 0.5 * (len(stamps) >= 8)
         + 1.5 * ("+" in stamps[0].frame)
-        + _unevenness(stamps)
+        + (_unevenness(stamps) if direction > 0 and word < ENOUGH else 0.5 * (_unevenness(stamps) > 0))
         + 0.5 * stamps[0].full
         + (sum(stamp.moment.minutes_ago is not None for stamp in stamps) > 1)
         + (headed >= 0.7)
         + share
         - 1.0
+        + 0.5 * (coverage >= 0.8)
         - (2.0 if word else 4.0) * (coverage < 0.4)
         + _signatures(stamps)
         - 3.0 * page.has_comments_above(first)
@@ -178,7 +188,7 @@ def _is_headed(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
 def _is_list_of_articles(stamps: Sequence[Stamp], word: float) -> bool:
     """Whether the clock lines state too many days for a liveblog, as in archives and lists of events."""
     days = {(stamp.moment.year, stamp.moment.month, stamp.moment.day) for stamp in stamps if stamp.full}
-    return len(days) > 2 and len(days) >= len(stamps) * (0.6 if word else 0.25)
+    return len(days) > 2 and len(days) > len(stamps) * (0.6 if word else 0.25)
 
 
 def _signatures(stamps: Sequence[Stamp]) -> float:

@@ -33,7 +33,7 @@ def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], 
     spans = [page.between(stamp.line, end) for stamp, end in zip(stamps, ends, strict=True)]
     labels = _labels(stamps, spans, page)
     bare = [_without_label(stamp, labels) for stamp in stamps]
-    above = _headlines_above(bare, spans, page)
+    above = _headlines_above(bare, spans, page, labels)
     return [
         _opening(stamp, span, page, labels, bylines, above) for stamp, span in zip(bare, spans, strict=True)
     ]
@@ -118,12 +118,18 @@ def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> boo
     return text.casefold() in labels or (opener.casefold() in bylines and is_person(name))
 
 
-def _headlines_above(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> bool:
-    """Whether the headlines stand above their clocks: where text follows the clocks at once."""
-    alone = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if not stamp.rest and span]
-    below = sum(heads(page.texts[span[0]]) and not is_prose(page.texts[span[0]]) for _, span in alone)
-    above = [page.above(stamp.line) for stamp, _ in alone]
-    over = sum(
-        line is not None and heads(page.texts[line]) and not is_prose(page.texts[line]) for line in above
+def _headlines_above(
+    stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page, labels: frozenset[str]
+) -> bool:
+    """Whether the headlines stand above their clocks: where text follows the clocks at once, or an author."""
+    alone = [stamp.line for stamp in stamps if not stamp.rest]
+    below = [
+        next((page.texts[line] for line in span if page.texts[line].casefold() not in labels), "")
+        for stamp, span in zip(stamps, spans, strict=True)
+        if not stamp.rest
+    ]
+    above = [page.texts[line] for line in map(page.above, alone) if line is not None]
+    heading_below, heading_above = (
+        sum(heads(text) and not is_prose(text) for text in texts) for texts in (below, above)
     )
-    return below < len(alone) * 0.5 and over >= len(alone) * 0.7
+    return heading_below < len(alone) * 0.5 and heading_above >= len(alone) * 0.7

@@ -111,6 +111,7 @@ LAYOUTS: dict[str, Opening] = {
     "clock alone": lambda t, h: [f"{t:%H:%M}", h],
     "dotted clock alone": lambda t, h: [f"{t:%H.%M}", h],
     "clock below headline": lambda t, h: [h, f"{t:%H:%M} Uhr"],
+    "clock and author below headline": lambda t, h: [h, f"{t:%H:%M} Uhr", author(t)],
     "clock at the end": lambda t, h: [f"{h} ({t:%H.%M} Uhr)"],
     "clock at the end, dash": lambda t, h: [f"{h} – {t:%H.%M} Uhr"],
     "update": lambda t, h: [f"Update {t:%H:%M} Uhr", h],
