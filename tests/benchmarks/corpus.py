@@ -126,7 +126,9 @@ def write_corpus(path: Path, kind: str, documents: int, seed: int = 0) -> Corpus
 
 def main() -> None:
     """Write one corpus and print what identifies it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=SIZES["2k"])
     parser.add_argument("--kind", choices=KINDS, default="generated")
     parser.add_argument("--seed", type=int, default=0)

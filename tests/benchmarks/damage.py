@@ -23,7 +23,9 @@ def _misread_latin(text: str) -> str:
 
 def _spell_entities(text: str) -> str:
     names = html.entities.codepoint2name
-    return "".join(f"&{names[ord(sign)]};" if ord(sign) > 127 and ord(sign) in names else sign for sign in text)
+    return "".join(
+        f"&{names[ord(sign)]};" if ord(sign) > 127 and ord(sign) in names else sign for sign in text
+    )
 
 
 def _decompose(text: str) -> str:

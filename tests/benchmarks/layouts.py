@@ -40,7 +40,7 @@ def liveblog(seed: SeedText, pool: Sequence[SeedText], random: Random, vary: Var
     lines = [*map(vary, seed.head)]
     entries = [entry_of(block) for blog in pool for block in blog.blocks]
     size, target = _size(seed.head), random.randint(_LEAST, _MOST)
-    time = datetime(2020, 1, 2) + timedelta(minutes=random.randrange(5 * 525_600))  # noqa: DTZ001  a page's clock
+    time = datetime(2020, 1, 2) + timedelta(minutes=random.randrange(5 * 365 * 1440))  # noqa: DTZ001  a page's clock
     layout = random.choice((_stamped, _clock_first, _ticker, _lost))
     day = None
     for headline, paragraphs in random.sample(entries, len(entries)):
@@ -82,7 +82,10 @@ def wrapped(lines: Sequence[str], random: Random) -> str:
     for number, page in enumerate(pages[:-1], 1):
         page += ["", f"- {number} -", ""]
         if random.random() < 0.3:
-            page += [f"https://www.archiv.example/berichte/{random.randint(2010, 2025)}/seite-{number}.html", ""]
+            page += [
+                f"https://www.archiv.example/berichte/{random.randint(2010, 2025)}/seite-{number}.html",
+                "",
+            ]
     return "\n".join(row for page in pages for row in page).strip()
 
 
@@ -90,7 +93,7 @@ def _wrap(line: str, width: int, random: Random) -> list[str]:
     """One paragraph's lines; some of the words that would not fit are broken."""
     rows = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
     for number, (row, following) in enumerate(pairwise(rows[:])):
-        word = following.split(" ")[0].rstrip(".,:;!?“\"»)")
+        word = following.split(" ")[0].rstrip('.,:;!?“"»)')
         cut = _syllable_end(word)
         if cut and len(rows[number]) + cut + 2 <= width + 4 and random.random() < 0.5:
             rows[number] = f"{rows[number]} {word[:cut]}-"

@@ -83,12 +83,20 @@ def _digits(random: Random, said: str) -> str:
     return (said[0] if said[0] == "0" else random.choice("123456789")) + rest
 
 
-_NAME_MAKERS: dict[str, Callable[[Random], str]] = {"first": _first_name, "last": _last_name, "place": place_name}
+_NAME_MAKERS: dict[str, Callable[[Random], str]] = {
+    "first": _first_name,
+    "last": _last_name,
+    "place": place_name,
+}
 _NUMBER_MAKERS: dict[str, Callable[[Random, str], str]] = {
-    "date": lambda random, _: f"{random.randint(1, 28):02}.{random.randint(1, 12):02}.{random.randint(2019, 2025)}",
+    "date": lambda random, _: (
+        f"{random.randint(1, 28):02}.{random.randint(1, 12):02}.{random.randint(2019, 2024)}"
+    ),
     "clock": lambda random, said: f"{random.randint(0, 23)}{said[-3]}{random.randint(0, 59):02}",
     "day": lambda random, _: str(random.randint(1, 28)),
     "hour": lambda random, _: str(random.randint(0, 23)),
-    "year": lambda random, said: said[:3] + random.choice("0123456789"),
+    "year": lambda random, said: str(
+        random.randint(2000, 2024) if said >= "2000" else random.randint(1900, 1999)
+    ),
     "number": _digits,
 }

@@ -25,9 +25,51 @@ _SHORT = 3  # letters: articles, prepositions, units
 _OFTEN = 3  # times in the seeds of a language: a function word
 _DRAWS = 256  # one byte draws a letter
 _CALENDAR = frozenset(
-    """Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag
-    Mittwoch Donnerstag Freitag Samstag Sonntag Uhr date Foto Bild Bildrechte Liveblog Newsblog Ticker Monday Tuesday
-    Wednesday Thursday Friday Saturday Sunday January February March June July October December Photograph""".split()
+    [
+        "Januar",
+        "Jänner",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonntag",
+        "Uhr",
+        "date",
+        "Foto",
+        "Bild",
+        "Bildrechte",
+        "Liveblog",
+        "Newsblog",
+        "Ticker",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "June",
+        "July",
+        "October",
+        "December",
+        "Photograph",
+    ]
 )
 
 
@@ -46,9 +88,9 @@ class WordForge:
         ending = like[-2:]
         letters = "  "
         for byte in random.randbytes(len(like) - len(ending)):
-            after = (self._after_two.get(letters[-2:]) if byte >= _DRAWS // 8 else None) or self._after_one.get(
-                letters[-1], self._after_one[" "]
-            )
+            after = (
+                self._after_two.get(letters[-2:]) if byte >= _DRAWS // 8 else None
+            ) or self._after_one.get(letters[-1], self._after_one[" "])
             letters += after[byte]
         forged = letters[2:] + ending.lower()
         if like.isupper():
@@ -98,6 +140,8 @@ def _draws(words: list[str], order: int) -> dict[str, str]:
 
 
 def _in_shares(counts: Counter[str]) -> str:
-    drawn = "".join(letter * max(1, count * _DRAWS // counts.total()) for letter, count in sorted(counts.items()))
+    drawn = "".join(
+        letter * max(1, count * _DRAWS // counts.total()) for letter, count in sorted(counts.items())
+    )
     most = max(sorted(counts), key=counts.__getitem__)
     return drawn[:_DRAWS].ljust(_DRAWS, most)

@@ -1,0 +1,158 @@
+"""Reinschrift's whole job, from discovery to the published snapshot, audit included, without Prefect's server.
+
+The same calls in the same order as `flows.clean`, whose tasks add their server's share: that is measured with
+the real command, apart. With ``--stages`` one process does everything, each stage under a clock of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from flows.environment import keep_quiet
+
+keep_quiet()
+
+from expectations.validation import Counts, audit  # noqa: E402
+from flows.planning import plan_batches  # noqa: E402
+from flows.results import BatchResult  # noqa: E402
+from flows.sources import find_sources  # noqa: E402
+from flows.warehouse import open_run  # noqa: E402
+from flows.workers import open_executor  # noqa: E402
+
+BATCH_BYTES = 8_000_000  # as the command has it
+DOCUMENT_SECONDS = 600.0  # a busy machine must not send documents to quarantine
+
+
+class StageClock:
+    """CPU seconds by stage; a stage within another is the inner one's alone."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._running = threading.local()
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the thread's CPU seconds to ``name`` until the block ends."""
+        outer: list[float] = self._running.__dict__.setdefault("inner_seconds", [])
+        outer.append(0.0)
+        begun = time.thread_time()
+        try:
+            yield
+        finally:
+            spent = time.thread_time() - begun
+            self.seconds[name] += spent - outer.pop()
+            if outer:
+                outer[-1] += spent
+
+    def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, counted to a stage."""
+
+        @wraps(function)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            with self.stage(name):
+                return function(*args, **kwargs)
+
+        return call
+
+    def timed_iterator(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The generator function, what it does between two items counted to a stage."""
+
+        @wraps(function)
+        def iterate(*args: Any, **kwargs: Any) -> Iterator[Any]:
+            items = function(*args, **kwargs)
+            while True:
+                with self.stage(name):
+                    item = next(items, self)
+                if item is self:
+                    return
+                yield item
+
+        return iterate
+
+
+def time_stages(clock: StageClock) -> None:
+    """Put a clock around what a worker does with a batch."""
+    from flows import batches
+    from flows.warehouse import parquet, rows, staging
+    from transforms import pipeline
+
+    pipeline.PIPELINE = tuple(clock.timed(stage.__name__, stage) for stage in pipeline.PIPELINE)
+    batches.read_batch = clock.timed_iterator("read", batches.read_batch)
+    for module, name, stage in (
+        (batches, "make_document", "decode"),
+        (batches, "clean", "transforms, calls between"),
+        (batches, "objection", "check that the source comes back"),
+        (batches, "tally_rules", "count rules"),
+        (rows.DocumentRows, "add", "rows"),
+        (rows.DocumentRows, "tables", "arrow"),
+        (staging, "seen_table", "arrow"),
+        (parquet.TableWriter, "write", "parquet"),
+        (parquet.TableWriter, "close", "parquet"),
+    ):
+        setattr(module, name, clock.timed(stage, getattr(module, name)))
+
+
+def run_job(corpus: Path, warehouse: Path, *, workers: int, engine: str, clock: StageClock) -> dict[str, Any]:
+    """Clean a corpus into a warehouse; the run's counts."""
+    threading.Thread(target=importlib.import_module, args=("great_expectations",), daemon=True).start()
+    found = find_sources([str(corpus)], warehouse)
+    with open_run(warehouse) as run:
+        context = run.context(seconds_per_document=DOCUMENT_SECONDS)
+        total = BatchResult("all")
+        batches = plan_batches(found, BATCH_BYTES, run.spool)
+        with open_executor(context, workers=workers, engine=engine) as executor:
+            for result in executor.map(batches):
+                total.add(result)
+        with clock.stage("settle"):
+            total = run.settle(total)
+        with clock.stage("audit"):
+            judgement = audit(total.parts, counts_of(total), started_at=run.started_at)
+        if judgement.stopped:
+            raise SystemExit(f"the audit stopped the run: {judgement.stop_message}")
+        with clock.stage("publish"):
+            outcome = run.publish(total, rejected=judgement.failed, sources=[str(corpus)])
+    return {**asdict(outcome), "bytes": total.bytes}
+
+
+def counts_of(result: BatchResult) -> Counts:
+    """What the batches counted, as the audit takes it."""
+    names = ("inputs", "staged", "quarantined", "unchanged", "unreadable", "entries", "lines")
+    taken = {rule: tally.chars for rule, tally in result.rules.items() if tally.role == "boilerplate"}
+    return Counts(**{name: getattr(result, name) for name in names}, rule_chars=taken)
+
+
+def main() -> None:
+    """Run the job and print figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--stages", action="store_true")
+    options = parser.parse_args()
+    clock = StageClock()
+    if options.stages:
+        time_stages(clock)
+        importlib.import_module("great_expectations")  # start-up, and not the audit's work
+    begun = time.process_time()
+    engine = "inline" if options.stages else "local"
+    figures = run_job(options.corpus, options.out, workers=options.workers, engine=engine, clock=clock)
+    if options.stages:
+        everything = time.process_time() - begun
+        clock.seconds["all else"] = everything - sum(clock.seconds.values())
+        figures["stages"] = clock.seconds
+    print(json.dumps({**figures, "documents": figures["inputs"]}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
