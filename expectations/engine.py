@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,8 +26,9 @@ REASONS = 12  # said of one document; a liveblog may fail in each of its entries
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Great Expectations without telemetry, and without the deprecations that it walks into itself."""
+    """Great Expectations without telemetry, chat, and the deprecations that it walks into itself."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
