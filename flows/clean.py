@@ -142,7 +142,7 @@ def _clean_batches(run: Run, found: Found, options: RunOptions) -> Gathered:
         ) as executor,
         show_progress(extent.bytes) as progress,
     ):
-        for result in _in_window(batches, executor, options.workers * IN_FLIGHT, progress):
+        for result in _in_window(batches, executor, executor.workers * IN_FLIGHT, progress):
             total.add(result)
         progress.finish()
     for kind, tally in total.warnings.items():

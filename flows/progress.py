@@ -49,7 +49,7 @@ class RunProgress:
         """Count a finished batch."""
         self.documents += result.inputs
         self.held += result.quarantined + result.unreadable
-        self.bytes += result.bytes
+        self.bytes += result.disk_bytes
         self._show(completed=self.bytes)
 
     def stage(self, name: str) -> None:
