@@ -186,7 +186,7 @@ class Rulebook:
         """
         if not self.publishers or not (publisher or url):
             return None
-        name, host = publisher.casefold(), urlsplit(url).hostname or ""
+        name, host = publisher.casefold(), _host(url)
         for stem, layer in self.publishers.items():
             if name and name in {stem, layer.publisher.casefold()}:
                 return layer
@@ -235,3 +235,11 @@ def _load(more: tuple[Path, ...]) -> Rulebook:
     from transforms.rule_loader import read_rules  # it needs what this module defines
 
     return read_rules((*more, RULES))
+
+
+def _host(url: str) -> str:
+    """The url's host; none where the url is malformed, which is the record's fault and no reason to lose it."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
