@@ -6,7 +6,6 @@ passes through Prefect. What can go wrong by a user's doing ends the run in a na
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -24,6 +23,8 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from expectations import engine
+from expectations.bounds import Bounds
 from expectations.validation import Audit, Counts, audit
 from flows.environment import keep_quiet
 from flows.options import RunOptions, UsageError
@@ -71,6 +72,7 @@ def clean_documents(
     batch_megabytes: float = 8.0,
     fields: dict[str, str] | None = None,
     document_seconds: float = 60.0,
+    removed_at_most: float = 0.5,
     engine: str = "local",
     address: str | None = None,
 ) -> RunSummary | State[Any]:
@@ -82,7 +84,7 @@ def clean_documents(
     try:
         options = RunOptions.checked(
             sources=sources, warehouse=warehouse, rules=rules, timezone=timezone, workers=workers,
-            batch_megabytes=batch_megabytes, fields=fields, document_seconds=document_seconds,
+            batch_megabytes=batch_megabytes, fields=fields, document_seconds=document_seconds, removed_at_most=removed_at_most,
             engine=engine, address=address,
         )  # fmt: skip
         return _clean(options)
@@ -91,13 +93,13 @@ def clean_documents(
 
 
 def _clean(options: RunOptions) -> RunSummary | State[Any]:
-    _import_early("great_expectations")
+    threading.Thread(target=engine.load, daemon=True).start()  # five seconds that the batches hide
     found = discover(options.sources, options.warehouse)
     if not found.collections:
         raise SourceError("; ".join(str(error) for error in found.errors))
     with open_run(Path(options.warehouse)) as run:
         gathered = _clean_batches(run, found, options)
-        judgement = validate(_unseen(run), _unseen(gathered.result))
+        judgement = validate(_unseen(run), _unseen(gathered.result), options.removed_at_most)
         if judgement.stopped:
             report(_summary(run, options, gathered, None), _unseen(gathered.result), _unseen(judgement))
             return Failed(name=AUDIT_STOPPED, message=judgement.stop_message)
@@ -172,7 +174,7 @@ def clean_batch(executor: Executor, batch: Batch, progress: RunProgress) -> Batc
 
 
 @task(cache_policy=NO_CACHE)
-def validate(run: Run, result: BatchResult) -> Audit:
+def validate(run: Run, result: BatchResult, removed_at_most: float) -> Audit:
     """Let the expectations judge what is staged."""
     counts = Counts(
         inputs=result.inputs,
@@ -184,7 +186,8 @@ def validate(run: Run, result: BatchResult) -> Audit:
         lines=result.lines,
         rule_chars={rule: tally.chars for rule, tally in result.rules.items() if tally.role == "boilerplate"},
     )
-    judgement = audit(result.parts, counts, started_at=run.started_at)
+    bounds = Bounds(mean_removed_share=removed_at_most, largest_rule_share=removed_at_most)
+    judgement = audit(result.parts, counts, started_at=run.started_at, bounds=bounds)
     for finding in judgement.findings:
         if not finding.success:
             count = f"{finding.unexpected_count:,} of {finding.element_count:,}"
@@ -235,8 +238,3 @@ def _leave_artifact(summary: RunSummary) -> None:
 def _unseen(value: T) -> T:
     """An argument that Prefect hands on without looking into it for futures."""
     return cast(T, quote(value))
-
-
-def _import_early(module: str) -> None:
-    """Import in the background what is needed after the batches: Great Expectations takes five seconds."""
-    threading.Thread(target=importlib.import_module, args=(module,), daemon=True).start()

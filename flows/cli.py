@@ -71,6 +71,16 @@ DocumentSeconds = Annotated[
     float, typer.Option(min=0.1, metavar="S", help="Time for one document; beyond it, it goes to quarantine.")
 ]
 
+RemovedAtMost = Annotated[
+    float,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        metavar="SHARE",
+        help="Removed on average, or by one rule: beyond it, the audit stops the run.",
+    ),
+]
+
 
 @app.callback(invoke_without_command=True)
 def reinschrift(
@@ -94,6 +104,7 @@ def clean(
     batch_megabytes: BatchMegabytes = 8.0,
     field: Fields = None,
     document_seconds: DocumentSeconds = 60.0,
+    removed_at_most: RemovedAtMost = 0.5,
     engine: Annotated[Engine, typer.Option(help="Local processes, or a Dask cluster.")] = Engine.LOCAL,
     address: Annotated[
         str | None,
@@ -115,6 +126,7 @@ def clean(
             batch_megabytes=batch_megabytes,
             fields=field or [],
             document_seconds=document_seconds,
+            removed_at_most=removed_at_most,
             engine=engine.value,
             address=address,
         )
@@ -190,6 +202,7 @@ def serve(
     batch_megabytes: BatchMegabytes = 8.0,
     field: Fields = None,
     document_seconds: DocumentSeconds = 60.0,
+    removed_at_most: RemovedAtMost = 0.5,
     name: Annotated[
         str, typer.Option(help="Of the deployment: one a warehouse, if you serve several.")
     ] = "scheduled",
@@ -206,6 +219,7 @@ def serve(
             batch_megabytes=batch_megabytes,
             fields=field or [],
             document_seconds=document_seconds,
+            removed_at_most=removed_at_most,
         )
         from rich.console import Console
 

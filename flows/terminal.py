@@ -37,9 +37,7 @@ def clean_and_show(options: RunOptions) -> int:
         return PUBLISHED
     if state.name == AUDIT_STOPPED:
         errors.print(
-            Text("Nothing was published; the warehouse is as it was. ", style="bold red").append(
-                state.message or "", style="not bold"
-            )
+            Text("Stopped by the audit. ", style="bold red").append(state.message or "", style="not bold")
         )
         return STOPPED
     if state.name == UNUSABLE_STATE:
