@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
-_PREFIX = 3  # characters by which alternatives are sorted
+_PREFIX = 6  # characters by which alternatives are sorted
 LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
 _HEAD = 24  # characters in which those are found, bullets and blanks before them included
 
@@ -63,8 +63,8 @@ class LineMatcher:
 
     def _search(self, text: str, guarded: Sequence[Guarded]) -> LineRule | None:
         rules = self._usual if len(text) <= USUAL_LINE else self._long
-        head = fold_line(text[:_HEAD])
-        if (len(head) < _PREFIX or rules.starts_with(head)) and rules.starts_match(fold_line(text)):
+        head = _fold_head(text)
+        if (len(head) < _PREFIX or rules.may_start(head)) and rules.starts_match(fold_line(text)):
             return rules.first(fold_line(text))
         if guarded and len(text) <= LONGEST_GUARDED:
             folded = fold_line(text)
@@ -77,7 +77,7 @@ class LineMatcher:
 class _Sorted:
     """The alternatives of all rules, by what their matches start with."""
 
-    __slots__ = ("_by_prefix", "_rules")
+    __slots__ = ("_by_prefix", "_lengths", "_rules")
 
     def __init__(self, rules: Sequence[LineRule]) -> None:
         self._rules = tuple(rules)
@@ -87,11 +87,12 @@ class _Sorted:
                 starts = prefixes(alternative, _PREFIX)
                 for start in starts if "" not in starts else ():
                     self._by_prefix.setdefault(start, []).append(alternative)  # type: ignore[union-attr]
+        self._lengths = sorted(set(map(len, self._by_prefix)))
 
-    def starts_with(self, head: str) -> bool:
+    def may_start(self, head: str) -> bool:
         """Whether some match starts like that: told before the line is folded, which costs the most."""
         known = self._by_prefix
-        return head[:3] in known or head[:2] in known or head[:1] in known
+        return any([head[:length] in known for length in self._lengths])
 
     def first(self, folded: str) -> LineRule | None:
         """The first rule that applies."""
@@ -99,13 +100,21 @@ class _Sorted:
 
     def starts_match(self, folded: str) -> bool:
         """Whether an alternative matches that can be told by its start."""
-        for length in range(_PREFIX, 0, -1):
+        for length in self._lengths:
             combined = self._by_prefix.get(folded[:length])
             if isinstance(combined, list):  # compiled when first needed
                 combined = self._by_prefix[folded[:length]] = re.compile("|".join(combined))
             if combined is not None and combined.fullmatch(folded):
                 return True
         return False
+
+
+def _fold_head(text: str) -> str:
+    """The start of the folded line, or a little more."""
+    head = text[:_HEAD]
+    if head[:1].isalnum() and head.isprintable() and "  " not in head:
+        return head.lower()
+    return fold_line(head)
 
 
 def applies(rule: LineRule, folded: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -13,7 +14,7 @@ USUAL_LINE = 200  # characters; a rule that looks at longer lines says so
 MOST_WAYS = 2_000_000  # in which a pattern may be tried on one line: a bound far above what letters leave
 _AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
 _ENDLESS = float("inf")
-_MOST_PREFIXES = 3000  # more say nothing
+_MOST_PREFIXES = 2000  # more would cost more than they tell
 _SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.AT, op.CATEGORY}
 _REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
 _LOOKS = {op.ASSERT, op.ASSERT_NOT}
@@ -67,6 +68,7 @@ def check_pattern(pattern: str, longest: int, most_ways: int = MOST_WAYS) -> Non
         raise PatternError("matches the empty line")
 
 
+@lru_cache(maxsize=10_000)
 def prefixes(pattern: str, length: int = 3) -> frozenset[str]:
     """What a match can start with: texts of at most ``length`` characters, shorter where anything follows.
 
@@ -75,8 +77,7 @@ def prefixes(pattern: str, length: int = 3) -> frozenset[str]:
     >>> sorted(prefixes("(?:an)?zeigen?|b.*"))
     ['anz', 'b', 'zei']
     """
-    found = _prefixes(_parser.parse(pattern), length)
-    return frozenset(text for text, _ in found) if len(found) <= _MOST_PREFIXES else frozenset([""])
+    return frozenset(text for text, _ in _prefixes(_parser.parse(pattern), length))
 
 
 def required_literal(pattern: str) -> str:
@@ -88,6 +89,7 @@ def required_literal(pattern: str) -> str:
     return max(_runs(_parser.parse(pattern)), key=len)
 
 
+@lru_cache(maxsize=10_000)
 def required_words(pattern: str) -> frozenset[str]:
     """Words of which every match contains at least one; none where that can't be told.
 
@@ -166,7 +168,7 @@ class _Ways:
         by_start: dict[str, float] = {}
         for branch in branches:
             ways = self.of(branch)
-            for start, _ in _prefixes(branch, 1):
+            for start in {text for text, _ in _prefixes(branch, 1)}:
                 by_start[start] = by_start.get(start, 0.0) + ways
         anything = by_start.pop("", 0.0)
         return anything + max(by_start.values(), default=0.0)
@@ -179,20 +181,29 @@ class _Ways:
         return inner if least == most else (most - least) + inner
 
 
-def _prefixes(tokens: Sequence[Any], length: int) -> set[tuple[str, bool]]:
-    """The prefixes of what the tokens match, each with whether more of the pattern may follow it."""
-    found = {("", True)}
+Prefix = tuple[str, bool]  # and whether the pattern's next token may follow it, or anything
+
+
+def _prefixes(tokens: Sequence[Any], length: int) -> set[Prefix]:
+    """The prefixes of what the tokens match."""
+    found: set[Prefix] = {("", True)}
     for token, value in tokens:
-        going = {text for text, open_ in found if open_ and len(text) < length}
-        if not going or len(found) > _MOST_PREFIXES:
+        going = {text for text, goes_on in found if goes_on and len(text) < length}
+        if not going:
             break
-        found = {(text, open_) for text, open_ in found if text not in going or not open_}
-        pieces = _prefixes_of(token, value, length)
-        found |= {((text + piece)[:length], open_) for text in going for piece, open_ in pieces}
+        found = {(text, goes_on) for text, goes_on in found if text not in going or not goes_on}
+        found |= _extended(going, _prefixes_of(token, value, length), length)
     return found
 
 
-def _prefixes_of(token: Any, value: Any, length: int) -> set[tuple[str, bool]]:
+def _extended(texts: set[str], pieces: set[Prefix], length: int) -> set[Prefix]:
+    """Each text with each piece; the texts alone, anything behind them, where that would be too many."""
+    if len(texts) * len(pieces) > _MOST_PREFIXES:
+        return {(text, False) for text in texts}
+    return {((text + piece)[:length], goes_on) for text in texts for piece, goes_on in pieces}
+
+
+def _prefixes_of(token: Any, value: Any, length: int) -> set[Prefix]:
     if token is op.LITERAL:
         return {(chr(value), True)}
     if token is op.IN:
@@ -207,14 +218,14 @@ def _prefixes_of(token: Any, value: Any, length: int) -> set[tuple[str, bool]]:
     return {("", True)} if token is op.AT or token in _LOOKS else {("", False)}
 
 
-def _prefixes_of_repeat(value: tuple[int, int, Any], length: int) -> set[tuple[str, bool]]:
+def _prefixes_of_repeat(value: tuple[int, int, Any], length: int) -> set[Prefix]:
     least, most, body = value
-    found = {("", True)} if least == 0 else set()
-    times = {("", True)}
+    found: set[Prefix] = {("", True)} if least == 0 else set()
+    times: set[Prefix] = {("", True)}
     once = _prefixes(body, length)
     for count in range(1, min(int(most), length) + 1):
-        longer = {((text + piece)[:length], open_) for text, go in times if go for piece, open_ in once}
-        times = {(text, go) for text, go in times if not go} | longer
+        closed = {(text, goes_on) for text, goes_on in times if not goes_on}
+        times = closed | _extended({text for text, goes_on in times if goes_on}, once, length)
         if count >= least or count == length:
             found |= times
     return found

@@ -13,14 +13,11 @@ from transforms.document import Role
 from transforms.shape_kinds import SURE, TEXT, Kind
 from transforms.shape_marks import (
     CAPTIONED,
+    MARKS,
     mark_authors,
-    mark_captions,
     mark_copies,
-    mark_lists,
     mark_opening,
-    mark_promotion,
     mark_speakers,
-    mark_teaser_texts,
 )
 from transforms.shape_units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
@@ -57,12 +54,12 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator
         return
     mark_copies(units)
     outline = _outline(units)
-    mark_captions(outline)
-    mark_lists(outline)
-    mark_promotion(outline)
+    seen = {unit.look.kind for unit in outline} | {unit.rule_name for unit in outline}
+    for needs, mark in MARKS:
+        if not needs.isdisjoint(seen):
+            mark(outline)
     mark_speakers(outline, units)
     mark_authors(outline, authors)
-    mark_teaser_texts(outline)
     mark_opening(outline)
     states = follow_states(outline)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):

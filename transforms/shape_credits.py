@@ -102,7 +102,7 @@ class Credits:
     def _ends_credited(self, tail: str) -> bool:
         if tail.rstrip(".)")[-3:].lower() == "min" and _DURATION.search(tail[-20:]):
             return True  # a video's length
-        found = self._end.search(tail)
+        found = self._end.search(tail) if ":" in tail or "|" in tail or "(c)" in tail else None
         return found is not None and self._names_only(tail[found.start() :])
 
     def _names_only(self, credit: str) -> bool:

@@ -28,6 +28,8 @@ _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1
 _WORD = re.compile(r"[^\W_]+")
 _SURE_END = re.compile(r"[.!?][\"“»]|[\w\"“»%)][.!?]")
 _SIGNATURE = re.compile(r" ?\([\w/ ]{1,12}\)$")  # (dpa), (kas): who signs the last paragraph
+_BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
+_CREDIT_SIGNS = re.compile(r"[©:|/]|min\.?$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
@@ -55,12 +57,11 @@ class Looks:
 
     def look(self, text: str) -> Look:
         """The look of a stripped line that isn't empty."""
-        if (
-            len(text) > _SURE_PARAGRAPH
-            and _SURE_END.match(text, len(text) - 2)
-            and "©" not in text[-CREDIT_TAIL:]
-        ):
-            return SURE if text[0] not in "*+•-–>" else _SURE_ITEM
+        if len(text) > _PARAGRAPH and _SURE_END.match(text, len(text) - 2) and text[0] not in _BULLET_SIGNS:
+            if len(text) > _SURE_PARAGRAPH:
+                return SURE if "©" not in text[-CREDIT_TAIL:] else self._look(text)
+            if not _CREDIT_SIGNS.search(text):
+                return self._sentence(text[-1], len(text), text.split())
         if len(text) > _MEMO_LENGTH:
             return self._look(text)
         found = self._memo.get(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from transforms.document import Role
@@ -134,3 +134,12 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
         if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in full)):
             return
         unit.verdict = _AUTHORED
+
+
+# What is needed for a mark to find anything: a kind of look, or the name of a rule that decided.
+MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
+    (frozenset({Kind.CREDIT, Kind.NUMBERS}), mark_captions),
+    (frozenset({Kind.ITEM}), mark_lists),
+    (_ASKS, mark_promotion),
+    (frozenset({Kind.NUMBERS, Kind.SYMBOLS, Kind.BYLINE, "more"}), mark_teaser_texts),
+)

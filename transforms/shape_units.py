@@ -30,26 +30,18 @@ SHORT = frozenset({Kind.HEADLINE, Kind.LABEL})
 class Unit:
     """A line with text, or wrapped lines that make one paragraph."""
 
-    __slots__ = ("gap", "lines", "look", "role", "rule", "text", "verdict")
+    __slots__ = ("gap", "lines", "look", "open", "role", "rule", "rule_name", "text", "verdict")
 
     def __init__(self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool) -> None:
         self.lines = lines
         self.text = text
         self.role = role  # None while nobody has decided
+        self.open = role is None  # whether shape has to judge it
         self.rule = rule
+        self.rule_name = rule.rpartition("/")[2] if rule else ""  # its layer aside: "share-row"
         self.gap = gap  # whether a blank line stands before it
         self.look = Look(Kind.PARAGRAPH, 0.0)
         self.verdict: Verdict | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether shape has to judge it."""
-        return self.role is None
-
-    @property
-    def rule_name(self) -> str:
-        """The name of the rule that decided, its layer aside: ``share-row``."""
-        return self.rule.rpartition("/")[2]
 
     @property
     def is_text(self) -> bool:
