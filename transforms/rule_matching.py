@@ -92,7 +92,7 @@ class _Sorted:
     def may_start(self, head: str) -> bool:
         """Whether some match starts like that: told before the line is folded, which costs the most."""
         known = self._by_prefix
-        return any([head[:length] in known for length in self._lengths])
+        return any(head[:length] in known for length in self._lengths)
 
     def first(self, folded: str) -> LineRule | None:
         """The first rule that applies."""

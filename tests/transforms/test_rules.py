@@ -10,7 +10,7 @@ import pytest
 from transforms.rule_checks import check_rule, check_rules
 from transforms.rule_layers import Rule
 from transforms.rule_matching import LineMatcher, applies
-from transforms.rule_patterns import LONGEST_LINE, PatternError, check_pattern, fold_line
+from transforms.rule_patterns import LONGEST_LINE, PatternError, check_pattern, fold_line, prefixes
 from transforms.rulebook import RULES, LineRule, ResidueRule, Rulebook
 
 LAYERS = [*Rulebook.load().languages.values(), *Rulebook.load().publishers.values()]
@@ -184,3 +184,27 @@ def test_residue_rules_have_markers_that_their_examples_contain() -> None:
     for rule in ALL:
         if isinstance(rule, ResidueRule):
             assert all(rule.marker in before for before, _ in rule.cuts), rule.id
+
+
+def test_the_worked_example_of_the_readme_works(tmp_path: Path) -> None:
+    """The rule that the README adds passes its check and does what the README says."""
+    toml = (RULES / "README.md").read_text(encoding="utf-8").split("```toml")[1].split("```")[0]
+    path = tmp_path / "publishers" / "auentaler-tagblatt.toml"
+    path.parent.mkdir()
+    path.write_text(toml, encoding="utf-8")
+    assert check_rules([tmp_path]) == []
+    line = "Das Tagblatt in Ihrer Hand: jetzt auch als App für Wanderer"
+    rules = Rulebook.load(tmp_path).rules_for("", "https://www.auentaler-tagblatt.example/wehr-17", "de")
+    found = rules.lines.find(line)
+    assert found is not None
+    assert found.id == "publishers/auentaler-tagblatt/hiking-app"
+
+
+def test_prefixes_never_explode() -> None:
+    """A pattern with countless beginnings is told apart by fewer letters, in no time."""
+    start = time.perf_counter()
+    found = prefixes("[a-z]{6,12}[0-9]{3}x|(?:[a-z]{2}|[0-9]{2}){5}", 6)
+    assert time.perf_counter() - start < 1
+    assert len(found) < 10_000
+    assert any("qwerty123x".startswith(text) for text in found)
+    assert not any("§".startswith(text) for text in found)
