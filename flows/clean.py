@@ -84,7 +84,8 @@ def clean_documents(
     try:
         options = RunOptions.checked(
             sources=sources, warehouse=warehouse, rules=rules, timezone=timezone, workers=workers,
-            batch_megabytes=batch_megabytes, fields=fields, document_seconds=document_seconds, removed_at_most=removed_at_most,
+            batch_megabytes=batch_megabytes, fields=fields, document_seconds=document_seconds,
+            removed_at_most=removed_at_most,
             engine=engine, address=address,
         )  # fmt: skip
         return _clean(options)

@@ -44,8 +44,10 @@ def serve(parameters: dict[str, Any], schedule: Schedule, console: Console, port
     Raises `ServerError` where the server can't be had, and `UsageError` for a cron line that is none.
     """
     _check_cron(schedule.cron)
-    with _server(console, port) as api:
-        os.environ["PREFECT_API_URL"] = api
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with _server(console, port) as api, temporary_settings({PREFECT_API_URL: api}):
+        os.environ["PREFECT_API_URL"] = api  # for the processes that run the flow; our own read it before
         _serve_on(api, parameters, schedule, console)
 
 
@@ -78,18 +80,17 @@ def _serve_on(api: str, parameters: dict[str, Any], schedule: Schedule, console:
             limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
         ),
     )
+    _announce(api.removesuffix("/api"), parameters, schedule, console)
+    serve_deployments(deployment, print_starting_message=False, limit=1)  # type: ignore[arg-type]
+
+
+def _announce(ui: str, parameters: dict[str, Any], schedule: Schedule, console: Console) -> None:
     released = release_stale_runs(schedule.name)
     if released:
-        console.print(
-            f"{released} run(s) of a server that died are marked as crashed; their slot is free again."
-        )
-    console.print(
-        f"Cleaning [bold]{', '.join(parameters['sources'])}[/] at [bold]{schedule.cron}[/] ({schedule.timezone})."
-    )
-    console.print(
-        f"Prefect's UI: [link={api.removesuffix('/api')}]{api.removesuffix('/api')}[/link]   (end with Ctrl-C)"
-    )
-    serve_deployments(deployment, print_starting_message=False, limit=1)  # type: ignore[arg-type]
+        console.print(f"{released} run(s) whose runner died are marked as crashed; their slot is free again.")
+    sources = ", ".join(parameters["sources"])
+    console.print(f"Cleaning [bold]{sources}[/] at [bold]{schedule.cron}[/] ({schedule.timezone}).")
+    console.print(f"Prefect's UI: [link={ui}]{ui}[/link]   (end with Ctrl-C)")
 
 
 def release_stale_runs(deployment: str) -> int:
