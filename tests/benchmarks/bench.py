@@ -39,7 +39,7 @@ from tests.benchmarks.plot import draw
 from tests.benchmarks.scaling import measure_scaling
 from tests.benchmarks.startup import measure_startup
 
-_STARTUP_DOCUMENTS = 200  # of every shape and language, so that every cache is filled
+_STARTUP_DOCUMENTS = 100  # of every shape and language, so that every rule set is there
 _STAGE_ROUNDS = 3
 
 

@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 DATATROVE = ROOT / ".venv-bench" / "bin" / "python"
 _OF_THE_RUN = {"run_id", "cleaned_at", "code_version"}  # columns that tell runs apart, not results
+_LEAST_SECONDS = 0.001  # what a corpus too small to measure takes beyond start-up
 _TABLES = ("documents", "entries", "lines")
 
 
@@ -115,8 +116,8 @@ def _add(result: Result, contender: Contender, arena: Arena) -> None:
 
 
 def _append(result: Result, full: Measured, *, cpu: float, wall: float, startup: tuple[float, float]) -> None:
-    result.cpu.append(cpu)
-    result.wall.append(wall)
+    result.cpu.append(max(cpu, _LEAST_SECONDS))
+    result.wall.append(max(wall, _LEAST_SECONDS))
     result.startup_cpu.append(startup[0])
     result.startup_wall.append(startup[1])
     result.tree_megabytes.append(full.tree_bytes / 1e6)
