@@ -17,7 +17,7 @@ from typing import NamedTuple
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252 and utf-8-variants
 
 from transforms.codec_guess import declared_codec, detected_codec, western_codec
-from transforms.document import Document, Line
+from transforms.document import Document, split_lines
 from transforms.wide_text import guess_wide_codec
 
 FALLBACK = "sloppy-windows-1252"
@@ -73,7 +73,7 @@ def decode(source: bytes, /, **known: object) -> Document:
     """
     text, encoding, exact = decode_bytes(source)
     return Document(
-        lines=tuple([Line(raw, raw) for raw in text.split("\n")]),
+        lines=split_lines(text),
         **{  # type: ignore[arg-type]
             "encoding": encoding,
             "sha256": hashlib.sha256(source).hexdigest(),

@@ -102,10 +102,9 @@ def repair_encoding(document: Document, rulebook: Rulebook) -> Document:  # noqa
     >>> [line.text for line in page.lines], page.lines[0].edits
     (['Käse', '„Brot“ – 5 €'], ('encoding/outer-blank', 'encoding/mojibake'))
     """
-    texts = [line.text for line in document.lines]
-    if is_clean("\n".join(texts)):
+    if is_clean("\n".join([line.text for line in document.lines])):
         return document
-    lines = [_repaired(line) for line in document.lines]
+    lines = [line if _is_clean_line(line.text) else _repaired(line) for line in document.lines]
     return document if all(map(is_, lines, document.lines)) else document.with_lines(lines)
 
 
@@ -119,6 +118,22 @@ def repair_line_quickly(text: str) -> Repaired:
     trimmed = _strip_ascii(text)
     rules: dict[str, None] = {} if trimmed == text else {OUTER_BLANK: None}
     text, before = trimmed, None
-    while text != before and not (is_clean(text) and "\n" not in text):
-        before, text = text, _apply_repairs(text, rules)
+    while text != before and not _is_clean_line(text):
+        before, text = text, _apply_repairs_until_clean(text, rules)
     return Repaired(text, tuple(rules))
+
+
+def _apply_repairs_until_clean(text: str, rules: dict[str, None]) -> str:
+    """The same as `_apply_repairs`, without the repairs that have nothing left to do."""
+    for rule, repair in REPAIRS:
+        repaired = repair(text)
+        if repaired != text:
+            rules[rule] = None
+            text = repaired
+            if _is_clean_line(text):
+                break
+    return text
+
+
+def _is_clean_line(text: str) -> bool:
+    return is_clean(text) and "\n" not in text

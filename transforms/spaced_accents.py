@@ -31,6 +31,7 @@ _COMPOSED = {
     if accent != "¨" or letter in "aeiouAEIOU"
 }
 _ACCENTS = "".join(_COMBINING)
+_STANDING = re.compile(f"[{_ACCENTS}]")
 _ANY = re.compile(f"[{_ACCENTS}´\u0300-\u030c\u0327\u0328]")
 
 # Spanish, Portuguese and Greek writers use ¨ as a quotation mark: one opens, one closes. Faces hold two, too.
@@ -58,9 +59,12 @@ def join_spaced_accents(text: str) -> str:
     >>> join_spaced_accents("¨Amor¨ dice, y l´amour dit-on, 20 ˚C")
     '¨Amor¨ dice, y l´amour dit-on, 20 ˚C'
     """
-    if not _ANY.search(text) or _AS_QUOTES.search(text):
+    if not _ANY.search(text):
         return text
-    text = _SPACED.sub(_join, _FRAGMENT.sub(r"\1", text))
+    if _STANDING.search(text):
+        if _AS_QUOTES.search(text):
+            return text
+        text = _SPACED.sub(_join, _FRAGMENT.sub(r"\1", text))
     return _PARTED.sub(lambda match: compose(match[1] + match[2]), _ACUTE_E.sub("é", text))
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]  # the only way to take ftfy's pattern apart
 
+import ftfy
 import pytest
 from ftfy.badness import BADNESS_RE
 from hypothesis import given
@@ -131,6 +132,41 @@ def test_quotation_marks_are_not_suspected(text: str) -> None:
 def test_wrong_decoding_is_suspected(text: str) -> None:
     """What a reader takes for broken is taken for broken."""
     assert looks_mojibake(text)
+
+
+SUSPICIOUS = st.lists(
+    st.sampled_from(
+        [
+            *"abzA .,?\x1a\ufffdíÌ\xa0äÄöÖüÜßÃÂÅÈâ€™œŒžŸ\x80\x9fβΒГа«»„“›¡½¼¶Ÿð√├ÔÇĂ–é\n漢",
+            "FÃ¼r",
+            "ÃƒÂ¼",
+            "â€“",
+            "und so",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(SUSPICIOUS)
+def test_the_quick_look_equals_that_of_ftfy(text: str) -> None:
+    """Reading only what stands around the sieve's findings finds the same."""
+    assert mojibake.is_bad(text) == ftfy.badness.is_bad(text)
+
+
+@given(SUSPICIOUS)
+def test_the_quick_rereading_equals_that_of_ftfy(text: str) -> None:
+    """Text that ftfy would change is changed to the same, lossy or in part, once or twice over."""
+    if mojibake.is_bad(text):
+        assert mojibake._fix_encoding(text) == ftfy.fix_encoding(text)
+
+
+def test_no_finding_is_longer_than_the_look() -> None:
+    """The quick look sees every match whole: none is longer, and none looks at what lies beyond it."""
+    pattern = _parser.parse(BADNESS_RE.pattern, BADNESS_RE.flags)
+    assert pattern.getwidth()[1] <= mojibake._LONGEST_FINDING
+    assert "ASSERT" not in repr(pattern.data)
+    assert repr(pattern.data).count("(AT, ") == repr(pattern.data).count("(AT, AT_BEGINNING)")
 
 
 def test_sieve_lets_every_finding_through() -> None:
