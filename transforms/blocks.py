@@ -7,8 +7,8 @@ pattern names, and the last short line above a paragraph may be that paragraph's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 
 from transforms.document import Line, Role
 from transforms.rule_patterns import LONGEST_LINE, fold_line
@@ -40,8 +40,10 @@ def judge_blocks(lines: list[Line], rules: RuleSet, candidates: Iterable[int]) -
             header = rules.headers.find(line.text)
             if header is not None:
                 headers[number] = rules.blocks[header.id]
-    found = [_judge_block(lines, number, rule, headers) for number, rule in headers.items()]
-    return any(found)
+    found = [
+        _judge_block(lines, number, rule, headers) for number, rule in headers.items() if rule.takes != "rest"
+    ]
+    return _judge_rest(lines, headers) or any(found)
 
 
 def ends_sentence(text: str) -> bool:
@@ -60,15 +62,33 @@ def is_paragraph(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith(".") and text.count(" ") >= _SENTENCE_BLANKS
 
 
+def _judge_rest(lines: list[Line], headers: Mapping[int, BlockRule]) -> bool:
+    """Take everything below the first header that may, if most of the document's paragraphs stand above."""
+    rules = {number: rule for number, rule in headers.items() if rule.takes == "rest"}
+    if not rules:
+        return False
+    lengths = [len(line.text) if is_paragraph(line.text.strip()) else 0 for line in lines]
+    above = [0, *accumulate(lengths)]
+    for header, rule in rules.items():
+        if above[header] > above[-1] - above[header]:
+            _give(lines, [header, *(number for number, _ in _texts_below(lines, header, rule, ()))], rule)
+            return True
+    return False
+
+
 def _judge_block(lines: list[Line], header: int, rule: BlockRule, headers: Container[int]) -> bool:
-    below = list(_texts_below(lines, header, rule, () if rule.takes == "rest" else headers))
+    below = list(_texts_below(lines, header, rule, headers))
     taken = [header, *_TAKERS[rule.takes](lines, header, rule, below)]
-    if rule.takes in {"rest", "paragraphs"} and len(taken) == 1:
+    if rule.takes == "paragraphs" and len(taken) == 1:
         return False  # the header alone may be a heading like any other
+    _give(lines, taken, rule)
+    return True
+
+
+def _give(lines: list[Line], taken: Iterable[int], rule: BlockRule) -> None:
     for number in taken:
         if lines[number].role is None and not lines[number].rule:
             lines[number] = lines[number].judged(Role.BOILERPLATE, rule.id)
-    return True
 
 
 def _texts_below(
@@ -81,7 +101,11 @@ def _texts_below(
         if not text:
             continue
         count += 1
-        if count > rule.most or number in headers or (rule.ends is not None and _matches(rule.ends, text)):
+        if (
+            (count > rule.most and rule.takes != "rest")
+            or number in headers
+            or (rule.ends is not None and _matches(rule.ends, text))
+        ):
             return
         yield number, text
 
@@ -150,16 +174,8 @@ def _is_label(text: str) -> bool:
     ) or text.startswith(_BULLETS)
 
 
-def _take_rest(lines: Sequence[Line], header: int, _: BlockRule, below: Sequence[Numbered]) -> list[int]:
-    """Everything below, provided that most of the document's paragraphs stand above."""
-    above = sum(len(line.text) for line in lines[:header] if is_paragraph(line.text.strip()))
-    rest = sum(len(text) for _, text in below if is_paragraph(text))
-    return [number for number, _ in below] if above > rest else []
-
-
 _TAKERS: dict[str, Callable[[Sequence[Line], int, BlockRule, Sequence[Numbered]], list[int]]] = {
     "teasers": _take_teasers,
     "labels": _take_labels,
     "paragraphs": _take_paragraphs,
-    "rest": _take_rest,
 }

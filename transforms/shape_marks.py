@@ -17,6 +17,7 @@ _TEASER_LENGTH = 330  # characters; teasers' texts are shorter
 _TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
 _DATED_HEADLINE = -1.6  # the evidence of a headline above a date
 _PULLED = 250  # characters; quotations pulled out of the text are shorter
+_SPEAKERS = 50  # names that are looked for in one document
 _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _COPY = 60  # characters; shorter lines may well be said twice
@@ -115,14 +116,21 @@ def mark_copies(units: Sequence[Unit]) -> None:
 
 def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
     """A name below a short paragraph says whose quotation that is, where the text knows the name."""
-    whole = ""
+    names: dict[str, list[Unit]] = {}
     for above, unit in pairwise(outline):
-        if unit.look.kind is not Kind.LABEL or above.look.kind not in TEXT or len(above.text) > _PULLED:
-            continue
-        names = unit.text.split()
-        if unit.open and unit.verdict is None and len(names) > 1 and all(name[0].isupper() for name in names):
-            whole = whole or "\n".join(each.text for each in units if each.look.kind in TEXT)
-            if unit.text in whole:
+        if unit.look.kind is Kind.LABEL and above.look.kind in TEXT and len(above.text) <= _PULLED:
+            parts = unit.text.split()
+            if (
+                unit.open
+                and unit.verdict is None
+                and len(parts) > 1
+                and all(part[0].isupper() for part in parts)
+            ):
+                names.setdefault(unit.text, []).append(unit)
+    whole = "\n".join([each.text for each in units if each.look.kind in TEXT]) if names else ""
+    for name in list(names)[:_SPEAKERS]:
+        if name in whole:
+            for unit in names[name]:
                 unit.verdict = ALWAYS[Kind.ATTRIBUTION]
 
 

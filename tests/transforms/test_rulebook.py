@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,12 +139,6 @@ def test_a_rulebook_can_be_sent_to_a_worker() -> None:
     copy = pickle.loads(pickle.dumps(book))  # noqa: S301
     assert copy.version == book.version
     assert copy.rules_for("", "", "de").lines.find("Anzeige").id == "languages/de/ad-marker"
-
-
-def test_templates_are_given_beside_the_rules() -> None:
-    """A rulebook with templates judges by them and keeps its rules."""
-    book = replace(Rulebook.load(), templates=frozenset({"fähre aktuell"}))
-    assert book.rules_for("", "", "de").lines.find("Anzeige")
 
 
 @pytest.mark.parametrize(
