@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from flows.context import Context
@@ -17,6 +19,7 @@ from flows.sources.text import read_text
 from flows.time_limit import OutOfTime, TimeLimit
 from flows.warehouse.known import KnownDocuments
 from flows.warehouse.staging import StagedBatch
+from flows.warehouse.templates import open_templates
 from flows.warehouse.versions import code_version
 from transforms.document import KEPT_ROLES, Document, Role, restore
 from transforms.pipeline import clean
@@ -35,7 +38,7 @@ def clean_batch(batch: Batch, context: Context) -> BatchResult:
     Raises OSError where parts can't be written, ValueError where this worker has other code or rules
     than the run.
     """
-    rulebook = Rulebook.load(*context.rules)
+    rulebook = _rulebook(context.rules, context.templates)
     mine = (code_version(), rulebook.version)
     theirs = (context.stamp.code_version, context.stamp.rules_version)
     if mine != theirs:
@@ -49,6 +52,12 @@ def clean_batch(batch: Batch, context: Context) -> BatchResult:
         except BaseException:
             cleaner.staged.abandon()
             raise
+
+
+@lru_cache(maxsize=2)
+def _rulebook(rules: tuple[str, ...], templates: str) -> Rulebook:
+    """The rules with the run's template lines: made once, as both keep what they have looked up."""
+    return replace(Rulebook.load(*rules), templates=open_templates(templates))
 
 
 def give_up(batch: Batch, context: Context) -> BatchResult:

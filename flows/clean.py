@@ -1,4 +1,4 @@
-"""The flow: discover → clean batches → audit → publish → report.
+"""The flow: discover → survey batches → clean batches → audit → publish → report.
 
 Tasks are thin: a batch task hands its batch to a worker process and waits, so that no document's text ever
 passes through Prefect. What can go wrong by a user's doing ends the run in a named state, not in a traceback.
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from prefect import flow, get_run_logger, task
+from prefect import Task, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -33,6 +33,7 @@ from flows.progress import RunProgress, show_progress
 from flows.report import RunSummary, write_report
 from flows.results import BatchResult, Outcome
 from flows.sources import Fields, Found, SourceError, find_sources, measure
+from flows.survey import Survey, can_have_sites
 from flows.warehouse import Run, WarehouseError, open_run
 from flows.workers import Executor, open_executor
 from transforms.rulebook import RuleError
@@ -145,7 +146,8 @@ def _clean_batches(run: Run, found: Found, options: RunOptions) -> Gathered:
         ) as executor,
         show_progress(extent.bytes) as progress,
     ):
-        for result in _in_window(batches, executor, executor.workers * IN_FLIGHT, progress):
+        _learn_templates(run, found, options, executor, progress)
+        for result in _in_window(clean_batch, batches, executor, progress):
             total.add(result)
         progress.finish()
     for kind, tally in total.warnings.items():
@@ -153,17 +155,48 @@ def _clean_batches(run: Run, found: Found, options: RunOptions) -> Gathered:
     return Gathered(run.settle(total), total.bytes / 1e6)
 
 
+def _learn_templates(
+    run: Run, found: Found, options: RunOptions, executor: Executor, progress: RunProgress
+) -> None:
+    """Find out which lines the sites print on all their pages, before any page is cleaned.
+
+    Files of text name no site, so a run that has only those saves itself the survey.
+    """
+    if not any(file.kind == "jsonl" for file in found.files()):
+        return
+    progress.stage("surveying")
+    batches = plan_batches(found, int(options.batch_megabytes * 1e6), run.spool)
+    with_sites = (batch for batch in batches if can_have_sites(batch))
+    surveys = _in_window(survey_batch, with_sites, executor, progress)
+    documents, templates = run.learn(survey.notes for survey in surveys if survey.notes)
+    get_run_logger().info(
+        "%s documents surveyed, %s template lines known", f"{documents:,}", f"{templates:,}"
+    )
+    progress.stage("cleaning")
+
+
 def _in_window(
-    batches: Iterator[Batch], executor: Executor, width: int, progress: RunProgress
-) -> Iterator[BatchResult]:
-    """The batches' results, in order, with at most ``width`` batches under way: memory stays flat."""
-    under_way: deque[PrefectFuture[BatchResult]] = deque()
+    work: Task[[Executor, Batch, RunProgress], T],
+    batches: Iterator[Batch],
+    executor: Executor,
+    progress: RunProgress,
+) -> Iterator[T]:
+    """What comes of the batches, in order, a bounded number of them under way: memory stays flat."""
+    under_way: deque[PrefectFuture[T]] = deque()
     for batch in batches:
-        under_way.append(clean_batch.submit(_unseen(executor), _unseen(batch), _unseen(progress)))
-        if len(under_way) >= width:
+        under_way.append(work.submit(_unseen(executor), _unseen(batch), _unseen(progress)))
+        if len(under_way) >= executor.workers * IN_FLIGHT:
             yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()
+
+
+@task(retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, task_run_name="survey-batch")
+def survey_batch(executor: Executor, batch: Batch, progress: RunProgress) -> Survey:
+    """Let a worker note the lines of one batch."""
+    survey = executor.survey(batch)
+    progress.look_ahead(survey.disk_bytes)
+    return survey
 
 
 @task(retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, task_run_name="clean-batch")

@@ -39,3 +39,5 @@ class Context:
     rules: tuple[str, ...] = ()  # folders of the user's own rules
     fields: Fields = Fields()  # noqa: RUF009 - frozen
     seconds_per_document: float = 60.0
+    counted: str = ""  # the file of documents whose lines are counted already; empty for none
+    templates: str = ""  # the file of the sites' template lines, there once the survey is done

@@ -37,7 +37,7 @@ class RunProgress:
 
     def __init__(self, total_bytes: int, bar: Progress | None = None) -> None:
         self.total_bytes = total_bytes
-        self.documents = self.held = self.bytes = 0
+        self.documents = self.held = self.bytes = self._surveyed = 0
         self._bar = bar
         self._task = (
             bar.add_task("cleaning", total=max(total_bytes, 1), documents=0, megabytes=0.0, held=0)
@@ -51,6 +51,11 @@ class RunProgress:
         self.held += result.quarantined + result.unreadable
         self.bytes += result.disk_bytes
         self._show(completed=self.bytes)
+
+    def look_ahead(self, disk_bytes: int) -> None:
+        """Count what was surveyed; cleaning begins anew."""
+        self._surveyed += disk_bytes
+        self._show(completed=self._surveyed)
 
     def stage(self, name: str) -> None:
         """Say what the run is doing now."""

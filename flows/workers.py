@@ -1,4 +1,4 @@
-"""Who cleans a batch: a process of this machine, a Dask cluster, or the caller itself.
+"""Who surveys and cleans a batch: a process of this machine, a Dask cluster, or the caller itself.
 
 A worker that dies costs the batch that it was at. What kills its worker again and again is found by halving
 its batch, and put down as unreadable: the run goes on.
@@ -12,19 +12,22 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor as Pool
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib.abc import MetaPathFinder
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 from flows.batches import clean_batch, give_up
 from flows.context import Context
 from flows.planning import Batch, halve
 from flows.results import BatchResult
+from flows.survey import Survey, survey_batch
 
+T = TypeVar("T")
+Work = Callable[[Batch, Context], T]  # what a worker does with a batch
 ATTEMPTS = 2  # of a batch, before it is suspected of killing its worker
 _LEAST_THREADS = 8  # a cluster that grows with its load may have no workers yet
 _IN_FLIGHT = 2  # batches a worker has before it, so that it never waits for the next
@@ -37,6 +40,9 @@ class Executor(Protocol):
 
     def clean(self, batch: Batch) -> BatchResult:
         """Have one batch cleaned, and wait for it."""
+
+    def survey(self, batch: Batch) -> Survey:
+        """Have the lines of one batch noted, and wait for it."""
 
     def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
         """Have batches cleaned, a bounded number at a time; results come in the order of the batches."""
@@ -81,6 +87,12 @@ class Inline:
         batch.discard_spool()
         return result
 
+    def survey(self, batch: Batch) -> Survey:
+        """Note the lines of one batch here and now."""
+        noted = survey_batch(batch, self._context)
+        batch.discard_spool()
+        return noted
+
     def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
         """Clean batches one after the other."""
         return map(self.clean, batches)
@@ -101,14 +113,15 @@ class _Workers:
 
     def clean(self, batch: Batch) -> BatchResult:
         """Have one batch cleaned, and wait for it. A worker that dies over it costs another attempt."""
-        for _ in range(ATTEMPTS):
-            result = self._attempt(batch)
-            if result is not None:
-                break
-        else:
-            result = self._narrow_down(batch)
+        result = self._try(clean_batch, batch) or self._narrow_down(batch)
         batch.discard_spool()
         return result
+
+    def survey(self, batch: Batch) -> Survey:
+        """Have the lines of one batch noted, and wait for it; none of what kills its worker."""
+        noted = self._try(survey_batch, batch)
+        batch.discard_spool()
+        return noted or Survey(batch.key, disk_bytes=batch.bytes)
 
     def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
         """Have batches cleaned, a bounded number at a time; results come in the order of the batches."""
@@ -121,8 +134,13 @@ class _Workers:
             while under_way:
                 yield under_way.popleft().result()
 
-    def _attempt(self, batch: Batch) -> BatchResult | None:
-        """The batch's result, or None where a worker died: not for certain over this batch."""
+    def _try(self, work: Work[T], batch: Batch) -> T | None:
+        """What comes of a batch, or None where a worker died over it again and again."""
+        attempts = (self._attempt(work, batch) for _ in range(ATTEMPTS))
+        return next((result for result in attempts if result is not None), None)
+
+    def _attempt(self, work: Work[T], batch: Batch) -> T | None:
+        """What comes of a batch, or None where a worker died: not for certain over this batch."""
         raise NotImplementedError
 
     def _attempt_alone(self, batch: Batch) -> BatchResult | None:
@@ -161,10 +179,10 @@ class LocalProcesses(_Workers):
             if pool is not None:
                 pool.shutdown(wait=kind is None, cancel_futures=True)
 
-    def _attempt(self, batch: Batch) -> BatchResult | None:
+    def _attempt(self, work: Work[T], batch: Batch) -> T | None:
         pool = self._current_pool()
         try:
-            return pool.submit(clean_batch, batch, self.context).result()
+            return pool.submit(work, batch, self.context).result()
         except BrokenProcessPool:
             self._replace(pool)
             return None
@@ -243,14 +261,15 @@ class DaskCluster(_Workers):
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def _attempt(self, batch: Batch) -> BatchResult | None:
+    def _attempt(self, work: Work[T], batch: Batch) -> T | None:
         from distributed import KilledWorker
 
         try:
-            result: BatchResult = self._pool.submit(clean_batch, batch, self.context).result()
+            return self._pool.submit(work, batch, self.context).result()
         except KilledWorker:
             return None
-        return result
 
     def _attempt_alone(self, batch: Batch) -> BatchResult | None:
-        return self._attempt(batch)  # the scheduler has counted the workers that this batch killed
+        return self._attempt(
+            clean_batch, batch
+        )  # the scheduler has counted the workers that this batch killed

@@ -6,7 +6,6 @@ from transforms.blocks import judge_blocks
 from transforms.document import Document, Line, Role
 from transforms.rulebook import ResidueRule, Rulebook, RuleSet
 from transforms.shape import judge_shapes
-from transforms.templates import template_key
 
 __all__ = ["apply_rules", "judge_shapes"]
 
@@ -19,8 +18,8 @@ def apply_rules(document: Document, rulebook: Rulebook) -> Document:
     r"""Let the rules of the publisher, then of the language, judge each line.
 
     The first rule that applies decides, and a decided line stays decided: that is how a
-    publisher's ``keep`` shields a line from the broader rules of its language. Blocks and lines
-    known as templates come after. Where the language is unknown, all languages' rules apply.
+    publisher's ``keep`` shields a line from the broader rules of its language. Blocks come after. Where the
+    language is unknown, all languages' rules apply.
 
     >>> page = Document.from_text("Teilen\nTeilen macht Freude.", language="de")
     >>> [line.rule for line in apply_rules(page, Rulebook.load()).lines]
@@ -32,7 +31,6 @@ def apply_rules(document: Document, rulebook: Rulebook) -> Document:
     candidates = _find_candidates(lines, rules)
     changed |= _judge_lines(lines, rules, candidates)
     changed |= judge_blocks(lines, rules, candidates)
-    changed |= _judge_templates(lines, rulebook.templates)
     return document.with_lines(lines) if changed else document
 
 
@@ -84,15 +82,4 @@ def _judge_lines(lines: list[Line], rules: RuleSet, candidates: list[int]) -> bo
             if rule is not None:
                 lines[number] = line.judged(rule.role, rule.id)
                 changed = True
-    return changed
-
-
-def _judge_templates(lines: list[Line], templates: frozenset[str]) -> bool:
-    if not templates:
-        return False
-    changed = False
-    for number, line in enumerate(lines):
-        if line.role is None and not line.rule and (key := template_key(line.text)) and key in templates:
-            lines[number] = line.judged(Role.BOILERPLATE, "template")
-            changed = True
     return changed

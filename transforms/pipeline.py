@@ -10,13 +10,15 @@ from transforms.line_wraps import join_wraps
 from transforms.liveblog import mark_timestamps, segment_entries
 from transforms.metadata import read_metadata
 from transforms.rulebook import Rulebook
+from transforms.template_lines import judge_templates
 
 PIPELINE: tuple[Transform, ...] = (
     repair_encoding,  # letters first: every later rule reads them
     detect_language,  # it chooses the rules
     join_wraps,  # needs lengths as the page printed them; what follows can read paragraphs
-    apply_rules,  # what is certain: publisher, language and template rules
+    apply_rules,  # what is certain: publisher and language rules
     mark_timestamps,  # clock lines, dividers and their headlines, before anyone takes them for furniture
+    judge_templates,  # the site's own furniture, lest the head takes it for a title or kicker
     read_metadata,  # title, kicker, lead, dates: the head claims its lines before shape judges the rest
     judge_shapes,  # last judge: what no rule claimed, by its shape and its neighbours; every line gets a role
     segment_entries,  # needs to know headings from body

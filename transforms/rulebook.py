@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from transforms.document import Role
 from transforms.rule_matching import LineMatcher
 from transforms.rule_patterns import USUAL_LINE, fold_line
+from transforms.templates import Templates
 
 RULES = Path(__file__).parent / "rules"
 KEEP = (
@@ -117,7 +118,7 @@ class Rulebook:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     judges_shape: bool = False  # an empty rulebook removes nothing, by shape neither
     version: str = "none"  # hash of every rule and word
-    templates: frozenset[str] = frozenset()  # keys of lines that recur across a site's documents
+    templates: Templates | None = None  # learned from the documents, so no part of `version`
     _ready: dict[tuple[str, ...], RuleSet] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )

@@ -54,7 +54,7 @@ class _Evidence:
     def __init__(self, parts: Sequence[Part], start: int, url: str) -> None:
         self.parts = parts
         self.start = start
-        self.address = _address_words(url)
+        self.address = address_words(url)
         head = parts[: start + 1]
         self.keys = Counter([part.key for part in head if len(part.unit.text) <= LONGEST_LEAD])
         self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
@@ -69,14 +69,14 @@ class _Evidence:
         part = self.parts[at]
         if part.unit.look.kind is not Kind.ITEM or self.keys[part.key] > 1:
             return True
-        return bool(self.address) and self._in_address(part.bare) > 0
+        return bool(self.address) and share_in_address(part.bare, self.address) > 0
 
     def evidence(self, at: int) -> float:
         """How much speaks for the line; `_ENOUGH` makes it the title."""
         text = self.parts[at].unit.text
         return (
             self._below(at)
-            + (3 * self._in_address(text) if self.address else 0)
+            + 3 * share_in_address(text, self.address)
             + (1.0 if self._repeated(at) else 0)
             + (1.0 if at == self.first else 0)
             - _full_stops(text)
@@ -123,14 +123,6 @@ class _Evidence:
             len(other) >= _COPY and len(other) < len(key) and key.endswith(other) for other in self.keys
         )
 
-    def _in_address(self, text: str) -> float:
-        """The share of its longer words that the address spells."""
-        words = set(_WORD.findall(text.casefold()))
-        if len(words) < 2:
-            return 0.0
-        hits = sum(w.translate(_FOLDED) in self.address or w.translate(_BARE) in self.address for w in words)
-        return hits / max(_FEW_WORDS, len(words)) if hits > 1 else 0.0
-
 
 def _is_subtitle(below: str, above: str) -> bool:
     """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
@@ -145,9 +137,19 @@ def _full_stops(text: str) -> float:
     return 2.5 * ended + 2.5 * several * (1 if ended else 2)
 
 
-def _address_words(url: str) -> frozenset[str]:
+def address_words(url: str) -> frozenset[str]:
+    """The longer words of a url's path."""
     path = url.partition("://")[2].partition("/")[2].partition("?")[0]
     return frozenset(_WORD.findall(path.casefold()))
+
+
+def share_in_address(text: str, address: frozenset[str]) -> float:
+    """The share of a line's longer words that the address spells; 0 where it spells only one."""
+    words = set(_WORD.findall(text.casefold())) if address else ()
+    if len(words) < 2:
+        return 0.0
+    hits = sum(w.translate(_FOLDED) in address or w.translate(_BARE) in address for w in words)
+    return hits / max(_FEW_WORDS, len(words)) if hits > 1 else 0.0
 
 
 def copies(parts: Sequence[Part], title: int) -> list[int]:

@@ -82,15 +82,15 @@ def fingerprints(rows: pa.Table, alike: dict[str, str]) -> np.ndarray:
         rows = rows.filter(pc.equal(rows[name], value))
     if not len(rows):
         return np.empty((0, WIDTH), np.uint8)
-    ids = _unhex(rows["document_id"])
-    sources = _unhex(rows["sha256"]).view(">u8").reshape(-1)
+    ids = unhex(rows["document_id"])
+    sources = unhex(rows["sha256"]).view(">u8").reshape(-1)
     publishers = pc.fill_null(rows["publisher"], "").combine_chunks().dictionary_encode()
     salts = np.array([_salt(name) for name in publishers.dictionary.to_pylist()], ">u8")
     salted = sources ^ salts[publishers.indices.to_numpy(zero_copy_only=False)]
     return np.hstack([ids, salted.astype(">u8").view(np.uint8).reshape(-1, _HALF)])
 
 
-def _unhex(column: pa.ChunkedArray) -> np.ndarray:
+def unhex(column: pa.ChunkedArray) -> np.ndarray:
     """The first 16 hex letters of each value, as 8 bytes."""
     letters = pc.binary_slice(column.cast(pa.binary()), 0, _HALF * 2).combine_chunks()
     codes = _HEX[np.frombuffer(b"".join(letters.to_pylist()), np.uint8)].reshape(-1, _HALF, 2)

@@ -17,15 +17,18 @@ from flows.results import BatchResult, Outcome
 from flows.sources.record import Fields
 from flows.warehouse import snapshots
 from flows.warehouse.chunks import Ids, id_array
+from flows.warehouse.counted import write_counted
 from flows.warehouse.duplicates import Copy, find_copies, remove_copies
 from flows.warehouse.errors import WarehouseError
 from flows.warehouse.known import fingerprints, write_known
+from flows.warehouse.line_counts import LineCounts
 from flows.warehouse.lock import locked, sign, unwritable
 from flows.warehouse.parquet import write_table
 from flows.warehouse.quarantine import carry_over_quarantine
 from flows.warehouse.reading import current_snapshot, published_rows, restore_published
 from flows.warehouse.rows import quarantine_table
 from flows.warehouse.schemas import STAGED
+from flows.warehouse.templates import carry_over_templates, learn_templates
 from flows.warehouse.versions import code_version
 from transforms.rulebook import Rulebook
 
@@ -101,8 +104,9 @@ class Run:
         """
         folders = tuple(str(Path(folder).resolve()) for folder in rules)
         self.versions["rules"] = Rulebook.load(*folders).version
-        known = self.staging / "known"
+        known, counted = self.staging / "known", self.staging / "counted"
         self._write_known(known, timezone)
+        write_counted(counted, current_snapshot(self.warehouse))
         context = Context(
             parts=str(self.parts),
             known=str(known),
@@ -111,9 +115,24 @@ class Run:
             rules=folders,
             fields=fields,
             seconds_per_document=seconds_per_document,
+            counted=str(counted),
+            templates=str(self.staging / "templates"),
         )
         self._stamp = context.stamp
         return context
+
+    def learn(self, notes: Iterable[str]) -> tuple[int, int]:
+        """Learn the sites' template lines from the notes of a survey, in the order of its batches.
+
+        Comes before the batches are cleaned, which look them up. Gives how many documents were noted and
+        how many template lines are known, over all sites.
+        """
+        counts = LineCounts(self.staging / "counts")
+        for path in notes:
+            counts.take(path)
+        old = current_snapshot(self.warehouse)
+        templates = learn_templates(counts, old, self.staging / "learned", self.staging / "templates")
+        return counts.documents, templates
 
     def settle(self, total: BatchResult) -> BatchResult:
         """Let one copy of each document stay and send the others to quarantine; gives the counts after that.
@@ -163,6 +182,7 @@ class Run:
         if old is not None:
             snapshots.carry_over(old, draft, Ids.of(admission.ids))
             carry_over_quarantine(old, draft, seen, total.files)
+        carry_over_templates(old, self.staging / "learned", draft)
         snapshots.compact_all(draft, self.run_id)
         snapshots.fill_empty(draft, self.run_id)
         outcome = self._outcome(total, admission.counts)

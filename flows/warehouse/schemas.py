@@ -135,6 +135,16 @@ RUNS = _table(
     required=("run_id", "started_at", "inputs", "published", "quarantined", "unchanged", "unreadable"),
 )
 
+TEMPLATES = _table(
+    ("site", pa.string(), "host of the url without www., else the publisher"),
+    ("key", pa.int64(), "hash of a line and its place; null in the one row that tells of the site alone"),
+    ("place", pa.string(), "head where it stands above the first paragraph, else below"),
+    ("example", pa.string(), "such a line, once it recurs enough to be taken away"),
+    ("documents", pa.int64(), "documents of the site that have the line, each counted once"),
+    ("site_documents", pa.int64(), "documents of the site that were counted"),
+    required=("site", "documents", "site_documents"),
+)
+
 SEEN = _table(
     *_IDENTITY,
     ("file", pa.string(), "path below the source of the file that held it"),
@@ -148,6 +158,7 @@ TABLES: dict[str, pa.Schema] = {
     "lines": LINES,
     "quarantine": QUARANTINE,
     "runs": RUNS,
+    "templates": TEMPLATES,
 }
 
 IDENTITY = tuple(name for name, _, _ in _IDENTITY)

@@ -145,7 +145,7 @@ def compact_all(target: Path, run_id: str) -> None:
 
 def fill_empty(target: Path, run_id: str) -> None:
     """A table without rows still has a file, so that readers find its columns."""
-    for table in (*GROUP, "quarantine"):
+    for table in (*GROUP, "quarantine", "templates"):
         folder = target / table
         folder.mkdir(parents=True, exist_ok=True)
         if not any(folder.glob("*.parquet")):
