@@ -26,6 +26,7 @@ PARTICLES = frozenset({
     "von", "van", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "el", "al", "bin", "ibn",
     "zu", "zur", "vom", "und", "ten", "ter", "dos",
 })  # fmt: skip
+_INNER = frozenset({"der", "den", "und"})  # particles behind another only: "von der", "von und zu"
 _TITLES = re.compile(r"(?:(?:Dr|Prof|Mag|Dipl\.-\w+)\. ?(?:[a-z]{2,5}\. ?)*)+")
 _SIGN = re.compile(r"[a-zäöü]{2,4}")  # an editor's letters behind the agency: dpa/rts
 _SLASHES = re.compile(r"\s?[/|+,]\s?|-(?=[a-z]{2,3}$)")
@@ -61,8 +62,8 @@ def person_name(text: str, words: frozenset[str]) -> str | None:
 
     >>> person_name("Dr. Anna-Lena van der Moor", frozenset())
     'Dr. Anna-Lena van der Moor'
-    >>> person_name("Neue Regeln", frozenset({"neue"})) is None
-    True
+    >>> person_name("Neue Regeln", frozenset({"neue"})), person_name("Wort der Woche", frozenset())
+    (None, None)
     """
     text = " ".join(text.split())
     tokens = _TITLES.sub("", text).split()
@@ -70,9 +71,13 @@ def person_name(text: str, words: frozenset[str]) -> str | None:
         return None
     if tokens[0] in PARTICLES or tokens[-1] in PARTICLES:
         return None
+    before = ""
     for token in tokens:
         if token not in PARTICLES and not _is_name(token, words):
             return None
+        if token in _INNER and before not in PARTICLES:
+            return None  # "Bild der Woche"
+        before = token
     return text
 
 

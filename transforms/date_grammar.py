@@ -22,7 +22,7 @@ ZONES: Mapping[str, int | str] = {
     "ET": "America/New_York", "PT": "America/Los_Angeles",
 }  # fmt: skip
 
-_LISTS = (
+DATE_LISTS = (
     "clock_words", "hour_words", "clock_prefixes", "before_noon", "after_noon", "date_clock_links",
     "date_prefixes", "date_links", "ordinals", "date_habits", "today", "yesterday", "day_before_yesterday",
     "ago_before", "ago_after", "one", "seconds", "minutes", "hours", "days", "weeks",
@@ -53,7 +53,7 @@ def grammar(vocabulary: Vocabulary) -> Grammar:
     known = _BY_IDENTITY.get(id(vocabulary))
     if known is not None and known[0] is vocabulary:
         return known[1]
-    lists = tuple([(name, vocabulary.words.get(name, ())) for name in _LISTS])
+    lists = tuple([(name, vocabulary.words.get(name, ())) for name in DATE_LISTS])
     compiled = _compiled(vocabulary.months, vocabulary.weekdays, lists)
     if len(_BY_IDENTITY) >= 64:  # vocabularies of unknown languages are made anew for each document
         _BY_IDENTITY.clear()
@@ -159,7 +159,7 @@ def _atoms(
         "AGO": _any(words["ago_before"]),
         "SINCE": _any(words["ago_after"]),
         "COUNT": rf"(?:\d{{1,3}}|{_any(words['one'])}(?=\s))",
-        "UNIT": _any(word for unit in _LISTS[-5:] for word in words[unit]) + r"(?![^\W\d_])\.?",
+        "UNIT": _any(word for unit in DATE_LISTS[-5:] for word in words[unit]) + r"(?![^\W\d_])\.?",
     }
     return re.sub(r"<([A-Z_]+)>", lambda name: forms[name[1]], _TEMPLATE)
 

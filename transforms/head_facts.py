@@ -30,7 +30,7 @@ class Found:
 
     def take(self, part: Part, role: Role, rule: str) -> None:
         """Claim the lines of a part for a role."""
-        for number in part.unit.lines:
+        for number in part.lines:
             self.roles[number] = role, f"metadata/{rule}"
 
 
@@ -58,7 +58,7 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
     for at in span:
         part = parts[at]
         facts = part.facts
-        if not part.open or part.unit.lines[0] in found.roles:
+        if not part.open or part.lines[0] in found.roles:
             continue
         if facts is None or not (facts.firm or opened or facts.label or _has_firm_neighbour(parts, at)):
             opened = opened and _take_desk(found, part)
@@ -78,7 +78,7 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
 
 def _take_desk(found: Found, part: Part) -> bool:
     """What follows a lone "Von" is an author even where it is no person: a desk, a programme."""
-    text = part.unit.text
+    text = part.text
     if len(text) > 40 or text[-1] in ".!?:" or part.prose:
         return False
     found.take(part, Role.METADATA, "byline")

@@ -4,63 +4,110 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from transforms.document import Role
-from transforms.head import LONGEST_LEAD, Part, is_caption
+from transforms.head import LONGEST_LEAD, Part, is_caption, is_heading
 from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
 
-_SHORTEST_LEAD = 25  # characters
+_LONGEST_LABEL = 40  # characters
+_SHORTEST_LEAD = 25
+_USUAL_LEAD = 350
+_LEAD_ALONE = 250  # below no title
 _DATELINE = re.compile(r"[^\W\d_][\w./ -]{1,40} \([\w/.-]{2,20}\) ?[-–—]")  # Talbrück (dpa) -
 
 
 def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | None:
-    """The index of the lead: the first paragraph below the title that is no caption.
+    """The index of the lead: the first text below the title that is no caption.
 
     Without a title the first paragraph is a lead only where it is short beside the next.
     """
     first = 0 if title is None else title + 1
     for at in range(first, min(start + 1, len(parts))):
         part = parts[at]
-        if part.unit.role is Role.TIMESTAMP:
+        if part.role is Role.TIMESTAMP:
             return None
         if not part.open or part.facts is not None or is_caption(parts, at):
             continue
-        if part.prose and len(part.unit.text) <= LONGEST_LEAD:
+        if part.prose and len(part.text) <= LONGEST_LEAD:
             return at if _is_lead(parts, title, at, start) else None
-        if title is not None and at == title + 1 and _is_short_lead(parts, at, start):
+        if title is not None and _is_short_lead(parts, title, at, start):
             return at
+        if _is_text(part) and not _is_parted(parts, at + 1, start):
+            return None  # what stands below it is no lead any more
     return None
+
+
+def _is_text(part: Part) -> bool:
+    return part.kind is Kind.SENTENCE and len(part.text) >= 2 * _SHORTEST_LEAD and part.text[-1] == "."
+
+
+def _is_parted(parts: Sequence[Part], at: int, start: int) -> bool:
+    """Whether a paragraph is the lead for certain: something parts it from the body."""
+    return at < start and parts[at].prose
 
 
 def _is_lead(parts: Sequence[Part], title: int | None, at: int, start: int) -> bool:
     """Whether a paragraph is the lead: metadata parts it from the body, or it is short beside the next."""
-    if at < start and title is not None:
+    if title is not None and (at < start or _has_metadata(parts, at + 1)):
         return True
-    length, following = len(parts[at].unit.text), [len(p.unit.text) for p in parts[at + 1 :] if p.prose][:3]
-    if not following or _DATELINE.match(parts[at].unit.text):
+    length = len(parts[at].text)
+    following = [len(part.text) for part in islice(filter(_is_body, parts[at + 1 :]), 3)]
+    if not following or length > _USUAL_LEAD or _DATELINE.match(parts[at].text):
         return False
     if title is None:
-        return at == 0 and length <= 250 and 1.5 * length < following[0]
-    return length <= 350 and length < sum(following) / len(following)
+        return at == 0 and length <= _LEAD_ALONE and 1.5 * length < following[0]
+    if not all(_is_furniture(parts, number) for number in range(title + 2, at)):
+        return length < sum(following) / len(following)  # what stands above may be a heading
+    return length < max(following) or _opens_section(parts[at + 1])
 
 
-def _is_short_lead(parts: Sequence[Part], at: int, start: int) -> bool:
-    """A line between title and metadata, or a single sentence between title and text."""
-    text, kind = parts[at].unit.text, parts[at].unit.look.kind
-    if at >= start or at + 1 >= len(parts) or kind not in {Kind.SENTENCE, Kind.HEADLINE}:
+def _opens_section(part: Part) -> bool:
+    return is_heading(part) or (part.kind is Kind.LABEL and part.facts is None)
+
+
+def _is_body(part: Part) -> bool:
+    return part.prose
+
+
+def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bool:
+    """A line between title and metadata, or a sentence between the title and the text."""
+    text, kind = parts[at].text, parts[at].kind
+    if at + 1 >= len(parts) or kind not in {Kind.SENTENCE, Kind.HEADLINE}:
+        return False
+    if not all(_is_furniture(parts, number) for number in range(title + 1, at)):
         return False
     below = parts[at + 1]
-    if below.facts and below.facts.firm:
+    if at == title + 1 and _has_metadata(parts, at + 1):
         return len(text) >= _SHORTEST_LEAD
-    return below.prose and len(text) >= 2 * _SHORTEST_LEAD and text[-1] == "."
+    if not _is_text(parts[at]) or (_is_parted(parts, at + 1, start) and at > title + 1):
+        return False
+    if below.prose or below.role is Role.TIMESTAMP:
+        return True
+    return _opens_section(below) and at + 2 < len(parts) and parts[at + 2].prose
+
+
+def _is_furniture(parts: Sequence[Part], at: int) -> bool:
+    """Whether a line between title and lead is metadata, a caption, a credit or a label."""
+    part = parts[at]
+    return not part.open or part.facts is not None or part.kind is Kind.LABEL or is_caption(parts, at)
+
+
+def _has_metadata(parts: Sequence[Part], at: int) -> bool:
+    """Whether a date, byline or reading time stands there, or below the names that stand there."""
+    while at < len(parts) and (facts := parts[at].facts):
+        if facts.firm:
+            return True
+        at += 1
+    return False
 
 
 def find_summary(parts: Sequence[Part], title: int, end: int, lexicon: Lexicon) -> tuple[range, range]:
     """The heading "In Kürze" between title and body, and the points below it; empty where there are none."""
     for at in range(title + 1, end):
-        text = parts[at].unit.text.rstrip(" :").lower()
-        if parts[at].open and text in lexicon.summaries:
+        text = parts[at].text
+        if len(text) <= _LONGEST_LABEL and parts[at].open and text.rstrip(" :").lower() in lexicon.summaries:
             last = at + 1
             while last < min(len(parts), at + 9) and _is_point(parts[last]):
                 last += 1
@@ -69,4 +116,4 @@ def find_summary(parts: Sequence[Part], title: int, end: int, lexicon: Lexicon) 
 
 
 def _is_point(part: Part) -> bool:
-    return part.open and part.unit.look.kind is Kind.ITEM and part.facts is None
+    return part.open and part.kind is Kind.ITEM and part.facts is None

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from transforms.bylines import AGENCIES
+from transforms.bylines import AGENCIES, PARTICLES
+from transforms.date_grammar import DATE_LISTS
 from transforms.dates import Moment, find_moments, parse_moment
 from transforms.rulebook import Vocabulary
+
+_METADATA_LISTS = (
+    "author_labels", "byline_openers", "genre_articles", "genres", "interviewers", "label_links",
+    "meta_words", "minutes", "name_conjunctions", "page_types", "place_links", "published_labels",
+    "reading_labels", "role_adjectives", "source_labels", "updated_labels",
+)  # fmt: skip
 
 
 class Lexicon:
@@ -30,7 +38,8 @@ class Lexicon:
         self.byline = re.compile(
             rf"(?:(?:{self._any(vocabularies, 'genre_articles')})\s)?(?:(?:{genres})[\s:]+)?"
             rf"(?:{self._any(vocabularies, 'byline_openers')})(?:\s*:|\b)\s*"
-            rf"|(?:{self._any(vocabularies, 'author_labels')})\s*:\s*",
+            rf"|(?:{self._any(vocabularies, 'author_labels')})\s*:\s*"
+            rf"|(?:{self._any(vocabularies, 'interviewers')})\s+",
             re.IGNORECASE,
         )
         self.also = re.compile(rf"\s(?:{self._any(vocabularies, 'name_conjunctions')}|&)\s", re.IGNORECASE)
@@ -42,6 +51,7 @@ class Lexicon:
         self.page_types = self._words(vocabularies, "page_types")
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
+        self.interviewers = tuple(self._words(vocabularies, "interviewers"))
         self.groups = self._words(vocabularies, "author_groups")
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
         self.no_names = frozenset(word for row in weekdays for word in row).union(
@@ -57,16 +67,27 @@ class Lexicon:
             for phrase in self._words(vocabularies, name)
         ]
         self.credit_openers = AGENCIES | {"red"} | set(labels)
+        self.credit_starts = {word[:2] for word in (*self.credit_openers, *self.interviewers)}
         openers = [
             phrase.split()[0]
             for name in ("byline_openers", "genres", "genre_articles", "reading_labels", "label_links")
             for phrase in self._words(vocabularies, name)
         ]
+        self.known_lines: dict[str, Any] = {}  # what `read_metadata_line` found in short lines
         self.line_openers = self.credit_openers | set(openers)
+        self.byline_words = self._words(vocabularies, "byline_openers")
+        self.small_words = self._small_words(vocabularies)
 
     @staticmethod
     def _words(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
         return frozenset(word for known in vocabularies for word in known.named(name))
+
+    def _small_words(self, vocabularies: Iterable[Vocabulary]) -> frozenset[str]:
+        """Every word that a line of metadata may hold in lower case."""
+        rows = (row for known in vocabularies for row in (*known.months, *known.weekdays))
+        lists = (self._words(vocabularies, name) for name in (*_METADATA_LISTS, *DATE_LISTS))
+        phrases = frozenset[str]().union(*rows, *lists)
+        return PARTICLES | AGENCIES | {word.strip(".,:") for phrase in phrases for word in phrase.split()}
 
     def _any(self, vocabularies: Iterable[Vocabulary], name: str) -> str:
         words = sorted(self._words(vocabularies, name), key=lambda word: (-len(word), word))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.document import Document, Line, Role, join
 from transforms.head import BELOW, Part, read_head
 from transforms.head_facts import Found, read_cut_prefix, read_facts
 from transforms.lead import find_lead, find_summary
 from transforms.lexicon import Lexicon
+from transforms.metadata_dateline import read_dateline
 from transforms.metadata_dates import resolve_dates
 from transforms.metadata_tail import CUT, agency_in_text, cut_agency, read_tail
 from transforms.rulebook import Rulebook
@@ -44,6 +44,7 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     _read_lead(found, parts, title, start, lexicon)
     read_cut_prefix(found, document.lines, lexicon)
     read_facts(found, parts, title, start)
+    _read_dateline(found, parts, title, start, lexicon)
     _clear_above(found, parts, title)
     read_tail(found, document.lines, _first_line(parts, start), lexicon)
     if found.agency is None:
@@ -53,16 +54,15 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
 
 def _is_read(lines: Sequence[Line]) -> bool:
     """Whether the metadata have been read before, or every line is decided."""
-    undecided = False
-    for line in lines:
-        if line.rule.startswith("metadata/") or CUT in line.edits:
-            return True
-        undecided = undecided or line.role is None
-    return not undecided
+    if None not in {line.role for line in lines}:
+        return True
+    rules = {line.rule for line in lines}
+    edits = {line.edits for line in lines}
+    return any(rule.startswith("metadata/") for rule in rules) or any(CUT in made for made in edits)
 
 
 def _first_line(parts: Sequence[Part], start: int) -> int:
-    return parts[start].unit.lines[0] if start < len(parts) else 0
+    return parts[start].lines[0] if start < len(parts) else 0
 
 
 def _read_title(
@@ -76,18 +76,18 @@ def _read_title(
     for copy in copies(parts, title):
         found.take(parts[copy], Role.BOILERPLATE, "repeated-title")
     found.kicker = glued
-    above = [part for part in parts[:title] if part.unit.lines[0] not in found.roles]
+    above = [part for part in parts[:title] if part.lines[0] not in found.roles]
     kicker = find_kicker([*above, parts[title]], len(above), lexicon)
     if kicker is not None:
         found.take(above[kicker], Role.KICKER, "kicker")
-        found.kicker = glued or above[kicker].unit.text.rstrip(" :–-|/")
+        found.kicker = glued or above[kicker].text.rstrip(" :–-|/")
 
 
 def _title_text(lines: Sequence[Line], part: Part) -> str:
     """The title as one line, its wraps undone and the bullet of a bread crumb gone."""
-    if len(part.unit.lines) == 1 or ":" in {lines[number].text[:1] for number in part.unit.lines}:
+    if len(part.lines) == 1 or ":" in {lines[number].text[:1] for number in part.lines}:
         return part.bare
-    return join(lines[number] for number in part.unit.lines).strip()
+    return join(lines[number] for number in part.lines).strip()
 
 
 def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon) -> None:
@@ -102,9 +102,17 @@ def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: in
             found.take(parts[at], Role.LEAD, "summary")
 
 
+def _read_dateline(
+    found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon
+) -> None:
+    if not found.dates:
+        moment = read_dateline(parts, 0 if title is None else title + 1, start, lexicon)
+        found.dates += [(None, moment)] if moment else []
+
+
 def _clear_above(found: Found, parts: Sequence[Part], title: int | None) -> None:
     for part in above_title(parts, title or 0):
-        if part.unit.lines[0] not in found.roles:
+        if part.lines[0] not in found.roles:
             found.take(part, Role.BOILERPLATE, "above-title")
 
 
@@ -117,8 +125,7 @@ def _told(document: Document, found: Found) -> Document:
         if lines[number].role is None:
             lines[number] = lines[number].judged(role, rule)
     published, precision, updated = resolve_dates(document, found.dates)
-    return replace(
-        document,
+    return document.replace(
         lines=tuple(lines),
         title=found.title or document.title,
         kicker=found.kicker or document.kicker,

@@ -21,6 +21,7 @@ def resolve_dates(
     A date labelled as publication comes before one without a label; the day in the address is used where
     nothing else is stated, and is what partial dates are resolved against.
     """
+    dates = _with_labels_of_relatives(dates)
     day = day_of(document.url)
     published, precision = None, None
     for label in (PUBLISHED, None):
@@ -35,6 +36,24 @@ def resolve_dates(
         stated = Moment(day.year, day.month, day.day)
         published, precision = resolve(stated, None, document.timezone)
     return published, precision, updated
+
+
+def _with_labels_of_relatives(
+    dates: Sequence[tuple[str | None, Moment]],
+) -> Sequence[tuple[str | None, Moment]]:
+    """The dates, those without label under the labels of relative ones that say the same.
+
+    "Publiziert heute um 5.30 Uhr, aktualisiert vor 2 Stunden", and the two dates in full on the next lines.
+    """
+    said = [label for label, moment in dates if label and _is_relative(moment)]
+    full = [moment for label, moment in dates if label is None and moment.day is not None]
+    if len(said) < 2 or len(said) != len(full) or len(said) + len(full) != len(dates):
+        return dates
+    return list(zip(said, full, strict=True))
+
+
+def _is_relative(moment: Moment) -> bool:
+    return moment.days_ago is not None or moment.minutes_ago is not None
 
 
 def day_of(url: str) -> date | None:

@@ -12,11 +12,15 @@ from transforms.lexicon import Lexicon
 PUBLISHED = "published"
 UPDATED = "updated"
 
+_MEMO_LENGTH = 48  # labels, names and sections recur on every page
+_MEMO_SIZE = 20_000
 _LONGEST = 220  # characters of a line of metadata
 _SHORT = 70
 _LONG = 110
 _EARLY = 30
 _MOST_WORDS = 7
+_SIGN = 4  # letters of the longest sign of an editor: dpa/rts
+_AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
 _FIRST = re.compile(r"\W*([\w-]*)")
 _FIRM = ("date", "byline", "agency", "reading")  # kinds that need no company
@@ -55,13 +59,29 @@ def read_metadata_line(text: str, lexicon: Lexicon) -> Facts | None:
     True
     """
     text = text.strip()
-    if not 2 <= len(text) <= _LONGEST or not _may_be_metadata(text, lexicon):
+    if not 2 <= len(text) <= _LONGEST:
         return None
-    reading = [int(first or second) for first, second in lexicon.reading.findall(text)]
+    if len(text) > _MEMO_LENGTH:
+        return _read(text, lexicon)
+    try:
+        known: Facts | None = lexicon.known_lines[text]
+        return known
+    except KeyError:
+        if len(lexicon.known_lines) >= _MEMO_SIZE:
+            lexicon.known_lines.clear()
+        lexicon.known_lines[text] = facts = _read(text, lexicon)
+        return facts
+
+
+def _read(text: str, lexicon: Lexicon) -> Facts | None:
+    if not _may_be_metadata(text, lexicon):
+        return None
+    digits = _DIGIT.search(text) is not None
+    reading = [int(first or second) for first, second in lexicon.reading.findall(text)] if digits else []
     if reading:
         text = lexicon.reading.sub("|", text)
     dates, pieces = _cut_dates(text, lexicon)
-    parts = _Parts(bool(dates))
+    parts = _Parts(dated=bool(dates), labelled=any(label for label, _ in dates))
     for piece in pieces:
         for segment in _SEPARATOR.split(piece):
             if not parts.take(segment.strip(_AROUND), segment, lexicon):
@@ -77,12 +97,32 @@ def first_word(text: str) -> str:
 def _may_be_metadata(text: str, lexicon: Lexicon) -> bool:
     """A cheap look: a known first word, an early digit, or words as in a name and what its bearer does."""
     if len(text) > _LONG:
-        return _DIGIT.search(text, 0, _EARLY) is not None or lexicon.byline.match(text) is not None
-    if first_word(text) in lexicon.line_openers:
-        return True
-    return text[-1] not in "?!" and (
-        _DIGIT.search(text, 0, _SHORT) is not None or _is_like_name(text, lexicon)
-    )
+        if _DIGIT.search(text, 0, _EARLY) is None and lexicon.byline.match(text) is None:
+            return False
+        return not _reads_as_text(text, lexicon)
+    if first_word(text) in lexicon.line_openers or text[:32].lower().startswith(lexicon.interviewers):
+        return not _reads_as_text(text, lexicon)
+    if text[-1] in "?!":
+        return False
+    if _DIGIT.search(text, 0, _SHORT) is not None:
+        return not _reads_as_text(text, lexicon)
+    return _is_like_name(text, lexicon)
+
+
+def _reads_as_text(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line has a word that no date, byline or label holds, and none that explains it: an office."""
+    strange, before = False, ""
+    for word in text.split():
+        lower = word.strip(_AROUND_WORD)
+        if len(lower) > _SIGN and lower.isalpha() and lower.islower() and lower not in lexicon.small_words:
+            if before in lexicon.byline_words:
+                return False  # "von gesine"
+            strange = True
+        before = lower.lower()
+    if not strange or "(" in text:
+        return False
+    words = text.split()
+    return lexicon.role_at(words) is None and not any(word.lower() in lexicon.groups for word in words)
 
 
 def _is_like_name(text: str, lexicon: Lexicon) -> bool:
@@ -123,8 +163,9 @@ def _cut_label(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
 class _Parts:
     """The parts of a line besides its dates, as they are recognised."""
 
-    def __init__(self, dated: bool) -> None:  # whether the line holds a date
-        self.dated = dated
+    def __init__(self, *, dated: bool, labelled: bool) -> None:
+        self.dated = dated  # whether the line holds a date
+        self.labelled = labelled
         self.named = self.role = self.opens = False
         self.label: str | None = None
         self.authors: list[str] = []
@@ -196,7 +237,7 @@ class _Parts:
         """Whether a byline names a desk: its words say so, or a date on the same line vouches for it."""
         tokens = name.split()
         known = any(token.lower() in lexicon.groups for token in tokens)
-        if known or (self.dated and len(tokens) == 1 and name[0].isupper()):
+        if known or (self.dated and len(tokens) == 1 and (self.labelled or name[0].isupper())):
             self.authors.append(name)
             return len(tokens) <= 4
         return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from transforms.bylines import AGENCIES, spelled_agency
 from transforms.document import Line, Role
+from transforms.head import RUNNING
 from transforms.head_facts import Found
 from transforms.lexicon import Lexicon
 from transforms.metadata_lines import Facts, first_word, read_metadata_line
@@ -22,14 +23,19 @@ _SIGNED = re.compile(rf"(?<=[.!?…“\"»])\s*{_AGENCY_IN_TEXT.pattern}$", re.A
 
 def read_tail(found: Found, lines: Sequence[Line], first: int, lexicon: Lexicon) -> None:
     """Credits and labelled dates in lines of their own, anywhere in the body."""
-    end = _end_of_text(lines)
-    for number in range(first, len(lines)):
-        line = lines[number]
-        if not line.text or line.role is not None or line.rule or len(line.text) > _SHORT_LINE:
+    wrapped = any(joint in RUNNING for joint in {line.joint for line in lines})
+    end: int | None = None
+    for number, line in enumerate(islice(lines, first, None), first):
+        text = line.text
+        if not text or len(text) > _SHORT_LINE or line.role is not None or line.rule:
             continue
-        if first_word(line.text[:40]) not in lexicon.credit_openers or number in found.roles:
+        if not _may_be_credit(text, lexicon) or number in found.roles:
             continue
-        facts = _read_credit(line.text.strip(), lexicon, ended=number > end)
+        if wrapped and _is_wrapped(lines, number):
+            continue
+        if end is None:
+            end = next(_last_lines(lines), len(lines))
+        facts = _read_credit(text.strip(), lexicon, ended=number > end)
         if facts is None or not _is_credit(facts):
             continue
         found.roles[number] = Role.METADATA, f"metadata/{facts.kind}"
@@ -39,14 +45,21 @@ def read_tail(found: Found, lines: Sequence[Line], first: int, lexicon: Lexicon)
             found.dates += [pair for pair in facts.dates if pair[0]]
 
 
+def _may_be_credit(text: str, lexicon: Lexicon) -> bool:
+    """A cheap look at how a line begins."""
+    if text[0].isalpha() and text[:2].lower() not in lexicon.credit_starts:
+        return False
+    return first_word(text) in lexicon.credit_openers or text[:32].lower().startswith(lexicon.interviewers)
+
+
+def _is_wrapped(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is a piece of a paragraph of several lines."""
+    above = next((line for line in reversed(lines[max(0, number - 20) : number]) if line.text), None)
+    return lines[number].joint in RUNNING or (above is not None and above.joint in RUNNING)
+
+
 def _is_credit(facts: Facts) -> bool:
     return facts.kind == "agency" or bool(facts.authors) or any(label for label, _ in facts.dates)
-
-
-def _end_of_text(lines: Sequence[Line]) -> int:
-    """The index of the last line long enough for a paragraph."""
-    numbers = range(len(lines) - 1, -1, -1)
-    return next((n for n in numbers if _is_paragraph(lines[n])), len(lines))
 
 
 def _read_credit(text: str, lexicon: Lexicon, *, ended: bool) -> Facts | None:
@@ -59,16 +72,34 @@ def _read_credit(text: str, lexicon: Lexicon, *, ended: bool) -> Facts | None:
     return read_metadata_line(text[source.end() :], lexicon) if ended else None
 
 
+def _last_lines(lines: Sequence[Line]) -> Iterator[int]:
+    """The last line of each paragraph, from below: of a long line, or of wrapped lines."""
+    below, counted = -1, False
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        if not line.text:
+            continue
+        if line.joint in RUNNING:
+            if below >= 0 and not counted:
+                yield below
+            counted = True
+        else:
+            counted = len(line.text) > _SHORT_LINE and line.role is not Role.BOILERPLATE
+            if counted:
+                yield number
+            below = number if line.role is not Role.BOILERPLATE else -1
+
+
 def cut_agency(lines: Sequence[Line]) -> tuple[int, Line] | None:
     """The last paragraph without the agency in brackets behind its last sentence, and its index.
 
     Spares brackets inside a sentence, and those that name anybody else.
     """
-    last = _end_of_text(lines)
-    if last >= len(lines) or lines[last].role is not None:
+    last = next(_last_lines(lines), None)
+    if last is None or lines[last].role is not None:
         return None
     text = lines[last].text.rstrip()
-    found = _SIGNED.search(text, max(0, len(text) - 40))
+    found = _SIGNED.search(text, max(0, len(text) - 40)) if text[-1:] == ")" else None
     if found is None or found[1].lower() not in AGENCIES:
         return None
     return last, lines[last].edited(text[: found.start()], CUT)
@@ -76,17 +107,16 @@ def cut_agency(lines: Sequence[Line]) -> tuple[int, Line] | None:
 
 def agency_in_text(lines: Sequence[Line]) -> str | None:
     """The agency in the dateline of the first paragraphs, or in brackets at the end of one of the last."""
-    texts = (line for line in lines if len(line.text) >= _DATELINED and line.role is not Role.BOILERPLATE)
-    for line in islice(texts, 3):
-        found = _AGENCY_IN_TEXT.search(line.text, 0, 80)
+    texts = (
+        line.text for line in lines if len(line.text) >= _DATELINED and line.role is not Role.BOILERPLATE
+    )
+    for text in islice(texts, 3):
+        found = _AGENCY_IN_TEXT.search(text, 0, 80)
         if found and found[1].lower() in AGENCIES:
             return spelled_agency(found[1])
-    for line in islice(filter(_is_paragraph, reversed(lines)), 3):
-        found = _AGENCY_AT_END.search(line.text[-40:])
+    for number in islice(_last_lines(lines), 3):
+        end = lines[number].text[-40:]
+        found = _AGENCY_AT_END.search(end) if ")" in end else None
         if found and found[1].lower() in AGENCIES:
             return spelled_agency(found[1])
     return None
-
-
-def _is_paragraph(line: Line) -> bool:
-    return len(line.text) > _SHORT_LINE and line.role is not Role.BOILERPLATE

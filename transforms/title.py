@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from transforms.document import Role
-from transforms.head import LONGEST_LEAD, SENTENCES, Part, is_caption, title_shaped
+from transforms.head import LONGEST_LEAD, PICTURES, SENTENCES, Part, is_caption, title_shaped
 from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
 
@@ -18,6 +18,11 @@ _FEW_WORDS = 4  # a kicker of two words is in the address too
 _LONGEST_KICKER = 45
 _LONG_SUBTITLE = 80
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
+_TITLE_LINES = 2  # wrapped lines; more are a paragraph's
+_STEPS = 12  # parts below a title that are looked through
+_MASTHEAD = " · "
+_TRAIL = re.compile(r"\S [>›»] \S|\S / [^/]+ / \S")
+_QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
@@ -56,24 +61,26 @@ class _Evidence:
         self.start = start
         self.address = address_words(url)
         head = parts[: start + 1]
-        self.keys = Counter([part.key for part in head if len(part.unit.text) <= LONGEST_LEAD])
+        self.keys = Counter([part.key for part in head if len(part.text) <= LONGEST_LEAD])
         self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
         bylines = (at for at, part in enumerate(head) if part.facts and part.facts.kind == "byline")
         self.byline = next(bylines, len(head))
-        plain = ((at, part) for at, part in enumerate(head) if part.unit.look.kind is not Kind.ITEM)
+        firm = (at for at, part in enumerate(head) if part.facts and part.facts.firm)
+        self.dated = next(firm, len(head))
+        plain = ((at, part) for at, part in enumerate(head) if part.kind is not Kind.ITEM)
         shaped = (at for at, part in plain if part.open and title_shaped(part) and not is_caption(parts, at))
         self.first = next(shaped, 0)
 
     def may_be(self, at: int) -> bool:
         """A cheap look: an item of a list has to be repeated, or be in the address."""
         part = self.parts[at]
-        if part.unit.look.kind is not Kind.ITEM or self.keys[part.key] > 1:
+        if part.kind is not Kind.ITEM or self.keys[part.key] > 1:
             return True
         return bool(self.address) and share_in_address(part.bare, self.address) > 0
 
     def evidence(self, at: int) -> float:
         """How much speaks for the line; `_ENOUGH` makes it the title."""
-        text = self.parts[at].unit.text
+        text = self.parts[at].text
         return (
             self._below(at)
             + 3 * share_in_address(text, self.address)
@@ -82,8 +89,11 @@ class _Evidence:
             - _full_stops(text)
             - (1.5 if self.parts[at].bare is not text else 0)
             - (0.5 if len(text) > _LONG_TITLE else 0)
-            - (2.5 if self._is_crumb(at) else 0)
-            + _LIKENESS.get(self.parts[at].unit.look.kind, 0.0)
+            + (1.0 if self._has_kicker(at) else 0)
+            - (2.5 if _TRAIL.search(text) or self._is_crumb(at) else 0)
+            - (1.0 if _MASTHEAD in text else 0)
+            - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
+            + _LIKENESS.get(self.parts[at].kind, 0.0)
             - 2.0 * self.text_above[at]
             - (1.5 if at > self.byline else 0)
             - (1.0 if _NUMERIC_DATE.search(text) else 0)
@@ -95,22 +105,40 @@ class _Evidence:
         return part.prose and not is_caption(self.parts, at) and self.keys[part.key] < 2
 
     def _below(self, at: int) -> float:
-        """What stands right below, copies of the line left out."""
+        """What stands right below, copies of the line, subtitles, captions and names left out."""
+        weight = 0.0
+        for _ in range(_STEPS):
+            number = self._next(at)
+            if number is None:
+                break
+            below = self.parts[number]
+            if below.is_credit:
+                return weight - 3.0
+            if is_caption(self.parts, number):
+                at = number + (below.kind not in PICTURES)  # the credit below belongs to it
+                continue
+            if not below.facts or below.facts.kind != "name":  # of a person, or a kicker that looks like one
+                if below.prose or below.facts or below.role is Role.TIMESTAMP or number == self.start:
+                    return weight + 2.0
+                if not _is_subtitle(below.text, self.parts[at].bare):
+                    return weight + (1.0 if below.kind is Kind.SENTENCE and below.text[-1] == "." else 0.0)
+                weight -= 0.25
+            at = number
+        return weight
+
+    def _next(self, at: int) -> int | None:
+        """The next part that is no copy of this one."""
         key = self.parts[at].key
-        lower = (n for n in range(at + 1, min(self.start + 1, len(self.parts))) if self.parts[n].key != key)
-        number = next(lower, None)
-        if number is None:
-            return 0.0
-        below = self.parts[number]
-        if below.is_credit:
-            return -3.0
-        if below.facts and below.facts.kind == "name":
-            return self._below(number)  # of a person, or a kicker that looks like one
-        if below.prose or below.facts or below.unit.role is Role.TIMESTAMP or number == self.start:
-            return 2.0
-        if _is_subtitle(below.unit.text, self.parts[at].bare):
-            return self._below(number) - 0.25
-        return 1.0 if below.unit.look.kind is Kind.SENTENCE and below.unit.text[-1] == "." else 0.0
+        lower = range(at + 1, min(self.start + 1, len(self.parts)))
+        return next((number for number in lower if self.parts[number].key != key), None)
+
+    def _has_kicker(self, at: int) -> bool:
+        """Whether one label stands right above: no list of them, no title, nothing below the date."""
+        above = self.parts[max(0, at - 2) : at]
+        labels = [part.open and part.kind is Kind.LABEL for part in above]
+        if at > self.dated or labels[-1:] != [True] or labels == [True, True]:
+            return False
+        return above[-1].facts is None and not title_shaped(above[-1])
 
     def _repeated(self, at: int) -> bool:
         key = self.parts[at].key
@@ -126,6 +154,8 @@ class _Evidence:
 
 def _is_subtitle(below: str, above: str) -> bool:
     """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
+    if _QUOTED.fullmatch(below) and len(above) <= _LONGEST_KICKER:
+        return False  # what somebody said is the headline, and who speaks its kicker
     share = 0.5 if above[0] in '„»«“"' else 0.8
     return len(below) >= _LONG_SUBTITLE or len(above) >= min(_LONGEST_KICKER, share * len(below))
 
@@ -162,7 +192,7 @@ def copies(parts: Sequence[Part], title: int) -> list[int]:
         for at, part in enumerate(parts)
         if at != title
         and part.open
-        and len(key) <= len(part.unit.text) <= 2 * len(parts[title].unit.text) + 20
+        and len(key) <= len(part.text) <= 2 * len(parts[title].text) + 20
         and (part.key == key or (at < title and len(key) >= 25 and part.key.endswith(key)))
     ]
 
@@ -180,17 +210,25 @@ def above_title(parts: Sequence[Part], title: int) -> list[Part]:
     ]
 
 
+def _is_dated(part: Part) -> bool:
+    """Whether a line is one of metadata, or a number such as a press release has."""
+    return part.kind is Kind.NUMBERS or (part.facts is not None and part.facts.firm)
+
+
 def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | None:
     """The index of the line above the title that names its subject, or the kind of page."""
     if title == 0:
         return None
     above = parts[title - 1]
-    if not above.open or (above.facts and above.facts.kind != "name") or len(above.unit.text) > 60:
+    at = title - 1
+    while at > 0 and at > title - _STEPS and _is_dated(parts[at]):
+        at -= 1
+    if parts[at].open and parts[at].text.lower() in lexicon.page_types:
+        return at
+    if not above.open or (above.facts and above.facts.kind != "name") or len(above.text) > 60:
         return None
-    if above.unit.text.lower() in lexicon.page_types:
-        return title - 1
-    looks_so = above.unit.look.kind in {Kind.LABEL, Kind.HEADLINE} or above.unit.text[-1] == ":"
-    if not looks_so or above.unit.text[0] in "*+>":
+    looks_so = above.kind in {Kind.LABEL, Kind.HEADLINE} or above.text[-1] == ":"
+    if not looks_so or above.text[0] in "*+>" or _TRAIL.search(above.text):
         return None
-    labels = sum(p.open and p.unit.look.kind is Kind.LABEL for p in parts[max(0, title - 5) : title])
+    labels = sum(p.open and p.kind is Kind.LABEL for p in parts[max(0, title - 5) : title])
     return title - 1 if labels <= 2 and above.key != parts[title].key else None

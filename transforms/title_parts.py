@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SITE = re.compile(r"\s(?:\||[–—-]|::|»)\s(?P<site>[^|]{2,40})$")
+_SITE_SIGNS = ("|", "–", "—", " - ", "::", "»")
 _DOMAIN = re.compile(r"[\w-]+\.(?:de|com|ch|at|org|net|eu|li|lu|info|news|tv|co\.uk)", re.IGNORECASE)
 _PLUSES = re.compile(r"(?P<kicker>[^+]{3,60}?)\s*\+\+\s.*\s\+\+")
 _SPACED = re.compile(r"(?P<kicker>[^:]{3,60}?)\s:\s")
@@ -21,7 +22,7 @@ def strip_site(title: str, publisher: str, url: str) -> str:
     >>> strip_site("Pegel steigt wieder - und sinkt", "Der Talbote", "")
     'Pegel steigt wieder - und sinkt'
     """
-    found = _SITE.search(title)
+    found = _SITE.search(title) if any(sign in title for sign in _SITE_SIGNS) else None
     if not found or found.start() < _TITLE:
         return title
     site = _squeezed(found["site"])
@@ -49,9 +50,9 @@ def split_kicker(title: str, openers: frozenset[str]) -> tuple[str | None, str]:
     >>> split_kicker("Hochwasser: Nach dem Regen sinken die Pegel", frozenset({"nach"}))
     (None, 'Hochwasser: Nach dem Regen sinken die Pegel')
     """
-    if joined := _PLUSES.match(title):
+    if "++" in title and (joined := _PLUSES.match(title)):
         return joined["kicker"].strip(), title
-    if joined := _SPACED.match(title):
+    if " : " in title and (joined := _SPACED.match(title)):
         return joined["kicker"].strip(), f"{joined['kicker']}: {title[joined.end() :]}"
     words = title.split(" ")
     length = 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.document import Document, Role
+from transforms.document import Document, Line, Role
 from transforms.metadata import read_metadata
 from transforms.rulebook import Rulebook
 
@@ -76,6 +77,8 @@ HEADS = {
     "subtitle": (TITLE, "Rat stimmt nach langer Debatte zu", "Von Anna Beispiel"),
     "label lines": (TITLE, "Aktualisiert", "04.11.2031, 09:12 Uhr", "Von", "Anna Beispiel"),
     "agency": (TITLE, "", "AFP", "04.11.2031, 09:12 Uhr"),
+    "picture below": (TITLE, "Die Brücke im Abendlicht", "Foto: Anna Beispiel", "Von: Anna Beispiel"),
+    "bread crumbs in signs": ("Sie sind hier: Start > Lokales > Talbrück", TITLE, "Stand: 4.11.2031"),
     "two lines": (TITLE.rsplit(" für ", 1)[0], f": {TITLE}"),
 }  # fmt: skip
 
@@ -130,6 +133,21 @@ def test_the_address_decides_between_headlines() -> None:
         (("Hochwasser : Die Pegel sinken langsam", LEAD), "Hochwasser"),
         (("Hochwasser: Nach dem Regen sinken die Pegel", LEAD), None),
         (("04.11.2031", TITLE, LEAD), None),
+        (
+            ("Interview mit Ratsherr Bert Muster", "„Die Brücke hat mehr gesehen als ich“", LEAD),
+            "Interview mit Ratsherr Bert Muster",
+        ),
+        (
+            (
+                "Nachruf",
+                "Er kannte jeden Stein",
+                "Zum Tod des Brückenbauers Bert Muster",
+                "Von Anna Beispiel",
+            ),
+            "Nachruf",
+        ),
+        (("Pressemitteilung", "04.11.2031", TITLE, LEAD), "Pressemitteilung"),
+        (("Start > Lokales", TITLE, LEAD), None),
     ],
 )
 def test_kickers(head: tuple[str, ...], kicker: str | None) -> None:
@@ -147,6 +165,13 @@ def test_kickers(head: tuple[str, ...], kicker: str | None) -> None:
             "Rat stimmt nach langer Debatte zu",
         ),
         ((TITLE, "04.11.2031", "Die Brücke im Licht. Foto: Anna Beispiel/dpa", LEAD), LEAD),
+        (
+            (TITLE, "04.11.2031", "Der Rat hat die Sanierung der Brücke beschlossen, trotz der Kosten."),
+            "Der Rat hat die Sanierung der Brücke beschlossen, trotz der Kosten.",
+        ),
+        ((TITLE, LEAD.rstrip("."), "Anna Beispiel", "04.11.2031"), LEAD.rstrip(".")),
+        ((TITLE, "04.11.2031", LEAD, "Was bisher geschah"), LEAD),
+        ((TITLE, "04.11.2031", "Was bisher geschah"), None),
         ((LEAD,), LEAD),
         ((TITLE,), None),
         ((), None),
@@ -161,6 +186,23 @@ def test_a_dateline_is_no_lead() -> None:
     """The first paragraph of an agency's report is its body, and names the agency."""
     document = read(TITLE, body=["Talbrück (dpa) - Die Brücke wird saniert. Das sagte der Rat.", *BODY])
     assert (document.lead, document.agency) == (None, "dpa")
+
+
+def test_a_short_first_paragraph_leaves_no_lead_to_the_second() -> None:
+    """What stands below the first sentence of the text is body, whether that sentence is a lead or not."""
+    document = read(
+        TITLE, "04.11.2031", "Der Rat hat am Montag beschlossen, die Brücke zu sanieren.", body=BODY[:1] * 3
+    )
+    assert all(line.role is not Role.LEAD for line in document.lines if line.text in BODY)
+
+
+def test_a_liveblogs_lead_stands_above_its_first_clock() -> None:
+    """A single sentence between title and first entry is the lead."""
+    lead = "Drei Tage lang wird an der Steinbrücke gefeiert: Wir berichten vom Brückenfest in Talbrück."
+    document = Document.from_text("\n".join([TITLE, lead, "19:45", BODY[0]]), language="de")
+    lines = list(document.lines)
+    lines[2] = lines[2].judged(Role.TIMESTAMP, "liveblog/clock")
+    assert read_metadata(document.with_lines(lines), BOOK).lead == lead
 
 
 def test_points_of_a_summary_are_lead() -> None:
@@ -203,6 +245,50 @@ def test_dates_of_a_head(head: tuple[str, ...], times: tuple[str | None, str | N
     document = read(TITLE, *head, crawled_at=CRAWLED)
     assert stated(document) == times
     assert all(line.role is Role.METADATA for line in document.lines[1 : len(head) + 1])
+
+
+def test_relative_dates_give_their_labels_to_full_ones() -> None:
+    """What is said twice, once in words and once in full, counts in full."""
+    lines = (
+        "Publiziert heute um 05:30 Uhr, Aktualisiert vor 2 Stunden",
+        "04.11.2031, 05.30 Uhr",
+        "04.11.2031, 09.41 Uhr",
+    )
+    assert stated(read(TITLE, *lines)) == ("2031-11-04 05:30", "2031-11-04 09:41")
+    assert stated(read(TITLE, "Aktualisiert vor 2 Stunden", lines[1])) == ("2031-11-04 05:30", None)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Talbrück, 3. März 2031 – ", "Talbrück, 3. März 2031. ", "Bad Talbrück/Grünau, 03.03.2031 - ",
+        "(Talbrück, 3. März 2031) ", "Talbrück am Main, den 3. März 2031: ", "Talbrück, 3. März 2031 (dpa) – ",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("head", [(TITLE,), ()])
+def test_the_date_of_a_dateline(head: tuple[str, ...], dateline: str) -> None:
+    """A press release has its date in front of its text, where it stays."""
+    document = read(*head, body=[dateline + BODY[0], *BODY[1:]])
+    assert stated(document) == ("2031-03-03 00:00", None)
+    assert dateline + BODY[0] in {line.text for line in document.lines if line.role in {None, Role.LEAD}}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Am Montag, 3. März 2031, war es so weit. ", "In Talbrück fiel am 3. März 2031 – einem Montag – der Stein. ",
+        "Talbrück, 3. März 2031, kurz nach acht: ", "Nach Talbrück, 3 zu 1 gewonnen, kommt Grünau. ",
+    ],
+)  # fmt: skip
+def test_a_day_in_the_first_sentence_is_no_dateline(opening: str) -> None:
+    """The day that a sentence goes on from is what the text is about."""
+    assert stated(read(TITLE, body=[opening + BODY[0], *BODY[1:]])) == (None, None)
+
+
+def test_a_stated_date_counts_before_the_dateline() -> None:
+    """The dateline's day is used where the head states none."""
+    body = ["Talbrück, 3. März 2031 – " + BODY[0], *BODY[1:]]
+    assert stated(read(TITLE, "04.03.2031, 09:12 Uhr", body=body)) == ("2031-03-04 09:12", None)
 
 
 def test_a_label_counts_for_the_date_behind_it() -> None:
@@ -256,6 +342,8 @@ def test_metadata_cut_off_a_line_still_count() -> None:
         (("Anna Beispiel", "Redakteurin Lokales", "04.11.2031"), ("Anna Beispiel",), None),
         (("Von Anna Beispiel (dpa)",), ("Anna Beispiel",), "dpa"),
         (("Von DPA/AFP",), (), "dpa/AFP"),
+        (("Veröffentlicht am 3. Mai 2031 von brueckenfan",), ("brueckenfan",), None),
+        (("Anna von der Probe", "04.11.2031"), ("Anna von der Probe",), None),
         (("SID", "Nachrichtenagentur", "16:30"), (), "SID"),
     ],
 )  # fmt: skip
@@ -274,6 +362,76 @@ def test_a_headline_with_von_is_no_byline(line: str) -> None:
     document = read(line)
     assert document.authors == ()
     assert document.lines[0].role is not Role.METADATA
+
+
+def test_a_title_of_nouns_is_no_author() -> None:
+    """An article between two nouns makes no name of them."""
+    document = read("Worte der Woche", "04.11.2031")
+    assert (document.title, document.authors) == ("Worte der Woche", ())
+
+
+@pytest.mark.parametrize("credit", ["Das Gespräch führte Anna Beispiel.", "Die Fragen stellte Anna Beispiel"])
+def test_who_asked_the_questions_is_the_author(credit: str) -> None:
+    """The line below an interview names its author; a sentence that only begins so is text."""
+    document = read(TITLE, tail="\n" + credit)
+    assert (document.authors, document.lines[-1].role) == (("Anna Beispiel",), Role.METADATA)
+    spared = read(TITLE, tail="\nDas Gespräch führte zu keinem Ergebnis, sagte die Bürgermeisterin.")
+    assert (spared.authors, spared.lines[-1].role) == ((), None)
+
+
+def wrapped(text: str, width: int = 40) -> list[Line]:
+    """The text in lines of a width, which are known to belong together."""
+    rows = textwrap.wrap(text, width)
+    return [Line(row, row, joint=" ") for row in rows[:-1]] + [Line(rows[-1], rows[-1])]
+
+
+BLANK = Line("", "")
+
+
+def test_wrapped_lines_get_the_same_role() -> None:
+    """Title, lead and paragraphs of several lines are judged whole, page numbers between them or not."""
+    number = Line("7", "7", Role.BOILERPLATE, "wrap/page-number")
+    lead = wrapped(LEAD)
+    lines = (
+        *wrapped(TITLE),
+        BLANK,
+        *lead[:1],
+        number,
+        BLANK,
+        *lead[1:],
+        BLANK,
+        *wrapped(BODY[0]),
+        BLANK,
+        *wrapped(BODY[1] * 2),
+    )
+    document = read_metadata(Document(lines, language="de"), BOOK)
+    assert (document.title, document.lead) == (TITLE, LEAD)
+    assert [line.role for line in document.lines[:2]] == [Role.TITLE] * 2
+    assert {line.role for line in document.lines[8:] if line.text} == {None}
+
+
+def test_a_wrapped_paragraph_is_no_title() -> None:
+    """In a document without title no paragraph of several lines is taken for one."""
+    opening = (
+        "Wer in diesen Tagen über die alte Brücke geht, hört es klopfen: Steinmetze prüfen jede Fuge einzeln"
+    )
+    lines = (*wrapped(opening, 30), BLANK, *wrapped(BODY[0]), BLANK, *wrapped(BODY[1]))
+    assert read_metadata(Document(lines, language="de"), BOOK).title is None
+
+
+def test_a_wrapped_line_is_no_credit() -> None:
+    """A line that begins like a credit, but goes on with its paragraph, is text."""
+    rows = ("Das berichtet die Agentur dpa. Quelle:", "dpa", "und andere hätten davon gewusst.")
+    lines = (*(Line(row, row, joint=" ") for row in rows[:2]), Line(rows[2], rows[2]))
+    document = Document((*Document.from_text("\n".join([TITLE, "", *BODY, ""])).lines, *lines), language="de")
+    assert [line.role for line in read_metadata(document, BOOK).lines[-3:]] == [None] * 3
+
+
+def test_the_agency_behind_a_wrapped_text_is_cut() -> None:
+    """The last of several lines that make the last paragraph may end in the agency."""
+    lines = (*wrapped(TITLE), BLANK, *wrapped(BODY[0]), BLANK, *wrapped(f"{BODY[1]} (dpa)", 70))
+    document = read_metadata(Document(lines, language="de"), BOOK)
+    assert (document.agency, document.lines[-1].edits) == ("dpa", ("metadata/agency",))
 
 
 @pytest.mark.parametrize(
