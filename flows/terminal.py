@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from threading import Thread
 from typing import cast
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from expectations import engine
 from flows.options import RunOptions
 from flows.report import RunSummary
 from flows.sources import SourceError, find_sources
@@ -28,6 +30,7 @@ def clean_and_show(options: RunOptions) -> int:
     from flows.clean import AUDIT_STOPPED, clean_documents
     from flows.clean import UNUSABLE as UNUSABLE_STATE
 
+    Thread(target=engine.load, daemon=True).start()  # five seconds that waiting for the server hides
     state = clean_documents(**options.parameters(), return_state=True)
     if state.is_completed():
         summary = cast(RunSummary, state.result())
