@@ -81,15 +81,14 @@ def _bench(options: argparse.Namespace, scratch: Path, console: Console) -> None
     startup = make_corpus(options.corpus, min(_STARTUP_DOCUMENTS, corpus.documents // 2), scratch, console)
     arena = Arena(corpus.path, startup.path, scratch, options.tree.resolve())
     with console.status("") as status:
-        results = run_rounds(contenders, arena, options.rounds, status.update)
-        status.update("stages")
+        tell = status.update if console.is_terminal else console.print
+        results = run_rounds(contenders, arena, options.rounds, tell)
+        tell("stages")
         stages = run_stages(results, arena, min(_STAGE_ROUNDS, options.rounds))
-        startups = [] if options.no_startup else measure_startup(arena, min(3, options.rounds), status.update)
+        startups = [] if options.no_startup else measure_startup(arena, min(3, options.rounds), tell)
         sizes = {SIZES[size] for size in options.scale}
         corpora = {size: make_corpus(options.corpus, size, scratch, console).path for size in sizes}
-        steps = (
-            measure_scaling(corpora, startup.path, startup.documents, arena, status.update) if corpora else []
-        )
+        steps = measure_scaling(corpora, startup.path, startup.documents, arena, tell) if corpora else []
     title = (
         f"{corpus.documents:,} documents, {corpus.bytes / 1e6:.1f} MB, {corpus.kind}, {options.rounds} rounds"
     )

@@ -58,7 +58,7 @@ def ratio(fast: Result | None, slow: Result | None, clock: str = "cpu") -> float
     if fast is None or slow is None:
         return None
     pairs = zip(getattr(fast, clock), getattr(slow, clock), strict=True)
-    return median((slow_s / slow.megabytes) / (fast_s / fast.megabytes) for fast_s, slow_s in pairs)
+    return float(median((slow_s / slow.megabytes) / (fast_s / fast.megabytes) for fast_s, slow_s in pairs))
 
 
 def shares(rounds: list[dict[str, float]]) -> dict[str, tuple[float, float]]:

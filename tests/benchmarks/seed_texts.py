@@ -133,8 +133,8 @@ def _head_length(name: str, lines: list[str], paragraphs: list[int]) -> int:
 
 def _unwrap(text: str) -> str:
     paragraphs = re.split(r"\n\s*\n", text)
-    text = [part for part in paragraphs if not all(map(FURNITURE.fullmatch, part.split("\n")))]
-    return "\n\n".join(re.sub(r"-\n(?=[a-zäöü])", "", part).replace("\n", " ") for part in text)
+    prose = [part for part in paragraphs if not all(map(FURNITURE.fullmatch, part.split("\n")))]
+    return "\n\n".join(re.sub(r"-\n(?=[a-zäöü])", "", part).replace("\n", " ") for part in prose)
 
 
 def entry_of(block: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
