@@ -24,11 +24,19 @@ NOT_JUDGED = "not judged"
 REASONS = 12  # said of one document; a liveblog may fail in each of its entries
 
 
+_TALKATIVE = "great_expectations.data_context.types.base"  # sets its own level when it is imported
+
+
+def _is_warning(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
     """Great Expectations without telemetry, chat, and the deprecations that it walks into itself."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    logging.getLogger(_TALKATIVE).addFilter(_is_warning)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
