@@ -15,10 +15,9 @@ import platform
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
@@ -30,14 +29,15 @@ from tests.benchmarks.contest import (
     ROOT,
     Arena,
     Contender,
+    Result,
     run_rounds,
     run_stages,
 )
 from tests.benchmarks.corpus import KINDS, SIZES, Corpus, write_corpus
-from tests.benchmarks.figures import rows, shares, targets
+from tests.benchmarks.figures import Target, rows, shares, targets
 from tests.benchmarks.plot import draw
-from tests.benchmarks.scaling import measure_scaling
-from tests.benchmarks.startup import measure_startup
+from tests.benchmarks.scaling import Step, measure_scaling
+from tests.benchmarks.startup import Startup, measure_startup
 
 _STARTUP_DOCUMENTS = 100  # of every shape and language, so that every rule set is there
 _STAGE_ROUNDS = 3
@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     console = Console(width=max(Console().width, 130))
     scratch = Path(tempfile.mkdtemp(prefix="reinschrift-bench-"))
     try:
-        _bench(options, scratch, console)
+        findings = _measure(options, scratch, console)
+        _show(findings, console)
+        console.print(f"{_keep(findings, options.out)}, .png, .svg")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -75,7 +77,35 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _bench(options: argparse.Namespace, scratch: Path, console: Console) -> None:
+@dataclass(frozen=True)
+class Findings:
+    """All that one call measured."""
+
+    corpus: Corpus
+    rounds: int
+    results: dict[str, Result]
+    stages: dict[str, list[dict[str, float]]]
+    startups: list[Startup]
+    steps: list[Step]
+
+    @property
+    def title(self) -> str:
+        """What was measured on."""
+        corpus = self.corpus
+        size = f"{corpus.documents:,} documents, {corpus.bytes / 1e6:.1f} MB"
+        return f"{size}, {corpus.kind}, {self.rounds} rounds"
+
+    def targets(self) -> list[Target]:
+        """What was to be reached, and what was."""
+        return targets(self.results, self.stages, self.corpus.kind)
+
+    def shares(self) -> dict[str, dict[str, tuple[float, float]]]:
+        """Seconds and share of CPU by contender and stage."""
+        return {name: shares(rounds) for name, rounds in self.stages.items()}
+
+
+def _measure(options: argparse.Namespace, scratch: Path, console: Console) -> Findings:
+    """Everything that the options ask for, one process at a time."""
     contenders = _present(options.contenders, console)
     corpus = make_corpus(options.corpus, SIZES[options.size], scratch, console)
     startup = make_corpus(options.corpus, min(_STARTUP_DOCUMENTS, corpus.documents // 2), scratch, console)
@@ -89,44 +119,43 @@ def _bench(options: argparse.Namespace, scratch: Path, console: Console) -> None
         sizes = {SIZES[size] for size in options.scale}
         corpora = {size: make_corpus(options.corpus, size, scratch, console).path for size in sizes}
         steps = measure_scaling(corpora, startup.path, startup.documents, arena, tell) if corpora else []
-    title = (
-        f"{corpus.documents:,} documents, {corpus.bytes / 1e6:.1f} MB, {corpus.kind}, {options.rounds} rounds"
-    )
-    aims = targets(results, stages, corpus.kind)
-    console.print(tables.contest_table(rows(results), title))
-    for name, measured in stages.items():
-        console.print(tables.stage_table(name, shares(measured)))
-    if startups:
-        console.print(tables.startup_table(startups))
-    if steps:
-        console.print(tables.scaling_table(steps))
-    console.print(tables.target_table(aims))
-    fingerprints = {result.tables for result in results.values() if result.tables}
-    if len(fingerprints) == 1 and {"whole-1", "whole-2"} <= {*results}:
-        console.print("Published tables of one and two workers are identical.")
-    elif len(fingerprints) > 1:
-        console.print("[bold red]Published tables of one and two workers differ.")
-    path = _keep(
-        options.out,
-        f"{corpus.kind}-{corpus.documents}",
-        {
-            "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "machine": {
-                "python": platform.python_version(),
-                "cores": os.cpu_count(),
-                "load": os.getloadavg(),
-            },
-            "corpus": asdict(corpus) | {"path": corpus.path.name},
-            "results": {name: asdict(result) for name, result in results.items()},
-            "medians": [row._asdict() for row in rows(results)],
-            "stages": stages,
-            "startup": [startup._asdict() for startup in startups],
-            "scaling": [step._asdict() for step in steps],
-            "targets": [aim._asdict() for aim in aims],
-        },
-    )
-    draw(path, rows(results), {name: shares(measured) for name, measured in stages.items()}, steps, title)
-    console.print(f"{path}, .png, .svg")
+    return Findings(corpus, options.rounds, results, stages, startups, steps)
+
+
+def _show(findings: Findings, console: Console) -> None:
+    console.print(tables.contest_table(rows(findings.results), findings.title))
+    for name, measured in findings.shares().items():
+        console.print(tables.stage_table(name, measured))
+    if findings.startups:
+        console.print(tables.startup_table(findings.startups))
+    if findings.steps:
+        console.print(tables.scaling_table(findings.steps))
+    console.print(tables.target_table(findings.targets()))
+    published = [result.tables for result in findings.results.values() if result.tables]
+    if len(published) > 1:
+        same = "are identical" if len({*published}) == 1 else "[bold red]differ"
+        console.print(f"Published tables of one and two workers {same}.")
+
+
+def _keep(findings: Findings, folder: Path) -> Path:
+    """Write the figures as JSON and as pictures."""
+    machine = {"python": platform.python_version(), "cores": os.cpu_count(), "load": os.getloadavg()}
+    figures = {
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": machine,
+        "corpus": asdict(findings.corpus) | {"path": findings.corpus.path.name},
+        "results": {name: asdict(result) for name, result in findings.results.items()},
+        "medians": [row._asdict() for row in rows(findings.results)],
+        "stages": findings.stages,
+        "startup": [startup._asdict() for startup in findings.startups],
+        "scaling": [step._asdict() for step in findings.steps],
+        "targets": [target._asdict() for target in findings.targets()],
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{findings.corpus.kind}-{findings.corpus.documents}.json"
+    path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    draw(path, rows(findings.results), findings.shares(), findings.steps, findings.title)
+    return path
 
 
 def make_corpus(kind: str, documents: int, folder: Path, console: Console) -> Corpus:
@@ -145,13 +174,6 @@ def _present(names: Sequence[str], console: Console) -> list[Contender]:
             f"without {', '.join(absent)}: there is no {DATATROVE.relative_to(ROOT)}; make bench builds it"
         )
     return [contender for contender in found if contender.name not in absent]
-
-
-def _keep(folder: Path, name: str, figures: dict[str, Any]) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.json"
-    path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return path
 
 
 if __name__ == "__main__":

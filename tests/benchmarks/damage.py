@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from html.entities import codepoint2name
 from random import Random
 
 
@@ -21,10 +22,8 @@ def _misread_latin(text: str) -> str:
 
 
 def _spell_entities(text: str) -> str:
-    names = html.entities.codepoint2name
-    return "".join(
-        f"&{names[ord(sign)]};" if ord(sign) > 127 and ord(sign) in names else sign for sign in text
-    )
+    codes = ((sign, codepoint2name.get(ord(sign), "") if ord(sign) > 127 else "") for sign in text)
+    return "".join(f"&{name};" if name else sign for sign, name in codes)
 
 
 def _decompose(text: str) -> str:
