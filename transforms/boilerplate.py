@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.blocks import judge_blocks
 from transforms.document import Document, Line, Role
 from transforms.rulebook import ResidueRule, Rulebook, RuleSet
+from transforms.runs import find_runs, fold_runs, unfold_runs
 from transforms.shape import judge_shapes
 
 __all__ = ["apply_rules", "judge_shapes"]
@@ -19,7 +20,7 @@ def apply_rules(document: Document, rulebook: Rulebook) -> Document:
 
     The first rule that applies decides, and a decided line stays decided: that is how a
     publisher's ``keep`` shields a line from the broader rules of its language. Blocks come after. Where the
-    language is unknown, all languages' rules apply.
+    language is unknown, all languages' rules apply. Wrapped lines are judged as the paragraph that they make.
 
     >>> page = Document.from_text("Teilen\nTeilen macht Freude.", language="de")
     >>> [line.rule for line in apply_rules(page, Rulebook.load()).lines]
@@ -28,10 +29,14 @@ def apply_rules(document: Document, rulebook: Rulebook) -> Document:
     rules = rulebook.rules_for(document.publisher, document.url, document.language)
     lines = list(document.lines)
     changed = _cut_residues(lines, rules.residues)
-    candidates = _find_candidates(lines, rules)
-    changed |= _judge_lines(lines, rules, candidates)
-    changed |= judge_blocks(lines, rules, candidates)
-    return document.with_lines(lines) if changed else document
+    runs = find_runs(lines)
+    folded, members = fold_runs(lines, runs) if runs else (lines, ())
+    candidates = _find_candidates(folded, rules)
+    judged = _judge_lines(folded, rules, candidates)
+    judged |= judge_blocks(folded, rules, candidates)
+    if judged and runs:
+        unfold_runs(lines, folded, members)
+    return document.with_lines(lines) if changed or judged else document
 
 
 def cut_residue(text: str, rule: ResidueRule) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.document import HYPHENATED, LINE_BREAK, WRAPPED, Document, Line, Role
+from transforms.document import LINE_BREAK, Document, Line, Role, join
 from transforms.rulebook import Rulebook
+from transforms.runs import PAGE_FURNITURE, find_runs
 from transforms.shape_context import revise_units
 from transforms.shape_kinds import TEXT, Kind, Look
 from transforms.shape_looks import Looks
@@ -45,21 +46,21 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
 
 
 def read_units(lines: Sequence[Line], looks: Looks) -> list[Unit]:
-    """The document's lines with text, what is wrapped joined into one unit."""
+    """The document's lines with text, what is wrapped joined into one unit; page furniture says nothing."""
     units: list[Unit] = []
-    gap, running = True, False
+    runs = find_runs(lines)
+    inside = {number for members in runs.values() for number in members[1:]}
+    gap = True
     for number, line in enumerate(lines):
         text = line.text.strip()
         if not text:
             gap = True
-            continue
-        if running and line.role is units[-1].role:
-            units[-1].lines.append(number)
-            units[-1].text += " " + text
-        else:
-            units.append(Unit([number], text, line.role, line.rule, gap))
-        running = line.joint in {WRAPPED, HYPHENATED}
-        gap = False
+        elif number not in inside and not line.rule.startswith(PAGE_FURNITURE):
+            members = runs.get(number)
+            if members:
+                text = join([lines[each] for each in members]).strip()
+            units.append(Unit(members or [number], text, line.role, line.rule, gap))
+            gap = False
     for unit in units:
         look = looks.look(unit.text)
         if lines[unit.lines[-1]].joint == LINE_BREAK:
