@@ -15,7 +15,7 @@ from transforms.shape_looks import Looks
 BELOW = 6  # parts below the first paragraph that may still be the head's
 LONGEST_LEAD = 600  # characters
 LONGEST_TITLE = 200
-SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
+_SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
 RUNNING = (WRAPPED, HYPHENATED)  # the joints of a line whose paragraph goes on in the next
 _WINDOWS = (9, 12, 24, 55, 140, 360)  # parts in which a head is looked for, one after the other
 _SHORT_PARAGRAPH = 60
@@ -74,7 +74,7 @@ class Part:
 
     def _is_paragraph(self) -> bool:
         if self.kind is Kind.SENTENCE and len(self.text) >= _SHORT_PARAGRAPH:
-            return self.text[-1] not in "?:" and SENTENCES.search(self.text) is not None
+            return self.text[-1] not in "?:" and has_sentences(self.text)
         return self.kind is Kind.PARAGRAPH
 
     @property
@@ -181,6 +181,12 @@ def _runs_on(after: Sequence[Part]) -> bool:
     if after[0].prose:
         return True
     return is_heading(after[0]) and len(after) > 1 and after[1].prose
+
+
+def has_sentences(text: str) -> bool:
+    """Whether one sentence ends in a text and another begins."""
+    ended = ". " in text or "! " in text or "? " in text  # most lines need no search
+    return ended and _SENTENCES.search(text) is not None
 
 
 def is_heading(part: Part) -> bool:

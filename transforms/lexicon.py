@@ -11,6 +11,7 @@ from transforms.date_grammar import DATE_LISTS
 from transforms.dates import Moment, find_moments, parse_moment
 from transforms.rulebook import Vocabulary
 
+_ROLE_END = 3  # letters by which words that are no office are told apart
 _METADATA_LISTS = (
     "author_labels", "byline_openers", "genre_articles", "genres", "interviewers", "label_links",
     "meta_words", "minutes", "name_conjunctions", "page_types", "place_links", "published_labels",
@@ -46,6 +47,7 @@ class Lexicon:
         places = self._any(vocabularies, "place_links")
         self.place = re.compile(rf"\s(?:{places})\s(?=[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?$)")
         self.roles = tuple(self._words(vocabularies, "author_roles"))
+        self._role_ends = {role[-_ROLE_END:] for role in self.roles}
         self.role_adjectives = self._words(vocabularies, "role_adjectives")
         self.fillers = self._words(vocabularies, "meta_words") | self._words(vocabularies, "label_links")
         self.page_types = self._words(vocabularies, "page_types")
@@ -98,8 +100,10 @@ class Lexicon:
 
     def role_at(self, words: Sequence[str]) -> int | None:
         """The index of the first word that says what somebody is: "Wirtschaftsredakteurin"."""
+        ends = self._role_ends
         for at, word in enumerate(words):
-            if word.rstrip(".,:;)").lower().endswith(self.roles):
+            lower = word.rstrip(".,:;)").lower()
+            if lower[-_ROLE_END:] in ends and lower.endswith(self.roles):
                 return at
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.document import Document, Line, Role, join
+from transforms.document import Document, Line, Role
 from transforms.head import BELOW, Part, read_head
 from transforms.head_facts import Found, read_cut_prefix, read_facts
 from transforms.lead import find_lead, find_summary
@@ -71,7 +71,7 @@ def _read_title(
     if title is None:
         return
     found.take(parts[title], Role.TITLE, "title")
-    glued, text = split_kicker(_title_text(document.lines, parts[title]), lexicon.openers)
+    glued, text = split_kicker(parts[title].bare, lexicon.openers)
     found.title = strip_site(text, document.publisher, document.url)
     for copy in copies(parts, title):
         found.take(parts[copy], Role.BOILERPLATE, "repeated-title")
@@ -81,13 +81,6 @@ def _read_title(
     if kicker is not None:
         found.take(above[kicker], Role.KICKER, "kicker")
         found.kicker = glued or above[kicker].text.rstrip(" :–-|/")
-
-
-def _title_text(lines: Sequence[Line], part: Part) -> str:
-    """The title as one line, its wraps undone and the bullet of a bread crumb gone."""
-    if len(part.lines) == 1 or ":" in {lines[number].text[:1] for number in part.lines}:
-        return part.bare
-    return join(lines[number] for number in part.lines).strip()
 
 
 def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon) -> None:

@@ -111,18 +111,19 @@ def _may_be_metadata(text: str, lexicon: Lexicon) -> bool:
 
 def _reads_as_text(text: str, lexicon: Lexicon) -> bool:
     """Whether a line has a word that no date, byline or label holds, and none that explains it: an office."""
-    strange, before = False, ""
-    for word in text.split():
-        lower = word.strip(_AROUND_WORD)
-        if len(lower) > _SIGN and lower.isalpha() and lower.islower() and lower not in lexicon.small_words:
-            if before in lexicon.byline_words:
-                return False  # "von gesine"
-            strange = True
-        before = lower.lower()
-    if not strange or "(" in text:
-        return False
     words = text.split()
-    return lexicon.role_at(words) is None and not any(word.lower() in lexicon.groups for word in words)
+    before = ""
+    for word in words:
+        if len(word) > _SIGN and word.islower():
+            bare = word.strip(_AROUND_WORD)
+            if len(bare) > _SIGN and bare.isalpha() and bare not in lexicon.small_words:
+                break
+        before = word
+    else:
+        return False
+    if "(" in text or before.lower().strip(_AROUND_WORD) in lexicon.byline_words:  # "von gesine"
+        return False
+    return lexicon.groups.isdisjoint(text.lower().split()) and lexicon.role_at(words) is None
 
 
 def _is_like_name(text: str, lexicon: Lexicon) -> bool:

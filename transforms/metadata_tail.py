@@ -111,7 +111,7 @@ def agency_in_text(lines: Sequence[Line]) -> str | None:
         line.text for line in lines if len(line.text) >= _DATELINED and line.role is not Role.BOILERPLATE
     )
     for text in islice(texts, 3):
-        found = _AGENCY_IN_TEXT.search(text, 0, 80)
+        found = _AGENCY_IN_TEXT.search(text, 0, 80) if "(" in text[:80] else None
         if found and found[1].lower() in AGENCIES:
             return spelled_agency(found[1])
     for number in islice(_last_lines(lines), 3):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from transforms.document import Role
-from transforms.head import LONGEST_LEAD, PICTURES, SENTENCES, Part, is_caption, title_shaped
+from transforms.head import LONGEST_LEAD, PICTURES, Part, has_sentences, is_caption, title_shaped
 from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
 
@@ -63,13 +63,10 @@ class _Evidence:
         head = parts[: start + 1]
         self.keys = Counter([part.key for part in head if len(part.text) <= LONGEST_LEAD])
         self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
-        bylines = (at for at, part in enumerate(head) if part.facts and part.facts.kind == "byline")
-        self.byline = next(bylines, len(head))
-        firm = (at for at, part in enumerate(head) if part.facts and part.facts.firm)
-        self.dated = next(firm, len(head))
-        plain = ((at, part) for at, part in enumerate(head) if part.kind is not Kind.ITEM)
-        shaped = (at for at, part in plain if part.open and title_shaped(part) and not is_caption(parts, at))
-        self.first = next(shaped, 0)
+        firm = [(at, facts.kind) for at, part in enumerate(head) if (facts := part.facts) and facts.firm]
+        self.dated = firm[0][0] if firm else len(head)
+        self.byline = next((at for at, kind in firm if kind == "byline"), len(head))
+        self.first = next((at for at in range(len(head)) if self._is_headline(at)), 0)
 
     def may_be(self, at: int) -> bool:
         """A cheap look: an item of a list has to be repeated, or be in the address."""
@@ -97,6 +94,12 @@ class _Evidence:
             - 2.0 * self.text_above[at]
             - (1.5 if at > self.byline else 0)
             - (1.0 if _NUMERIC_DATE.search(text) else 0)
+        )
+
+    def _is_headline(self, at: int) -> bool:
+        part = self.parts[at]
+        return (
+            part.open and title_shaped(part) and part.kind is not Kind.ITEM and not is_caption(self.parts, at)
         )
 
     def _is_text(self, at: int) -> bool:
@@ -163,7 +166,7 @@ def _is_subtitle(below: str, above: str) -> bool:
 def _full_stops(text: str) -> float:
     """What speaks against a title in its full stops: one at the end, and sentences one after the other."""
     ended = text.rstrip("\"'“”»«)")[-1:] == "."
-    several = (ended or len(text) > _LONG_TITLE) and SENTENCES.search(text) is not None
+    several = (ended or len(text) > _LONG_TITLE) and has_sentences(text)
     return 2.5 * ended + 2.5 * several * (1 if ended else 2)
 
 
@@ -178,7 +181,11 @@ def share_in_address(text: str, address: frozenset[str]) -> float:
     words = set(_WORD.findall(text.casefold())) if address else ()
     if len(words) < 2:
         return 0.0
-    hits = sum(w.translate(_FOLDED) in address or w.translate(_BARE) in address for w in words)
+    hits = sum(
+        word in address
+        or (not word.isascii() and (word.translate(_FOLDED) in address or word.translate(_BARE) in address))
+        for word in words
+    )
     return hits / max(_FEW_WORDS, len(words)) if hits > 1 else 0.0
 
 
