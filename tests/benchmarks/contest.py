@@ -104,8 +104,8 @@ def _add(result: Result, contender: Contender, arena: Arena) -> None:
     result.documents = full.report["documents"]
     if contender.warmed:
         result.megabytes = full.report["bytes"] / 1e6
-        work = full.report["work_seconds"]
-        _append(result, full, cpu=work, wall=work, startup=(full.cpu - work, full.wall - work))
+        cpu, wall = full.report["work_cpu"], full.report["work_wall"]
+        _append(result, full, cpu=cpu, wall=wall, startup=(full.cpu - cpu, full.wall - wall))
     else:
         small = arena.run(contender, arena.startup, f"{contender.name}-startup")
         result.megabytes = (arena.corpus.stat().st_size - arena.startup.stat().st_size) / 1e6
