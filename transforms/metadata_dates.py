@@ -21,8 +21,10 @@ def resolve_dates(
     A date labelled as publication comes before one without a label; the day in the address is used where
     nothing else is stated, and is what partial dates are resolved against.
     """
-    dates = _with_labels_of_relatives(dates)
     day = day_of(document.url)
+    if not dates and day is None:
+        return None, None, None
+    dates = _with_labels_of_relatives(dates)
     published, precision = None, None
     for label in (PUBLISHED, None):
         for moment in [moment for own, moment in dates if own == label]:

@@ -23,7 +23,6 @@ _SIGNED = re.compile(rf"(?<=[.!?…“\"»])\s*{_AGENCY_IN_TEXT.pattern}$", re.A
 
 def read_tail(found: Found, lines: Sequence[Line], first: int, lexicon: Lexicon) -> None:
     """Credits and labelled dates in lines of their own, anywhere in the body."""
-    wrapped = any(joint in RUNNING for joint in {line.joint for line in lines})
     end: int | None = None
     for number, line in enumerate(islice(lines, first, None), first):
         text = line.text
@@ -31,12 +30,10 @@ def read_tail(found: Found, lines: Sequence[Line], first: int, lexicon: Lexicon)
             continue
         if not _may_be_credit(text, lexicon) or number in found.roles:
             continue
-        if wrapped and _is_wrapped(lines, number):
-            continue
         if end is None:
             end = next(_last_lines(lines), len(lines))
         facts = _read_credit(text.strip(), lexicon, ended=number > end)
-        if facts is None or not _is_credit(facts):
+        if facts is None or not _is_credit(facts) or _is_wrapped(lines, number):
             continue
         found.roles[number] = Role.METADATA, f"metadata/{facts.kind}"
         found.agency = found.agency or facts.agency
