@@ -20,10 +20,8 @@ _OPENS_CLOCK = frozenset("0123456789.:/|•,–-")
 _SIGNS = re.compile(
     "[\u0080-\u00bf\u00d7\u00f7\u2000-\u2bff\u3000-\u303f\ufe00-\ufe0f\ufff0-\uffff\U0001f000-\U0001faff]+"
 )
-_FOLD = bytes.maketrans(
-    string.digits.encode() + string.punctuation.encode(),
-    b"0" * len(string.digits) + b" " * len(string.punctuation),
-)
+_NO_LETTERS = bytes(range(0x20)) + b"\x7f" + string.punctuation.encode()
+_FOLD = bytes.maketrans(string.digits.encode() + _NO_LETTERS, b"0" * 10 + b" " * len(_NO_LETTERS))
 _HOST = re.compile(r"\s*[a-z][a-z0-9+.-]*://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 
 
@@ -64,9 +62,10 @@ def template_key(text: str) -> str:
     if not text.isascii():
         text = _SIGNS.sub(" ", text)
     key = b" ".join(text.encode("utf-8", "replace").translate(_FOLD).split())
-    for number in (b"00", b"0 0"):
-        while number in key:
-            key = key.replace(number, b"0")
+    if b"0" in key:
+        for number in (b"00", b"0 0"):
+            while number in key:
+                key = key.replace(number, b"0")
     return "" if not key or key == b"0" else key.decode()
 
 
@@ -95,11 +94,8 @@ def line_keys(lines: Sequence[str]) -> list[int]:
     >>> text, above ^ below == BELOW, above & BELOW, below & BELOW
     (0, True, 0, 1)
     """
-    keys: list[int] = []
-    place = 0
-    for line in lines:
-        if len(line) > PARAGRAPH:
-            place = BELOW
-        key = _hash_line(line) if len(line) <= LONGEST else 0
-        keys.append(key | place if key else 0)
+    sizes = [len(line) for line in lines]
+    keys = [_hash_line(line) if 0 < size <= LONGEST else 0 for line, size in zip(lines, sizes, strict=True)]
+    head = next((number for number, size in enumerate(sizes) if size > PARAGRAPH), len(keys))
+    keys[head:] = [key and key | BELOW for key in keys[head:]]
     return keys
