@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from transforms.document import HYPHENATED, KEPT_ROLES, WRAPPED, Document, Line, Role
 from transforms.lexicon import Lexicon
@@ -29,7 +29,7 @@ def judge_templates(document: Document, rulebook: Rulebook) -> Document:
     agencies, which are metadata; the title, as the address spells it; headings of a format ("Zutaten") and
     short answers; a section's name above the title; lines amid a wrapped paragraph; and all of them where
     nothing else would be left. What stands on fewer than half of the documents has to stand beside other
-    short lines: between two paragraphs it may be their heading.
+    such lines, or below the text: above a paragraph it may be a heading.
 
     >>> class Learned:
     ...     def of(self, site: str) -> dict[int, int]:
@@ -47,11 +47,12 @@ def judge_templates(document: Document, rulebook: Rulebook) -> Document:
         return document
     lines = list(document.lines)
     keys = line_keys([line.raw for line in lines])
-    page = _Page(document, rulebook)
+    found = {number: key for number, key in enumerate(keys) if key in known}
+    if not found:
+        return document
+    page = _Page(document, rulebook, found)
     taken = [
-        number
-        for number, key in enumerate(keys)
-        if key in known and page.is_furniture(number, known[key], bool(key & BELOW))
+        number for number, key in found.items() if page.is_furniture(number, known[key], bool(key & BELOW))
     ]
     if not taken or not _leaves_text(lines, set(taken)):
         return document
@@ -69,8 +70,9 @@ def _leaves_text(lines: Sequence[Line], taken: set[int]) -> bool:
 class _Page:
     """What can speak for a line that recurs."""
 
-    def __init__(self, document: Document, rulebook: Rulebook) -> None:
+    def __init__(self, document: Document, rulebook: Rulebook, recurring: Container[int]) -> None:
         self._lines = document.lines
+        self._recurring = recurring
         self._address = address_words(document.url)
         self._lexicon = rulebook.derive("lexicon", document.language, Lexicon)
         self._headings = rulebook.derive("recurring-headings", document.language, _recurring_headings)
@@ -92,7 +94,9 @@ class _Page:
     def _runs_on(self, number: int) -> bool:
         """Whether the line is part of a paragraph of several lines."""
         above = self._neighbour(number, -1)
-        return self._lines[number].joint in _RUNS_ON or (above is not None and above.joint in _RUNS_ON)
+        return self._lines[number].joint in _RUNS_ON or (
+            above is not None and self._lines[above].joint in _RUNS_ON
+        )
 
     def _is_content(self, text: str) -> bool:
         if text[-1] in '.?“”"«' and len(text.split()) <= _ANSWER:
@@ -105,15 +109,17 @@ class _Page:
     def _may_be_heading(self, number: int, text: str) -> bool:
         if text[-1] == "." or len(text.split()) > _LONGEST_HEADING:
             return False
-        above, below = self._neighbour(number, -1), self._neighbour(number, 1)
-        return all(line is not None and len(line.text) > _TEXT for line in (above, below))
+        below = self._neighbour(number, 1)
+        if below is None or len(self._lines[below].text) <= _TEXT:
+            return False
+        return self._neighbour(number, -1) not in self._recurring
 
-    def _neighbour(self, number: int, step: int) -> Line | None:
+    def _neighbour(self, number: int, step: int) -> int | None:
         """The next line with text, up or down."""
         number += step
         while 0 <= number < len(self._lines):
             if self._lines[number].raw and not self._lines[number].raw.isspace():
-                return self._lines[number]
+                return number
             number += step
         return None
 
