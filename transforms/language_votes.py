@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from transforms.rulebook import Vocabulary
 
 Languages = tuple[str, ...]
+
+LEAST_AHEAD, TIMES_AHEAD = 6, 4  # of the runner-up: votes that decide
 
 LETTER_VOTES = 4  # that letters can add: a line-up of Polish players isn't Polish
 
@@ -24,6 +27,7 @@ class Ballot:
 
     words: Mapping[str, Languages]
     letters: Mapping[str, Languages]
+    _sides: dict[str, Mapping[str, int]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, vocabularies: Mapping[str, Vocabulary]) -> Ballot:
@@ -44,6 +48,16 @@ class Ballot:
             _by_sign((name, words.named("letters")) for name, words in vocabularies.items()),
         )
 
+    def sides(self, language: str) -> Mapping[str, int]:
+        """The words that speak for this language alone, and with what they weigh those that speak against it."""
+        if language not in self._sides:
+            self._sides[language] = {
+                word: 1 if language in languages else -TIMES_AHEAD
+                for word, languages in self.words.items()
+                if languages == (language,) or language not in languages
+            }
+        return self._sides[language]
+
 
 class Vote(NamedTuple):
     """What came out: who leads, by how much of what it doesn't share with the next, and all counts."""
@@ -57,6 +71,25 @@ class Vote(NamedTuple):
     def score(self) -> float:
         """0…1: how one-sided the vote is, a little less than 1 even where it is unanimous."""
         return self.ahead / (self.ahead + self.behind + 1)
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether it settles the matter."""
+        return self.ahead >= LEAST_AHEAD and self.ahead >= TIMES_AHEAD * self.behind
+
+
+def decides_for(language: str, text: str, ballot: Ballot) -> bool:
+    """Whether `vote_quickly` is sure to be decisive for this language, without the vote of each other language.
+
+    Words that speak for it alone are ahead of any runner-up's; no runner-up has more than all that are against it.
+
+    >>> ballot = Ballot({"und": ("de",), "in": ("de", "en"), "and": ("en",)}, {})
+    >>> decides_for("de", "Rat und Tat und Rast und Ruh und Brot und Wein und and", ballot)
+    False
+    >>> decides_for("de", "Rat und Tat und Rast und Ruh und Brot und Wein und Bier in Ulm", ballot)
+    True
+    """
+    return sum(map(ballot.sides(language).get, text.lower().split(), repeat(0))) >= LEAST_AHEAD
 
 
 def vote_quickly(text: str, ballot: Ballot) -> Vote:

@@ -19,7 +19,7 @@ from transforms import language_ngrams
 from transforms.document import Document, Entry, Line, Role
 from transforms.language import detect_entry_languages, detect_language, identify, spread_sample
 from transforms.language_ngrams import most_likely
-from transforms.language_votes import Ballot, vote_closely, vote_quickly
+from transforms.language_votes import Ballot, decides_for, vote_closely, vote_quickly
 from transforms.rulebook import Rulebook
 
 RULEBOOK = Rulebook.load()
@@ -104,14 +104,14 @@ def test_a_text_without_blanks_is_sampled_too() -> None:
 @given(st.lists(st.text(max_size=60), max_size=40), st.integers(16, 400))
 def test_a_sample_is_bounded(texts: list[str], size: int) -> None:
     """A sample is as long as asked for at most, breaks between its slices apart."""
-    assert len(spread_sample(texts, size)) <= size + 16
+    assert len(spread_sample("\n".join(texts), size)) <= size + 16
 
 
 def test_verdicts_do_not_depend_on_what_came_before() -> None:
     """The same text has the same verdict, to the bit, whatever was looked at in between."""
     texts = [*SENTENCES.values(), "Sommerfest", "Nieuws"]
-    there = [identify([text], RULEBOOK) for text in texts]
-    back = [identify([text], RULEBOOK) for text in reversed(texts)]
+    there = [identify(text, RULEBOOK) for text in texts]
+    back = [identify(text, RULEBOOK) for text in reversed(texts)]
     assert there == back[::-1]
 
 
@@ -128,7 +128,7 @@ def test_only_the_language_changes(text: str) -> None:
 
 def test_more_text_is_surer() -> None:
     """The score of a page is higher than that of one word."""
-    word, page = identify(["Wetterbericht"], RULEBOOK), identify([GERMAN * 4], RULEBOOK)
+    word, page = identify("Wetterbericht", RULEBOOK), identify(GERMAN * 4, RULEBOOK)
     assert word.score < 0.5
     assert page.score > 0.9
 
@@ -189,6 +189,29 @@ def test_votes_need_no_n_grams_for_news() -> None:
     ballot = Ballot.of(RULEBOOK.vocabularies)
     assert vote_quickly(GERMAN * 2, ballot).leader == "de"
     assert vote_quickly(ENGLISH * 2, ballot)[:3] == ("en", vote_quickly(ENGLISH * 2, ballot).ahead, 0)
+
+
+LITTLE_WORDS = st.sampled_from(
+    ["und", "der", "nicht", "die", "in", "was", "and", "the", "de", "het", "et", "Ulm"]
+)
+
+
+@given(st.lists(LITTLE_WORDS, max_size=40).map(" ".join), st.sampled_from(["de", "en", "nl", "und"]))
+def test_the_quick_decision_is_that_of_the_vote(text: str, language: str) -> None:
+    """What is decided without counting every language is decided the same when all are counted."""
+    ballot = Ballot.of(RULEBOOK.vocabularies)
+    vote = vote_quickly(text, ballot)
+    if decides_for(language, text, ballot):
+        assert (vote.leader, vote.is_decisive) == (language, True)
+
+
+def test_the_quick_decision_is_the_usual_one() -> None:
+    """News is decided quickly; words that speak for others stand against it, and no text is in no language."""
+    ballot = Ballot.of(RULEBOOK.vocabularies)
+    assert decides_for("de", GERMAN * 2, ballot)
+    assert not decides_for("en", GERMAN * 2, ballot)
+    assert not decides_for("de", GERMAN * 2 + ENGLISH, ballot)
+    assert not decides_for("und", GERMAN * 2, ballot)
 
 
 def test_letters_vote() -> None:
