@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ _TAIL = re.compile(r"([^\s/–—]+)[-\u2010\x02]$")  # the word before the hyph
 _HEAD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig)(?:e[mnrs]?)?")  # öffentlich-rechtlich
 _ADJECTIVE_STEM = re.compile(r"\w{2,}(?:isch|lich|ig)")
+_FEW = 32  # words
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W_]+)*")
 
 
@@ -24,7 +25,7 @@ class HyphenWords(NamedTuple):
     tails: AbstractSet[str]  # river-BASED
     endings: AbstractSet[str]  # what heads take without a hyphen: selfLESS
     function_words: AbstractSet[str] = frozenset()
-    seen: AbstractSet[str] = frozenset()  # the words and compounds of the text itself, lower case
+    seen: Container[str] = frozenset()  # the words and compounds of the text itself, lower case
     breaks_words: bool = True  # whether the wrapper broke words at all
 
     @classmethod
@@ -39,13 +40,41 @@ class HyphenWords(NamedTuple):
         )
 
 
-def words_of(texts: list[str]) -> frozenset[str]:
+def words_of(texts: Sequence[str]) -> frozenset[str]:
     """Every word and every hyphenated compound of the lines, but the ones at their ends and beginnings.
 
     >>> sorted(words_of(["Die rot-grüne Mehr-", "heit hält"]))
     ['rot-grüne']
     """
-    return frozenset(word.lower() for text in texts for word in _WORDS.findall(text)[1:-1])
+    words: set[str] = set()
+    for text in texts:
+        words.update(_WORDS.findall(text)[1:-1])
+    return frozenset(map(str.lower, words))
+
+
+class WordsOf:
+    """The same words as `words_of`, read only if one is asked for whose letters stand in the lines at all.
+
+    Most texts have a few broken words and use none of them again; where they are many, all words are read
+    rather than the text searched for each.
+
+    >>> "rot-grüne" in WordsOf(["Die rot-grüne Mehr-", "heit hält"])
+    True
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._text = "\n".join(texts).lower()
+        self._asked = 0
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._words is None:
+            self._asked += 1
+            if self._asked <= _FEW and str(word) not in self._text:
+                return False
+            self._words = words_of(self._texts)
+        return word in self._words
 
 
 def resolve_hyphen(before: str, after: str, words: HyphenWords) -> tuple[str, bool]:

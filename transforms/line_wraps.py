@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.document import HYPHENATED, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line, Role
-from transforms.hyphens import HyphenWords, resolve_hyphen, words_of
+from transforms.hyphens import HyphenWords, WordsOf, resolve_hyphen
 from transforms.page_furniture import find_furniture, without
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.wrap_breaks import find_joints
@@ -37,12 +37,10 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     rows = read_rows(document.lines)
     if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
         return document
-    vocabularies = _vocabularies(document, rulebook)
-    words = LineWords.of(lambda name: _named(vocabularies, name))
+    words, hyphens = _words_for(document.language, rulebook)
     stretches = [(stretch, width) for stretch in _stretches(rows) if (width := measure(stretch, words))]
     if not stretches:
         return document
-    hyphens = HyphenWords.of(lambda name: _named(vocabularies, name))
     lines = list(document.lines)
     for stretch, width in stretches:
         text = _drop_furniture(lines, stretch, width, words) if rulebook.judges_shape else stretch
@@ -50,10 +48,18 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     return document if tuple(lines) == document.lines else document.with_lines(lines)
 
 
-def _vocabularies(document: Document, rulebook: Rulebook) -> list[Vocabulary]:
-    """The vocabulary of the document's language, or all of them where the language is unknown."""
-    own = rulebook.vocabulary(document.language)
-    return [own] if own.function_words else list(rulebook.vocabularies.values())
+def _words_for(language: str, rulebook: Rulebook) -> tuple[LineWords, HyphenWords]:
+    """The words of the document's language, or those of all languages where it is unknown; read once."""
+    return rulebook.derive("line-wraps", language, lambda _: _read_words(language, rulebook))
+
+
+def _read_words(language: str, rulebook: Rulebook) -> tuple[LineWords, HyphenWords]:
+    own = rulebook.vocabulary(language)
+    vocabularies = [own] if own.function_words else list(rulebook.vocabularies.values())
+    return (
+        LineWords.of(lambda name: _named(vocabularies, name)),
+        HyphenWords.of(lambda name: _named(vocabularies, name)),
+    )
 
 
 def _named(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
@@ -75,7 +81,8 @@ def _stretches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 def _drop_furniture(lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Row]:
     """Judge what is printed around the text, and the quote marks of mail that stand alone; leave the text."""
     for index in range(rows[0].index, rows[-1].index):
-        if lines[index].role is None and lines[index].raw.strip() and not lines[index].raw.strip("> \t\r"):
+        raw = lines[index].raw
+        if ">" in raw and lines[index].role is None and not raw.strip("> \t\r"):
             lines[index] = lines[index].judged(Role.BOILERPLATE, QUOTE_RULE)
     furniture = find_furniture(rows, width, words)
     for row, rule in furniture:
@@ -89,16 +96,19 @@ def _join(
     if not rows:
         return
     if any(row.hyphenated and not row.cut for row in rows):
-        hyphens = hyphens._replace(seen=words_of([row.text for row in rows]), breaks_words=width.hyphenated)
+        hyphens = hyphens._replace(seen=WordsOf([row.text for row in rows]), breaks_words=width.hyphenated)
     starts = True
     for a, b, joint in find_joints(rows, width, words):
         glue, cut = _glue(a, b, hyphens) if b and joint == WRAPPED else (joint, False)
-        lines[a.index] = _rewritten(lines[a.index], a, cut=cut, starts=starts).joined(glue)
+        line = _rewritten(lines[a.index], a, cut=cut, starts=starts)
+        lines[a.index] = line if glue == line.joint else line.joined(glue)
         starts = joint in (PARAGRAPH, LINE_BREAK)
 
 
 def _glue(a: Row, b: Row, hyphens: HyphenWords) -> tuple[str, bool]:
     """What joins two lines of one sentence, and whether the hyphen at the end of the first is to go."""
+    if a.text[-1].isalnum() and len(a.text) > 1 and not a.cut:
+        return WRAPPED, False
     if (
         a.cut
         or (a.text[-1] in "/–—" and _SEAMLESS.search(a.text[-2:]))
@@ -121,7 +131,7 @@ def _is_initial(capital: str, rest: str, hyphens: HyphenWords) -> bool:
 
 def _rewritten(line: Line, row: Row, *, cut: bool, starts: bool) -> Line:
     """The line as its paragraph reads it: only the first line of quoted mail keeps its mark."""
-    if row.verbatim:
+    if row.verbatim or (row.text is line.text and not (cut or row.cut or row.quote)):
         return line
     text = f"{row.quote} {row.text}" if row.quote and starts else row.text
     if row.cut:

@@ -15,6 +15,7 @@ from transforms.page_marks import (
     counts_pages,
     has_date,
     head_key,
+    head_keys,
     is_printed_head,
     kinds_of,
     page_number,
@@ -34,7 +35,8 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     Proof is a form feed, a sentence that goes on behind them, or the word for page; what looks the same as
     something proven, and is set apart from the text, follows it.
     """
-    page = _Page(rows, width, kinds_of(rows, words), words)
+    keys = head_keys([row.text for row in rows])
+    page = _Page(rows, width, keys, kinds_of(rows, keys, words), words)
     for start, end in list(_interruptions(page)):
         page.claim(start, end)
     clusters = list(_clusters(page))
@@ -62,9 +64,13 @@ def _known_heads(page: _Page, clusters: Sequence[_Cluster]) -> frozenset[str]:
 
     A heading or a sentence that the text repeats can by chance stand at one page's break.
     """
-    certain = {head_key(row.text) for row in page.rows if row.index in page.certain}
+    certain = (
+        {head_key(row.text) for row in page.rows if row.index in page.certain} if page.certain else set()
+    )
     breaks = Counter(head_key(row.text) for cluster in clusters for row in cluster.rows)
-    every = Counter(head_key(row.text) for row in page.rows)
+    if max(breaks.values(), default=0) <= 1:
+        return frozenset(certain)
+    every = Counter(page.keys)
     return frozenset(
         certain | {key for key, count in breaks.items() if count > 1 and count >= every[key] / 2}
     )
@@ -98,9 +104,17 @@ class _Page:
 
     rows: Sequence[Row]
     width: Width
+    keys: list[str]  # what a running head shares with the others of its kind
     kinds: list[str]
     words: LineWords
     certain: set[int] = field(default_factory=set)  # lines that are furniture by where they stand
+    _begins: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """See once which rows begin a block."""
+        gap = self.width.gap
+        self._begins = [row.gap > gap or row.page for row in self.rows]
+        self._begins[:1] = [True]
 
     def claim(self, start: int, end: int) -> None:
         """Take the span for furniture, whatever its lines say."""
@@ -109,9 +123,11 @@ class _Page:
 
     def begins_block(self, place: int) -> bool:
         """Whether blank lines or a form feed stand before the row, or it is the first, or past the last."""
-        if place == 0 or place >= len(self.rows):
-            return True
-        return self.rows[place].gap > self.width.gap or self.rows[place].page
+        return place >= len(self.rows) or self._begins[place]
+
+    def beginnings(self) -> list[int]:
+        """The places of the rows that begin a block."""
+        return [place for place, begins in enumerate(self._begins) if begins]
 
     def goes_on(self, start: int, end: int) -> bool:
         """Whether a sentence begins before the span and goes on behind it."""
@@ -145,7 +161,7 @@ class _Known(NamedTuple):
 
 def _interruptions(page: _Page) -> Iterator[tuple[int, int]]:
     """Short lines set apart from a sentence that goes on behind them, whatever they say."""
-    starts = [place for place in range(len(page.rows)) if page.begins_block(place)]
+    starts = page.beginnings()
     for number, start in enumerate(starts[1:], 1):
         if page.rows[start - 1].is_closed():
             continue
@@ -192,6 +208,9 @@ def _is_short(page: _Page, place: int) -> bool:
 def _clusters(page: _Page) -> Iterator[_Cluster]:
     start = 0
     while start < len(page.rows):
+        if not page.kinds[start]:
+            start += 1
+            continue
         end = start
         while end < len(page.rows) and page.kinds[end]:
             end += 1

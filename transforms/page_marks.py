@@ -11,7 +11,8 @@ from transforms.wrap_rows import LineWords, Row
 
 NUMBER, HEAD, URL = "wrap/page-number", "wrap/running-head", "wrap/url-footnote"
 _LONGEST_HEAD = 110  # columns; a line that repeats and is longer is text
-_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 24  # characters: "Seite 3 von 9", "- 12 -"
+_DIGITS = re.compile(r"\d\d*")  # begins with a class, so that the search can skip to it
 _BARE = re.compile(r"\d{1,4}")
 _FRAMED = re.compile(r"\W{1,3} ?(\d{1,4}) ?\W{1,3}|(\d{1,4}) ?[/|] ?\d{1,4}")
 _NAMED = re.compile(r"\W*([^\W\d_]+\.?) ?\|? ?(\d{1,4})(?: ?(?:[^\W\d_]+|/) ?\d{1,4})?\W*")
@@ -23,21 +24,40 @@ _EVIDENT = re.compile(  # numbers that count pages, and nothing else
 )
 
 
-def kinds_of(rows: Sequence[Row], words: LineWords) -> list[str]:
-    """Which furniture each row could be by itself; empty for text.
+def kinds_of(rows: Sequence[Row], keys: Sequence[str], words: LineWords) -> list[str]:
+    """Which furniture each row could be by itself; empty for text. ``keys`` are the rows' `head_keys`.
 
     A line that repeats could be a running head, unless it is part of a sentence or a whole one.
     """
-    keys = [head_key(row.text) for row in rows]
-    counts = Counter(key for key, row in zip(keys, rows, strict=True) if row.length <= _LONGEST_HEAD)
-    kinds: list[str] = []
-    for row, key in zip(rows, keys, strict=True):
-        kinds.append(_kind(row, kinds[-1:], words, repeats=counts[key] > 1))
+    repeated = _repeated(rows, keys)
+    kind, kinds = "", []
+    for row in rows:
+        text = row.text
+        if (
+            kind == URL
+            or row.index in repeated
+            or len(text) <= _LONGEST_NUMBER
+            or text[0].isdigit()
+            or "://" in text
+            or "www." in text
+        ):
+            kind = _kind(row, kind, words, repeats=row.index in repeated)
+        else:
+            kind = ""
+        kinds.append(kind)
     return kinds
 
 
-def _kind(row: Row, before: Sequence[str], words: LineWords, *, repeats: bool) -> str:
-    if row.is_url or (before == [URL] and row.gap == 0 and _URL_REST.fullmatch(row.text)):
+def _repeated(rows: Sequence[Row], keys: Sequence[str]) -> set[int]:
+    """The lines whose key stands on several lines."""
+    if len(set(keys)) == len(keys):
+        return set()
+    counts = Counter([key for key, row in zip(keys, rows, strict=True) if row.length <= _LONGEST_HEAD])
+    return {row.index for key, row in zip(keys, rows, strict=True) if counts[key] > 1}
+
+
+def _kind(row: Row, before: str, words: LineWords, *, repeats: bool) -> str:
+    if row.is_url or (before == URL and row.gap == 0 and _URL_REST.fullmatch(row.text)):
         return URL
     if page_number(row.text, words.page_words) is not None:
         return NUMBER
@@ -53,7 +73,7 @@ def page_number(text: str, page_words: AbstractSet[str]) -> int | None:
     3
     >>> page_number("Kapitel 3", frozenset({"seite"}))
     """
-    if len(text) > 24:
+    if len(text) > _LONGEST_NUMBER:
         return None
     if _BARE.fullmatch(text):
         return int(text)
@@ -70,6 +90,16 @@ def head_key(text: str) -> str:
     'ostermoorer bote #'
     """
     return _DIGITS.sub("#", text).casefold()
+
+
+def head_keys(texts: Sequence[str]) -> list[str]:
+    """The `head_key` of each text, all at once.
+
+    >>> head_keys(["Bote 12", "Bote 13"])
+    ['bote #', 'bote #']
+    """
+    keys = head_key("\n".join(texts)).split("\n")
+    return keys if len(keys) == len(texts) else [head_key(text) for text in texts]
 
 
 def is_printed_head(text: str) -> bool:

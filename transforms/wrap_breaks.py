@@ -59,22 +59,19 @@ class _Paragraph:
 
     def __init__(self, row: Row) -> None:
         self.is_item = row.is_marked
-        self.length = 0
+        self.rows = [row]
+        self._seen = 0  # rows that have been looked through for quotation marks, which few paragraphs ask for
         self._closing = ""
-        self.add(row)
 
-    def add(self, row: Row) -> None:
-        """Its next line."""
-        self.length += 1
-        for mark in _QUOTES.findall(row.text):
-            if not self._closing:
-                self._closing = _CLOSING.get(mark, "")
-            elif mark in self._closing:
-                self._closing = ""
-
-    @property
     def quotes(self) -> bool:
         """Whether it has opened a quotation that it has not closed."""
+        for row in self.rows[self._seen :]:
+            for mark in _QUOTES.findall(row.text):
+                if not self._closing:
+                    self._closing = _CLOSING.get(mark, "")
+                elif mark in self._closing:
+                    self._closing = ""
+        self._seen = len(self.rows)
         return bool(self._closing)
 
 
@@ -100,7 +97,7 @@ def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator
 def _go_on(paragraph: _Paragraph, row: Row, joint: str) -> _Paragraph:
     if joint != WRAPPED:
         return _Paragraph(row)
-    paragraph.add(row)
+    paragraph.rows.append(row)
     return paragraph
 
 
@@ -143,9 +140,10 @@ def _parts(a: Row, b: Row, width: Width) -> bool:
 
 def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | None:
     """The width of the whole, unless the block leaves room in most lines: then its own, if it has one."""
+    if len(rows) < 3:
+        return width
     pairs = adjacent(rows, width.gap)
-    full = sum(need(a, b) > width.word for a, b in pairs)
-    if len(rows) < 3 or full >= 0.34 * len(pairs):
+    if sum(need(a, b) > width.word for a, b in pairs) >= 0.34 * len(pairs):
         return width
     return measure(rows, words)
 
@@ -165,7 +163,7 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
     if closed:
         ends = setting.indents(a, b) or _ends(block.rows, place, paragraph, setting)
     else:
-        ends = paragraph.length == 1 and _is_heading_above(a, b, words)
+        ends = len(paragraph.rows) == 1 and _is_heading_above(a, b, words)
     return PARAGRAPH if ends else WRAPPED
 
 
@@ -196,10 +194,10 @@ def _ends(rows: Sequence[Row], place: int, paragraph: _Paragraph, setting: Setti
     width = setting.width
     if need(a, b, hyphenated=width.hyphenated) <= width.piece or _is_heading(rows, place + 1, setting):
         return True
-    if paragraph.quotes or setting.margin is not None:
+    if paragraph.quotes() or setting.margin is not None:
         return False
     connects = b.word.strip("„»\"'“,").lower() in setting.words.connectives
-    return paragraph.length >= (1.4 if connects else 1) * setting.usual
+    return len(paragraph.rows) >= (1.4 if connects else 1) * setting.usual
 
 
 def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
@@ -252,7 +250,7 @@ def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting
 def _goes_on_overleaf(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> bool:
     """Whether the paragraph goes on behind a page's break, though a sentence ends before it."""
     b = block.rows[0]
-    if paragraph.quotes:
+    if paragraph.quotes():
         return b.text[0] not in "„»"
     return (
         setting.is_full(a, b)

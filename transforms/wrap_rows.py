@@ -60,11 +60,30 @@ class Row:
     cut: bool  # its hyphen stood for the break only, and is already off the text
     verbatim: bool = False  # a line of verse, a table or code, whose blanks mean something
     word: str = field(init=False)  # the first of the text
+    step: int = field(
+        init=False
+    )  # columns that the word takes at the end of a line, with the blank before it
     continues: bool = field(init=False)  # it begins in the middle of a sentence, as a lower-case letter tells
+    hyphenated: bool = field(init=False)  # it ends in a hyphen that hangs on a word
+    is_marked: bool = field(
+        init=False
+    )  # it begins as a list's item does, or with a dash that a wrapper moved
+    _stops: bool = field(init=False)  # it ends a sentence, unless its full stop is an abbreviation's
 
     def __post_init__(self) -> None:
-        self.word = self.text.split(maxsplit=1)[0]
-        self.continues = self.text.lstrip(_CLOSERS)[:1].islower() or self.text[0] in ",;.!?)"
+        """Read off the text, once, what is asked of every line again and again."""
+        text = self.text
+        first, last = text[0], text[-1]
+        self.word = text.split(maxsplit=1)[0]
+        self.step = 1 + len(self.word)
+        self.continues = first.islower() or (
+            not first.isalnum() and (text.lstrip(_CLOSERS)[:1].islower() or first in ",;.!?)")
+        )
+        self.hyphenated = self.cut or (last in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—"))
+        self.is_marked = _MARKER.match(text) is not None
+        self._stops = not (self.cut or last.isalnum() or last == ",") and (
+            text.rstrip(_CLOSERS)[-1:] in _CLOSED
+        )
 
     @property
     def is_url(self) -> bool:
@@ -72,20 +91,9 @@ class Row:
         return ("://" in self.text or "www." in self.text) and _URL.fullmatch(self.text) is not None
 
     @property
-    def is_marked(self) -> bool:
-        """Whether it begins as an item of a list does; a dash that a wrapper moved there does, too."""
-        return _MARKER.match(self.text) is not None
-
-    @property
     def is_drop_cap(self) -> bool:
         """Whether it is a capital alone, as the large initial of a text is read out of a page."""
         return len(self.text) == 1 and self.text.isupper()
-
-    @property
-    def hyphenated(self) -> bool:
-        """Whether it ends in a hyphen that hangs on a word."""
-        text = self.text
-        return self.cut or (text[-1] in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—"))
 
     def dangles(self, words: LineWords) -> bool:
         """Whether more must follow: it ends with an article, a conjunction, a comma or half a word."""
@@ -93,9 +101,9 @@ class Row:
 
     def is_closed(self, abbreviations: frozenset[str] = frozenset()) -> bool:
         """Whether a sentence ends with it; the full stop of an abbreviation or a number ends none."""
-        bare = self.text.rstrip(_CLOSERS)
-        if self.cut or not bare or bare[-1] not in _CLOSED:
+        if not self._stops:
             return False
+        bare = self.text.rstrip(_CLOSERS)
         last = bare.rsplit(maxsplit=1)[-1]
         return len(bare) < len(self.text) or not (last.lower() in abbreviations or _ORDINAL.fullmatch(last))
 
@@ -104,19 +112,22 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     """The lines with text that no other transform has decided, with what stands between them."""
     rows: list[Row] = []
     gap, page, barrier, skipped = 0, False, False, False
-    for index, line in enumerate(lines):
-        if line.role is Role.BLANK or not line.text.strip().strip("> "):
+    for index, (raw, text, role, rule, edits, _, _) in enumerate(lines):
+        if role is Role.BLANK or not text or not text.strip().strip("> "):
             gap += 1
-            page = page or "\f" in line.raw
-        elif line.role is not None and not line.rule.startswith(OWN_RULES):
+            page = page or "\f" in raw
+        elif role is not None and not rule.startswith(OWN_RULES):
             skipped = True
-            barrier = barrier or line.role in _BARRIERS
+            barrier = barrier or role in _BARRIERS
+        elif not edits and _is_plain(raw, text):
+            rows.append(Row(index, text, len(text), 0, "", gap, page, barrier, skipped, cut=False))
+            gap, page, barrier, skipped = 0, False, False, False
         else:
-            row = _row(index, line)
+            row = _row(index, lines[index])
             row.gap, row.barrier, row.skipped = gap, barrier, skipped
-            row.page = page or _begins_page(line.raw)
+            row.page = page or _begins_page(raw)
             rows.append(row)
-            gap, page, barrier, skipped = 0, _ends_page(line.raw), False, False
+            gap, page, barrier, skipped = 0, _ends_page(raw), False, False
     return rows
 
 
@@ -129,6 +140,20 @@ def adjacent(rows: Iterable[Row], gap: int) -> list[tuple[Row, Row]]:
             pairs.append((before, row))
         before = row
     return pairs
+
+
+def _is_plain(raw: str, text: str) -> bool:
+    """Whether the line has no indent, no doubled blank, no quote mark and no soft hyphen: nothing to measure."""
+    return (
+        text == raw
+        and text[0] != ">"
+        and not text[0].isspace()
+        and not text[-1].isspace()
+        and text[-1] not in SOFT_HYPHENS
+        and "  " not in text
+        and "\t" not in text
+        and "\f" not in text
+    )
 
 
 def _row(index: int, line: Line) -> Row:

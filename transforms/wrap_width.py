@@ -26,7 +26,7 @@ _SYLLABLE = re.compile(
     r"\W*[^\Waeiouyäöüàéèêôûáíóúæøå]*[aeiouyäöüàéèêôûáíóúæøå]+(?:[^\W\d_aeiouyäöü](?=[^\Waeiouyäöü]))?",
     re.IGNORECASE,
 )
-_PROSE = re.compile(r"[^\W_]+|[ ,.\-–—„“”»«'’\"()!?:;]+")
+_SIGN = re.compile(r"[^\w ,.\-–—„“”»«'’\"()!?:;]|_")  # prose has few of them
 
 
 _WIDER_THAN_VERSE = 60  # columns
@@ -102,10 +102,12 @@ def measure(rows: Sequence[Row], words: LineWords) -> Width | None:
 
 def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
     """The columns a line would have taken with the least that could have been moved up to it."""
-    word = row.word
-    if hyphenated and len(word) > 4 and (piece := _SYLLABLE.match(word)) and len(word) - piece.end() > 2:
+    if not hyphenated or row.step <= 5:
+        return before.length + row.step
+    piece = _SYLLABLE.match(row.word)
+    if piece and len(row.word) - piece.end() > 2:
         return before.length + 1 + max(2, piece.end()) + 1
-    return before.length + 1 + len(word)
+    return before.length + row.step
 
 
 def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None:
@@ -119,7 +121,8 @@ def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None
     wrapped = [pair for block in filled for pair in block]
     if len(wrapped) < 0.4 * len(pairs):
         return None
-    broken = [pair for pair in wrapped if _goes_on(*pair, words)]
+    if len(wrapped) < len(pairs):
+        broken = [pair for pair in wrapped if _goes_on(*pair, words)]
     if len(broken) < (_LEAST_SPACED if gap else 1) or not _reads_as_prose(broken):
         return None
     width = _fit(wrapped, broken, gap)
@@ -164,9 +167,7 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
 
 def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
     """Whether a sentence runs from one line into the next for certain."""
-    if a.is_closed() or a.is_url or b.is_marked:
-        return False
-    return b.continues or a.dangles(words)
+    return (b.continues or a.dangles(words)) and not (a.is_closed() or a.is_url or b.is_marked)
 
 
 def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], gap: int) -> Width:
@@ -199,11 +200,10 @@ def _widest(lengths: list[int]) -> int:
 def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
     """Words of usual length, blanks between them, few signs, and no comma at every line's end as in verse."""
     texts = [a.text for a, _ in broken[:_SAMPLE]]
-    size = sum(map(len, texts))
-    signs = size - sum(len(run) for text in texts for run in _PROSE.findall(text))
+    together = "".join(texts)
     return (
-        sum(text.count(" ") for text in texts) >= 2 * len(texts)
+        together.count(" ") >= 2 * len(texts)
         and sum(len(b.word) for _, b in broken[:_SAMPLE]) <= 20 * len(texts)
-        and signs <= 0.1 * size
+        and len(_SIGN.findall(together)) <= 0.1 * len(together)
         and sum(text[-1] in ",;" for text in texts) <= 0.5 * len(texts)
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from transforms.hyphens import HyphenWords, resolve_hyphen
+from transforms.hyphens import HyphenWords, WordsOf, resolve_hyphen, words_of
 
 WORDS = HyphenWords(
     conjunctions={"und", "oder", "bis", "bzw.", "and", "or"},
@@ -55,3 +57,25 @@ def test_a_wrapper_that_breaks_no_words_leaves_hyphens_alone() -> None:
     """Where no word was broken, a hyphen at a line's end stood there before."""
     plain = WORDS._replace(breaks_words=False)
     assert resolve_hyphen("rheinland-", "pfälzische", plain) == ("", False)
+
+
+LINES = st.lists(
+    st.lists(st.sampled_from(["Rat", "rot-grün", "Tat", "ab", "a", "–", "3-fach", "Rats"]), max_size=6).map(
+        " ".join
+    ),
+    max_size=60,
+)
+
+
+@given(LINES, st.lists(st.sampled_from(["rat", "rot-grün", "grün", "tat", "ab", "fach", "ra"]), max_size=80))
+def test_words_read_late_are_the_same(texts: list[str], asked: list[str]) -> None:
+    """Whether few words are asked for or many, the answers are those of all words read at once."""
+    late, words = WordsOf(texts), words_of(texts)
+    assert [word in late for word in asked] == [word in words for word in asked]
+
+
+def test_many_words_are_not_searched_for_one_by_one() -> None:
+    """The search through the text gives way to a look-up, so that a long text costs no square of its length."""
+    late = WordsOf(["Der Rat tagt heute."])
+    assert not any(f"wort{number}" in late for number in range(40))
+    assert late._words == frozenset({"rat", "tagt"})
