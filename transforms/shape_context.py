@@ -7,7 +7,9 @@ its evidence, and a change of state costs; the cheapest reading is found by dyna
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.document import Role
 from transforms.shape_kinds import SURE, TEXT, Kind
@@ -19,6 +21,7 @@ from transforms.shape_marks import (
     mark_opening,
     mark_speakers,
 )
+from transforms.shape_rows import is_result
 from transforms.shape_units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
 _CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
@@ -32,6 +35,7 @@ _DECIDED = {
 }
 _SHIELDED = 3.0
 _LONGEST_HEADING = 120
+_ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
 _BODY = (Role.BODY, "shape/body")
 _HEADING = (Role.HEADING, "shape/heading")
 _ORPHAN = (Role.BOILERPLATE, "shape/orphan-heading")
@@ -70,6 +74,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator
             if unit.verdict is None and not in_text:
                 unit.verdict = AS_FURNITURE[unit.look.kind]
     _rescue_headings(outline, states)
+    _judge_questions(outline)
     _judge_headings(outline)
     yield from ((unit, unit.verdict or _BODY) for unit in judged)
 
@@ -137,6 +142,24 @@ def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
     return above.gap and above.look.kind in SHORT
 
 
+def _judge_questions(units: Sequence[Unit]) -> None:
+    """A short question above its answer is the answer's heading, as those of interviews are."""
+    for unit, below in pairwise(units):
+        if (
+            unit.text[-1] == "?"
+            and unit.open
+            and unit.verdict is None
+            and not unit.rule
+            and len(unit.text) <= _LONGEST_HEADING
+            and unit.look.kind is Kind.SENTENCE
+            and _ONE_QUESTION.fullmatch(unit.text)
+            and below.is_text
+            and below.verdict is None
+            and below.text[-1] != "?"
+        ):
+            unit.verdict = _HEADING
+
+
 def _judge_headings(units: Sequence[Unit]) -> None:
     """Headlines amid text: headings where text follows, orphans where none does."""
     follower: Unit | None = None  # the next unit that belongs to the text or may
@@ -153,16 +176,22 @@ def _judge_headings(units: Sequence[Unit]) -> None:
 
 
 def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower: Unit | None) -> Verdict:
+    if is_result(unit.text):
+        return _BODY
     if follower is None or below is None:
-        return _ORPHAN
+        return _BODY if len(unit.text) > _LONGEST_HEADING else _ORPHAN
     if below.rule_name in _PLAYS or (below.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}):
         return _TEASER
     if follower.open and follower.look.kind in SHORT and not follower.rule:
-        goes_on = below is follower and not below.gap and below.text[0].islower()
-        return _HEADING if goes_on or below.rule_name in _ADS else _ORPHAN  # ads stand between sections
-    if above is not None and _is_kicker(above) and unit.look.kind is Kind.HEADLINE and above.gap == unit.gap:
-        return _KICKED
-    return _HEADING
+        return _judge_stacked(below, follower)
+    kicked = above is not None and _is_kicker(above) and above.gap == unit.gap
+    return _KICKED if kicked and unit.look.kind is Kind.HEADLINE else _HEADING
+
+
+def _judge_stacked(below: Unit, follower: Unit) -> Verdict:
+    """A headline above another one."""
+    goes_on = below is follower and not below.gap and below.text[0].islower()
+    return _HEADING if goes_on or below.rule_name in _ADS else _ORPHAN  # ads stand between sections
 
 
 def _is_kicker(unit: Unit) -> bool:

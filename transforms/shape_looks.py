@@ -27,7 +27,9 @@ _CLOSERS = "\"'“”‘’»«›‹)]"
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1,2}[.)])\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 _SURE_END = re.compile(r"[.!?][\"“»]|[\w\"“»%)][.!?]")
-_SIGNATURE = re.compile(r" ?\([\w/ ]{1,12}\)$")  # (dpa), (kas): who signs the last paragraph
+_SIGNATURE = re.compile(
+    r" ?\([\w/ ]{1,12}\)$|(?<=[.!?“])(?:/[^\W\d_]{2,4}){1,4}$"
+)  # (dpa), /kas/jt: who signs
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
 _CREDIT_SIGNS = re.compile(r"[©:|/]|min\.?$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -123,7 +125,7 @@ class Looks:
         if head.endswith(" :"):  # a kicker, whose headline is a line of its own
             return _KICKER
         end = text[-_LOOKED_AT:]
-        ending = (_SIGNATURE.sub("", end) if end[-1] == ")" else end).rstrip(_CLOSERS)[-1:]
+        ending = (_SIGNATURE.sub("", end) if end[-1] == ")" or "/" in end[-5:] else end).rstrip(_CLOSERS)[-1:]
         if ending and ending in _END_MARKS:
             return self._sentence(ending, len(text), head.split())
         return self._unended(ending, len(text), head)

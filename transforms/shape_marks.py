@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from transforms.document import Role
 from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.shape_rows import mark_contents, mark_numbered_headings, mark_quotations, mark_rows
 from transforms.shape_units import ALWAYS, SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
@@ -26,25 +28,34 @@ _COPIED = (Role.BOILERPLATE, "shape/copy")
 _AUTHORED = (Role.BOILERPLATE, "shape/author-box")
 CAPTIONED = (Role.BOILERPLATE, "shape/caption")
 _CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
+_FURNITURE = ALWAYS.keys() - {Kind.SYMBOLS}  # asterisks stand between verses, too
+_QUOTES = frozenset('„“»«"”‚‘›‹')
+_SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
 _ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
 
 
 def mark_captions(units: Sequence[Unit]) -> None:
-    """Captions have no credit of their own where it stands on the line below, or right above."""
-    for unit, below in pairwise(units):
+    """Captions have no credit of their own where it stands on the line below, or right above.
+
+    On a page whose lines all touch, touching says nothing.
+    """
+    spaced = sum(unit.gap for unit in units) * 2 > len(units)
+    groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
+    for unit, below, ends in groups:
         credited = below.look.kind is Kind.CREDIT or (
             below.look.kind is Kind.NUMBERS and below.text.lower().rstrip(".").endswith("min")
         )
-        if below.open and credited and _may_be_caption(unit, below.gap):
+        if below.open and credited and _may_be_caption(unit, below.gap or not spaced):
             unit.verdict = CAPTIONED
-        elif unit.open and unit.look.kind is Kind.CREDIT and not below.gap and _may_be_caption(below, True):
-            below.verdict = CAPTIONED
+        elif spaced and ends and unit.open and unit.look.kind is Kind.CREDIT and not below.gap:
+            below.verdict = CAPTIONED if _may_be_caption(below, True) else below.verdict
 
 
 def _may_be_caption(unit: Unit, apart: bool) -> bool:
     """Whether the unit may be the caption of a credit, which a blank line may set apart."""
     most = _CAPTION if apart else _CAPTION_TOUCHING
-    return unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in _CAPTION_KINDS
+    fits = unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in _CAPTION_KINDS
+    return fits and not (apart and _SPEECH.search(unit.text))
 
 
 def mark_lists(units: Sequence[Unit]) -> None:
@@ -91,7 +102,10 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
         headline = unit.open and (unit.look.kind in SHORT or unit.text.endswith("?"))
         if headline and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
             unit.look = Look(unit.look.kind, _DATED_HEADLINE)
-        dated = unit.open and (unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS} or (dated and headline))
+        second = unit.look.kind is not Kind.LABEL and below.look.kind in SHORT  # whose text follows below it
+        dated = unit.open and (
+            unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS} or (dated and headline and not second)
+        )
         if dated:
             _doubt(below)
         if below.rule_name == "more":
@@ -105,13 +119,27 @@ def _doubt(unit: Unit) -> None:
 
 
 def mark_copies(units: Sequence[Unit]) -> None:
-    """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made."""
+    """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made.
+
+    A copy is a quotation, or stands beside furniture. Others are the author's: minutes and verse repeat.
+    """
     seen: set[str] = set()
-    for unit in units:
+    for place, unit in enumerate(units):
         if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
-            if unit.text in seen and unit.open and not unit.rule and unit.verdict is None:
+            beside = units[max(0, place - 1) : place + 2 : 2]
+            if (
+                unit.text in seen
+                and unit.open
+                and not unit.rule
+                and unit.verdict is None
+                and (unit.text[0] in _QUOTES or any(map(_is_furniture, beside)))
+            ):
                 unit.verdict = _COPIED
             seen.add(unit.text)
+
+
+def _is_furniture(unit: Unit) -> bool:
+    return unit.role in {Role.BOILERPLATE, Role.METADATA} or (unit.open and unit.look.kind in _FURNITURE)
 
 
 def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
@@ -135,8 +163,11 @@ def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
 
 
 def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
-    """A last paragraph that opens with an author's full name says who the author is."""
+    """A last paragraph that opens with an author's full name says who the author is; his name alone is a byline."""
     full = [name for name in authors if " " in name]
+    for unit in units if full else ():
+        if unit.open and unit.look.kind in SHORT and unit.text in full:
+            unit.verdict = ALWAYS[Kind.BYLINE]
     texts = [unit for unit in units if unit.is_text] if full else []
     for unit in reversed(texts[_BEFORE_AUTHORS:]):
         if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in full)):
@@ -146,6 +177,10 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
 
 # What is needed for a mark to find anything: a kind of look, or the name of a rule that decided.
 MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
+    (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_contents),
+    (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_rows),
+    (frozenset({Kind.HEADLINE, Kind.LABEL}), mark_quotations),
+    (frozenset({Kind.ITEM}), mark_numbered_headings),
     (frozenset({Kind.CREDIT, Kind.NUMBERS}), mark_captions),
     (frozenset({Kind.ITEM}), mark_lists),
     (_ASKS, mark_promotion),

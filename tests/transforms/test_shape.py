@@ -110,13 +110,16 @@ def test_lookalikes_of_furniture(text: str) -> None:
 
 
 def test_a_headline_amid_paragraphs_is_their_heading() -> None:
-    """Text above and below makes a heading, of one word too, and with an end mark."""
+    """Text above and below makes a heading, of one word too, and a question."""
     verdicts = judge(ONE, "Anwohner sind besorgt", TWO, "Warten", THREE, "Wie geht es weiter?", ONE + " Neu.")
     assert [text for text, verdict in verdicts.items() if verdict == "#heading"] == [
         "Anwohner sind besorgt",
         "Warten",
+        "Wie geht es weiter?",
     ]
-    assert verdicts["Wie geht es weiter?"] == "+body"
+    assert judge(ONE, "Warum nur?", "Warum nur? Weil es regnet.", TWO)["Warum nur?"] == "#heading"
+    assert judge(ONE, "Warum?", TWO)["Warum?"] == "+body"
+    assert judge(ONE, "Jo Tal: Und was nun?", TWO)["Jo Tal: Und was nun?"] == "+body"
 
 
 def test_what_stands_below_the_text_is_furniture() -> None:
@@ -248,11 +251,20 @@ def test_the_authors_box_goes() -> None:
 
 def test_the_second_copy_of_a_sentence_goes() -> None:
     """A caption or pulled quotation that repeats a sentence goes; a refrain of few words stays."""
-    copy = "Die Fähre liegt seit Montag am Kai, und niemand weiß, wie lange noch."
+    copy = "„Die Fähre liegt seit Montag am Kai, und niemand weiß, wie lange noch.“"
     text = f"{ONE}\n\n{copy}\n\n{TWO}\n\n{copy}\n\nWer weiß?\n\n{THREE}\n\nWer weiß?"
     document = Document.from_text(text, language="de")
     rules = [line.rule for line in judge_shapes(document, RULES).lines if line.text]
-    assert rules == ["shape/body"] * 3 + ["shape/copy"] + ["shape/body"] * 3
+    assert rules[:4] == ["shape/body"] * 3 + ["shape/copy"]
+    assert judge_shapes(document, RULES).text.count("Wer weiß?") == 2
+
+
+def test_minutes_may_say_the_same_twice() -> None:
+    """A sentence that stands twice amid text is the author's."""
+    vote = "Der Antrag wird ohne Gegenstimmen und bei zwei Enthaltungen angenommen."
+    assert kept(ONE, vote, TWO) == kept(ONE, vote, TWO, vote) == [ONE, vote, TWO]
+    document = judge_shapes(Document.from_text(f"{ONE}\n\n{vote}\n\n{TWO}\n\n{vote}", language="de"), RULES)
+    assert document.text.count(vote) == 2
 
 
 def test_wrapped_lines_are_judged_as_one_paragraph() -> None:

@@ -1,0 +1,152 @@
+"""Rows that belong together: amounts, results and prices, numbered headings, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from transforms.document import Role
+from transforms.shape_kinds import Kind, Look
+from transforms.shape_units import SHORT, Unit
+
+_LONGEST = 90  # characters of a row
+_FEWEST = 3  # rows that make a table, or contents
+_ROW = Look(Kind.ITEM, 0.5)
+_NUMBERED = Look(Kind.HEADLINE, -0.2)
+_CONTENTS = (Role.BOILERPLATE, "shape/contents")
+_ROWS = SHORT | {Kind.ITEM}
+_AMOUNT = re.compile(
+    r"""
+    (?:[*•–-]\ )? (?: [\d½¼¾⅓⅔][\d.,/–-]*\ ?[^\W\d_]{1,12}\b(?![:]) | [½¼¾] ) (?!.*\d{1,2}[:.]\d\d\ (?:uhr|am|pm)\b)
+    | .*[\d)]\ ?(?:%|‰|€|\$|£|°c?) \)?$                       # at the end: 12,50 €
+    | .*\s[+±-]?\d+(?:[.,]\d{3})*[.,]\d{1,4}(?:\ [^\W\d_]{1,8})?$   # 18.345,20 Punkte
+    | .*\s\d+\ [^\W\d_]{1,9}\.?$                               # 28 Punkte
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"""
+    .*\D (?: \d{1,3}(?:\.\d{3})?\ ?[:–-]\ ?(?:\d|[6-9]\d|\d{3}|\d\.\d{3})    # 3:2, 3.214:3.209
+          | (?:2[5-9]|[3-9]\d)\ ?:\ ?\d\d )                              # 31:28: no clock
+    (?:\ \([^)]{1,20}\))? $                                             # at half-time
+    """,
+    re.VERBOSE,
+)
+_CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
+_BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●–-]|\d{1,2}[.)])\s+")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s")
+
+
+def is_row(text: str) -> bool:
+    """Whether a short line has an amount where tables and lists of ingredients have it.
+
+    >>> is_row("250 g Quark"), is_row("SV Auental – FC Tal 3:2"), is_row("Brot vom Vortag 4,20 €")
+    (True, True, True)
+    >>> is_row("Brücken 12"), is_row("19:30 Rat tagt"), is_row("Anpfiff 19:30")
+    (False, False, False)
+    """
+    text = _BULLET.sub("", text, count=1) if text[0] in "*+•·▪►▶→➔■○●–-" or _NUMBER.match(text) else text
+    if not any(map(str.isdigit, text)) or _CLOCKED.match(text):
+        return False
+    return _AMOUNT.match(text) is not None or is_result(text)
+
+
+def is_result(text: str) -> bool:
+    """Whether a line ends in the result of a match.
+
+    >>> is_result("SV Auental – FC Tal 3:2 (1:0)"), is_result("Sonntag, Anpfiff 15:30")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _RESULT.match(text) is not None
+
+
+def mark_rows(units: Sequence[Unit]) -> None:
+    """Amounts, results and prices one below the other are a list or a table of the text."""
+    for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST):
+        rows = [number for number, unit in enumerate(run) if is_row(unit.text)]
+        if len(rows) >= _FEWEST and len(rows) * 2 > len(run) - rows[0]:
+            for place, unit in enumerate(run[rows[0] :], rows[0]):
+                if place in rows or not _heads_rows(run[place - 1 : place + 2]):
+                    unit.look = _ROW
+
+
+def _heads_rows(around: Sequence[Unit]) -> bool:
+    """Whether the second of three lines heads the rows below: they are numbered, those above are not."""
+    return len(around) == _FEWEST and bool(_NUMBER.match(around[0].text)) != bool(
+        _NUMBER.match(around[2].text)
+    )
+
+
+def mark_quotations(units: Sequence[Unit]) -> None:
+    """Names between quotations say whose those are, and all of it is text."""
+    listed = False
+    for place, (unit, below) in enumerate(pairwise(units)):
+        if not (unit.open and below.open and below.look.kind in SHORT and is_quotation(unit.text)):
+            continue
+        after = units[place + 2] if place + 2 < len(units) else None
+        again = after is not None and after.open and is_quotation(after.text)
+        if again or listed:
+            unit.look = Look(unit.look.kind, max(unit.look.evidence, _ROW.evidence))
+            below.look = _ROW
+        listed = again
+
+
+def is_quotation(text: str) -> bool:
+    """Whether the text is a quotation from end to end."""
+    return text[0] in '„»«“"' and text[-1] in '“«»”"'
+
+
+def mark_numbered_headings(units: Sequence[Unit]) -> None:
+    """A number and a few words above a paragraph are its heading."""
+    for unit, below in pairwise(units):
+        if (
+            unit.open
+            and unit.look.kind is Kind.ITEM
+            and below.is_text
+            and unit.text[-1] not in ".:;,!"
+            and _NUMBER.match(unit.text)
+            and not is_row(unit.text)
+        ):
+            unit.look = _NUMBERED
+
+
+def mark_contents(units: Sequence[Unit]) -> None:
+    """Lines that all stand again below as headings are the page's table of contents."""
+    last: dict[str, int] = {}
+    for number, unit in enumerate(units):
+        if _may_be_listed(unit):
+            last[_bare(unit.text)] = number
+    start = 0
+    for run in _runs(units, _may_be_listed):
+        start = units.index(run[0], start)
+        end = start + len(run)
+        listed = [
+            number for number in range(start, end) if last[_bare(units[number].text)] >= number + _FEWEST
+        ]
+        if len(listed) >= _FEWEST:
+            for number in listed:
+                units[number].verdict = _CONTENTS
+        start = end
+
+
+def _may_be_listed(unit: Unit) -> bool:
+    return (unit.look.kind in _ROWS or unit.text[-1] == "?") and len(unit.text) <= _LONGEST
+
+
+def _bare(text: str) -> str:
+    return _BULLET.sub("", text, count=1).casefold()
+
+
+def _runs(units: Sequence[Unit], fits: Callable[[Unit], bool]) -> Iterator[list[Unit]]:
+    """Open units that fit, one right after the other, three or more."""
+    run: list[Unit] = []
+    for unit in units:
+        if unit.open and not unit.rule and unit.verdict is None and fits(unit):
+            run.append(unit)
+            continue
+        if len(run) >= _FEWEST:
+            yield run
+        run = []
+    if len(run) >= _FEWEST:
+        yield run
