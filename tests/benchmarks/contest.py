@@ -62,7 +62,8 @@ class Result:
     startup_cpu: list[float] = field(default_factory=list)
     startup_wall: list[float] = field(default_factory=list)
     tree_megabytes: list[float] = field(default_factory=list)
-    process_megabytes: list[float] = field(default_factory=list)
+    main_megabytes: list[float] = field(default_factory=list)  # of the process that was started
+    worker_megabytes: list[float] = field(default_factory=list)  # of the largest below it
     tables: str = ""  # fingerprint of what it published
 
 
@@ -121,7 +122,8 @@ def _append(result: Result, full: Measured, *, cpu: float, wall: float, startup:
     result.startup_cpu.append(startup[0])
     result.startup_wall.append(startup[1])
     result.tree_megabytes.append(full.tree_bytes / 1e6)
-    result.process_megabytes.append(full.process_bytes / 1e6)
+    result.main_megabytes.append(full.main_bytes / 1e6)
+    result.worker_megabytes.append(full.worker_bytes / 1e6)
 
 
 def run_stages(contenders: Iterable[str], arena: Arena, rounds: int) -> dict[str, list[dict[str, float]]]:

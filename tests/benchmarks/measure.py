@@ -28,7 +28,8 @@ class Measured:
     cpu: float  # seconds, user and system
     wall: float  # seconds
     tree_bytes: int  # resident, the most that all its processes had together; pages they share count twice
-    process_bytes: int  # resident, the most that any one of them had
+    main_bytes: int  # resident, the most that the process itself had
+    worker_bytes: int  # resident, the most that any one below it had
     report: dict[str, Any] = field(default_factory=dict)  # what it printed last, as JSON
 
 
@@ -59,7 +60,7 @@ def measure(command: Sequence[str], environment: Mapping[str, str], folder: Path
             f"{' '.join(command)} ended with {started.returncode}: {(errors or output)[-2_000:]}"
         )
     cpu = usage.ru_utime + usage.ru_stime
-    return Measured(cpu, wall, memory.tree, memory.process, _last_json(output))
+    return Measured(cpu, wall, memory.tree, memory.main, memory.worker, _last_json(output))
 
 
 class _Memory:
@@ -68,13 +69,15 @@ class _Memory:
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self.tree = 0
-        self.process = 0
+        self.main = 0
+        self.worker = 0
 
     def sample(self) -> None:
         """Look once."""
         sizes = [_resident(pid) for pid in _descendants(self._pid)]
         self.tree = max(self.tree, sum(sizes))
-        self.process = max(self.process, *sizes)
+        self.main = max(self.main, sizes[0])
+        self.worker = max(self.worker, *sizes[1:], 0)
 
 
 def _descendants(pid: int) -> list[int]:

@@ -17,7 +17,8 @@ class Step(NamedTuple):
     cpu: float  # seconds, start-up apart
     wall: float
     tree_megabytes: float
-    process_megabytes: float
+    main_megabytes: float
+    worker_megabytes: float
     tables: str  # fingerprint, empty where the tables were too large to compare
 
     @property
@@ -47,7 +48,8 @@ def measure_scaling(
                     full.cpu - small.cpu,
                     full.wall - small.wall,
                     full.tree_bytes / 1e6,
-                    full.process_bytes / 1e6,
+                    full.main_bytes / 1e6,
+                    full.worker_bytes / 1e6,
                     fingerprint(arena.scratch / "scaling") if documents <= COMPARED else "",
                 )
             )

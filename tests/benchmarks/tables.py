@@ -14,14 +14,16 @@ from tests.benchmarks.startup import Startup
 def contest_table(rows: Iterable[Row], title: str) -> Table:
     """Contenders side by side, start-up apart."""
     table = _table(
-        title, "", "MB/s CPU", "MB/s wall", "µs/document", "start-up CPU s", "wall s", "tree MB", "largest MB",
+        title, "", "MB/s CPU", "MB/s wall", "µs/document", "start-up CPU s", "wall s", "tree MB", "main MB", "worker MB",
         "× naive", "× datatrove",
     )  # fmt: skip
     for row in rows:
         times = ("" if times is None else f"{times:.2f}" for times in (row.times_naive, row.times_datatrove))
         numbers = (f"{number:,.2f}" for number in (row.cpu_rate, row.wall_rate))
         seconds = (f"{number:.1f}" for number in (row.startup_cpu, row.startup_wall))
-        sizes = (f"{number:,.0f}" for number in (row.tree_megabytes, row.process_megabytes))
+        sizes = (
+            f"{number:,.0f}" for number in (row.tree_megabytes, row.main_megabytes, row.worker_megabytes)
+        )
         table.add_row(row.name, *numbers, f"{row.microseconds:,.0f}", *seconds, *sizes, *times)
     return table
 
@@ -48,7 +50,7 @@ def scaling_table(steps: Sequence[Step]) -> Table:
     """Cost a document and memory against the smallest size with as many workers; tables against one worker's."""
     table = _table(
         "Scaling of the whole job", "documents", "workers", "µs CPU/document", "of smallest", "documents/s",
-        "tree MB", "of smallest", "largest MB", "tables",
+        "tree MB", "of smallest", "main MB", "worker MB", "tables",
     )  # fmt: skip
     for step in steps:
         first = next(other for other in steps if other.workers == step.workers)
@@ -58,7 +60,7 @@ def scaling_table(steps: Sequence[Step]) -> Table:
             f"{step.documents:,}", str(step.workers), f"{step.microseconds:,.0f}",
             f"{step.microseconds / first.microseconds:.2f}", f"{step.documents / step.wall:,.0f}",
             f"{step.tree_megabytes:,.0f}", f"{step.tree_megabytes / first.tree_megabytes:.2f}",
-            f"{step.process_megabytes:,.0f}", same if step.tables else "",
+            f"{step.main_megabytes:,.0f}", f"{step.worker_megabytes:,.0f}", same if step.tables else "",
         )  # fmt: skip
     return table
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import resource
 import threading
 import time
 from collections import defaultdict
@@ -117,15 +118,23 @@ def run_job(
         with open_executor(context, workers=workers, engine=engine) as executor:
             for result in executor.map(batches):
                 total.add(result)
+        peaks = {"clean": peak_megabytes()}
         with clock.stage("settle"):
             total = run.settle(total)
         with clock.stage("audit"):
             judgement = audit(total.parts, counts_of(total), started_at=run.started_at)
+        peaks["audit"] = peak_megabytes()
         if judgement.stopped:
             raise SystemExit(f"the audit stopped the run: {judgement.stop_message}")
         with clock.stage("publish"):
             outcome = run.publish(total, rejected=judgement.failed, sources=[str(corpus)])
-    return {**asdict(outcome), "bytes": total.bytes}
+        peaks["publish"] = peak_megabytes()
+    return {**asdict(outcome), "bytes": total.bytes, "peak_megabytes": peaks}
+
+
+def peak_megabytes() -> float:
+    """The most that this process has had in memory so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 def counts_of(result: BatchResult) -> Counts:
