@@ -21,7 +21,7 @@ from transforms.templates import BELOW, hash_site
 
 FEWEST_DOCUMENTS = 5  # that have a line, before it is a template: fewer may be a series of articles
 LEAST_SHARE = 0.2  # of the site's documents; what a format or a topic repeats seldom stands on so many
-_KEPT_SHARE = 0.04  # of a site's documents: what stands on fewer is forgotten, so a site's rows are bounded
+_KEPT_SHARE = 0.08  # of a site's documents: what stands on fewer is forgotten, so that its rows are bounded
 MOST_TEMPLATES = 500  # of one site
 _SITES_HELD = 512  # by one worker, of those that it has met
 _LOOKUP = np.dtype([("site", "<i8"), ("key", "<i8"), ("percent", "<i8")])
@@ -57,7 +57,10 @@ def learn_templates(counts: LineCounts, old: Path | None, folder: Path, lookup: 
     wanted = [np.empty(0, np.int64)]
     with lookup.open("wb") as out:
         for partition in range(PARTITIONS):
-            rows = _add_up(counts.count(partition), _Old.read(old, partition))
+            run, before = counts.count(partition), _Old.read(old, partition)
+            if not len(run.sites) and not len(before.sites):
+                continue
+            rows = _add_up(run, before)
             chosen = rows.percent > 0
             found = np.empty(int(chosen.sum()), _LOOKUP)
             found["site"] = rows.sites[rows.site[chosen]]
@@ -105,7 +108,9 @@ class _Old(NamedTuple):
     def read(cls, snapshot: Path | None, partition: int) -> _Old:
         """Nothing where there is no such snapshot, or no such partition."""
         path = snapshot / "templates" / _name(partition) if snapshot else None
-        table = conform(pq.read_table(path), TEMPLATES) if path and path.exists() else TEMPLATES.empty_table()
+        if path is None or not path.exists():
+            return _NOTHING
+        table = conform(pq.read_table(path), TEMPLATES)
         own = table.filter(pc.is_null(table["key"]))
         lines = table.filter(pc.is_valid(table["key"]))
         names = {hash_site(name): name for name in own["site"].to_pylist()}
@@ -120,6 +125,10 @@ class _Old(NamedTuple):
             np.array(list(names), np.int64),
             own["site_documents"].to_numpy(),
         )
+
+
+_NOBODY = np.empty(0, np.int64)
+_NOTHING = _Old({}, _NOBODY, _NOBODY, _NOBODY, pa.chunked_array([], pa.string()), _NOBODY, _NOBODY)
 
 
 class _Rows(NamedTuple):
