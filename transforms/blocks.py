@@ -6,13 +6,13 @@ pattern names, and the last short line above a paragraph may be that paragraph's
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 
 from transforms.document import Line, Role
+from transforms.rule_matching import Found, compiled
 from transforms.rule_patterns import LONGEST_LINE, fold_line
-from transforms.rulebook import BlockRule, RuleSet
+from transforms.rulebook import BlockRule
 
 Numbered = tuple[int, str]  # a line's number and text
 
@@ -27,19 +27,19 @@ _CLOSERS = "\"'“”‘’»«)]›"
 _BULLETS = ("* ", "- ", "• ", "+ ", "– ", "· ", "→ ", "> ", "# ")
 
 
-def judge_blocks(lines: list[Line], rules: RuleSet, candidates: Iterable[int]) -> bool:
+def judge_blocks(lines: list[Line], blocks: Mapping[str, BlockRule], known: Mapping[int, Found]) -> bool:
     """Give headers of blocks, and what they take, their role, in place; whether any was found.
 
-    ``candidates`` are the numbers of the lines that may be headers. A line that a rule for lines
-    has removed may still be one; a line that a rule keeps is none.
+    ``known`` says what the rules know of lines, by their numbers. A line that a rule for lines has removed
+    may still be a header; a line that a rule keeps is none.
     """
     headers: dict[int, BlockRule] = {}
-    for number in candidates:
+    for number, rules in known.items():
         line = lines[number]
-        if line.role is Role.BOILERPLATE or (line.role is None and not line.rule):
-            header = rules.headers.find(line.text)
-            if header is not None:
-                headers[number] = rules.blocks[header.id]
+        if rules.header and (line.role is Role.BOILERPLATE or (line.role is None and not line.rule)):
+            headers[number] = blocks[rules.header.id]
+    if not headers:
+        return False
     found = [
         _judge_block(lines, number, rule, headers) for number, rule in headers.items() if rule.takes != "rest"
     ]
@@ -101,23 +101,20 @@ def _texts_below(
         if not text:
             continue
         count += 1
-        if (
-            (count > rule.most and rule.takes != "rest")
-            or number in headers
-            or (rule.ends is not None and _matches(rule.ends, text))
-        ):
+        if (count > rule.most and rule.takes != "rest") or number in headers or _matches(rule.ends, text):
             return
         yield number, text
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> bool:
-    return len(text) <= LONGEST_LINE and pattern.fullmatch(fold_line(text)) is not None
+def _matches(pattern: str, text: str) -> bool:
+    if not pattern or len(text) > LONGEST_LINE:
+        return False
+    return compiled(pattern).fullmatch(fold_line(text)) is not None
 
 
 def _take_paragraphs(_: Sequence[Line], __: int, rule: BlockRule, below: Sequence[Numbered]) -> list[int]:
     """Only lines that the rule's pattern names."""
-    swallows = rule.swallows
-    fitting = takewhile(lambda each: swallows is not None and _matches(swallows, each[1]), below)
+    fitting = takewhile(lambda each: _matches(rule.swallows, each[1]), below)
     return [number for number, _ in fitting]
 
 
@@ -142,7 +139,7 @@ def _take_run(
 ) -> list[int]:
     taken: list[int] = []
     for number, text in below:
-        if not fits(text) and not (rule.swallows is not None and _matches(rule.swallows, text)):
+        if not fits(text) and not _matches(rule.swallows, text):
             if taken and is_paragraph(text) and _is_heading_of(lines, header, taken):
                 taken.pop()
             break

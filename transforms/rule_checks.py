@@ -13,7 +13,7 @@ from transforms.rule_layers import Rule
 from transforms.rule_loader import layer_from, makers_in, read_table, rules_files, vocabulary_from
 from transforms.rule_matching import applies
 from transforms.rule_patterns import fold_line
-from transforms.rulebook import BlockRule, LineRule, ResidueRule, RuleError, RuleSet, rule_set
+from transforms.rulebook import BlockRule, LineRule, ResidueRule, RuleError, rule_set
 
 
 def check_rules(paths: Iterable[Path | str]) -> list[str]:
@@ -117,6 +117,6 @@ def _is_above(rule: BlockRule, example: str, line: str) -> bool:
 
 def _judged(rule: BlockRule, example: str) -> list[tuple[str, bool]]:
     lines = list(Document.from_text(example).lines)
-    rules: RuleSet = rule_set(blocks=(rule,))
-    judge_blocks(lines, rules, range(len(lines)))
+    rules = rule_set(blocks=(rule,))
+    judge_blocks(lines, rules.blocks, rules.matcher.find_all([line.text for line in lines]))
     return [(line.text, line.role is not None) for line in lines if line.text.strip()]

@@ -3,131 +3,207 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.rule_patterns import LONGEST_LINE, USUAL_LINE, fold_line, prefixes, required_words
+from transforms.rule_patterns import AROUND, LONGEST_LINE, USUAL_LINE, fold_line
+from transforms.rule_starts import fold_number, prefixes, required_words, split_alternatives
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
 
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
-_PREFIX = 6  # characters by which alternatives are sorted
+_START = 6  # characters by which alternatives are told apart
 LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
-_HEAD = 24  # characters in which those are found, bullets and blanks before them included
+_DIGITS = "0123456789"
+_ASCII = re.compile(r"[\x21-\x7e]+")
+
+compiled = cache(re.compile)  # when first needed: no document needs them all
 
 
-Guarded = tuple[tuple[str, ...], "LineRule"]  # a rule, and words of which each match contains one
+class Found(NamedTuple):
+    """What is known of a line: the first rule for lines that matches, and the first header of a block."""
+
+    line: LineRule | None = None
+    header: LineRule | None = None
+
+
+_NOTHING = Found()
+_TOLD_BY = (_START, 4, 3, 2, 1)  # letters by which lines are told apart; starts between them are cut
+_Outset = tuple[frozenset[str], ...]  # one for each of those
+
+
+class _Alternative(NamedTuple):
+    """One way in which a line can match a rule."""
+
+    place: int  # of the rule among the others: the first decides
+    pattern: str
+    rule: LineRule
+    is_header: bool
+    words: tuple[str, ...] = ()  # of which every match contains one, where it can start with anything
+
+    def matches(self, folded: str) -> bool:
+        return len(folded) <= self.rule.longest and compiled(self.pattern).fullmatch(folded) is not None
 
 
 class LineMatcher:
-    """The line rules of some layers, sorted by what their matches start with.
+    """The line rules and headers of some layers, sorted by what their matches start with.
 
-    Most lines are told apart by their first three characters, or by words that a match must contain;
-    only where those fit are patterns tried. Short lines are remembered, as furniture recurs.
+    Most lines are told apart by their first letters, or by words that a match must contain; only where
+    those fit are patterns tried. Short lines are remembered, as furniture recurs.
     """
 
-    __slots__ = ("_anywhere", "_long", "_memo", "_usual", "_words")
+    __slots__ = ("_by_start", "_lengths", "_long", "_loose", "_memo", "_outset", "_words")
 
-    def __init__(self, rules: Sequence[LineRule]) -> None:
-        self._usual = _Sorted(rules)
-        self._long = _Sorted([rule for rule in rules if rule.longest > USUAL_LINE])
-        self._anywhere = _anywhere(rules)
-        self._words = {word for words, _ in self._anywhere for word in words}
-        self._memo: dict[str, LineRule | None] = {}
+    def __init__(self, rules: Sequence[LineRule] = (), headers: Sequence[LineRule] = ()) -> None:
+        self._by_start: dict[str, list[_Alternative]] = {}
+        self._loose: list[_Alternative] = []
+        for place, rule in enumerate((*rules, *headers)):
+            self._sort(place, rule, is_header=place >= len(rules))
+        self._lengths = sorted(set(map(len, self._by_start)))
+        self._long = _outset(self._by_start, USUAL_LINE)
+        self._outset = _outset(self._by_start, 0)
+        words = {_ascii_piece(word) for each in self._loose for word in each.words}
+        self._words = {word for word in words if not any(other in word for other in words - {word})}
+        self._memo: dict[str, Found] = {}
 
-    def guarded_in(self, texts: Iterable[str]) -> list[Guarded]:
-        """The rules whose matches can start with anything, as far as a document has the words for them."""
-        if not self._words:
-            return []
-        whole = "\n".join([text for text in texts if len(text) <= LONGEST_GUARDED]).lower()
-        present = {word for word in self._words if word in whole}
-        return (
-            [guarded for guarded in self._anywhere if not present.isdisjoint(guarded[0])] if present else []
-        )
+    def find(self, text: str, *, loose: bool = True) -> Found:
+        """The first rule, and the first header, that match the whole line.
 
-    def find(self, text: str, guarded: Sequence[Guarded] | None = None) -> LineRule | None:
-        """The first rule that matches the whole line; ``guarded`` are those of `guarded_in` its document."""
-        if guarded is None:
-            guarded = self._anywhere
+        Without ``loose`` the line is known to have no word that a match contains which can start with anything.
+        """
         if len(text) > _MEMO_LENGTH:
-            return self._search(text, guarded) if len(text) <= LONGEST_LINE else None
+            return self._search(text, loose) if len(text) <= LONGEST_LINE else _NOTHING
         try:
             return self._memo[text]
         except KeyError:
             if len(self._memo) >= _MEMO_SIZE:
                 self._memo.clear()
-            found = self._memo[text] = self._search(text, guarded)
+            found = self._memo[text] = self._search(text, loose)
             return found
 
-    def _search(self, text: str, guarded: Sequence[Guarded]) -> LineRule | None:
-        rules = self._usual if len(text) <= USUAL_LINE else self._long
-        head = _fold_head(text)
-        if (len(head) < _PREFIX or rules.may_start(head)) and rules.starts_match(fold_line(text)):
-            return rules.first(fold_line(text))
-        if guarded and len(text) <= LONGEST_GUARDED:
-            folded = fold_line(text)
-            for words, rule in guarded:
-                if any(word in folded for word in words) and applies(rule, folded):
-                    return rules.first(folded)
-        return None
+    def find_all(self, texts: Sequence[str]) -> dict[int, Found]:
+        """What `find` finds, by the number of the line, for the few lines where it finds something."""
+        if not self._by_start and not self._loose:
+            return {}
+        containing = set(self._containing(texts))
+        starting = self._starting(texts)
+        found: dict[int, Found] = {}
+        for number in sorted(containing.union(starting)) if containing else starting:
+            rules = self.find(texts[number], loose=number in containing)
+            if rules is not _NOTHING:
+                found[number] = rules
+        return found
 
+    def _sort(self, place: int, rule: LineRule, *, is_header: bool) -> None:
+        for pattern in (each for written in rule.alternatives for each in split_alternatives(written)):
+            starts = prefixes(pattern, _START)
+            if "" in starts:
+                words = tuple(required_words(pattern)) or ("",)
+                self._loose.append(_Alternative(place, pattern, rule, is_header, words))
+                continue
+            alternative = _Alternative(place, pattern, rule, is_header)
+            for start in starts:
+                self._by_start.setdefault(start, []).append(alternative)
 
-class _Sorted:
-    """The alternatives of all rules, by what their matches start with."""
+    def _starting(self, texts: Sequence[str]) -> list[int]:
+        """The lines that start like a match, or need a closer look: a test so quick that all lines take it."""
+        starts = [text[:_START] for text in texts]
+        together = "\n".join(starts)
+        heads = together.lower().split("\n")  # all at once costs a third
+        if "  " in together or not "".join(starts).isprintable() or len(heads) != len(texts):
+            return [number for number, text in enumerate(texts) if text]  # blanks must be folded first
+        long, (six, four, three, two, one) = self._long, self._outset
+        return [
+            number
+            for number, head in enumerate(heads)
+            if head
+            and (
+                head in six
+                or head[:4] in four
+                or head[:3] in three
+                or head[:2] in two
+                or head[0] in one
+                or len(head) < _START
+            )
+            and (len(texts[number]) <= USUAL_LINE or _may_start(head, long))
+        ]
 
-    __slots__ = ("_by_prefix", "_lengths", "_rules")
+    def _containing(self, texts: Sequence[str]) -> Iterator[int]:
+        """The lines with a word that matches contain which can start with anything."""
+        if not self._words:
+            return
+        short = [text if len(text) <= LONGEST_GUARDED else "" for text in texts]
+        whole = "\n".join(short).encode(errors="replace").lower()  # thrice as quick as folding letters
+        if whole.count(b"\n") >= len(texts):  # a break within a line
+            yield from range(len(texts))
+            return
+        for word in self._words:
+            yield from _lines_with(word, whole)
 
-    def __init__(self, rules: Sequence[LineRule]) -> None:
-        self._rules = tuple(rules)
-        self._by_prefix: dict[str, list[str] | re.Pattern[str]] = {}
-        for rule in rules:
-            for alternative in rule.alternatives:
-                starts = prefixes(alternative, _PREFIX)
-                for start in starts if "" not in starts else ():
-                    self._by_prefix.setdefault(start, []).append(alternative)  # type: ignore[union-attr]
-        self._lengths = sorted(set(map(len, self._by_prefix)))
+    def _search(self, text: str, loose: bool) -> Found:
+        folded = fold_line(text)
+        likely = self._likely(folded)
+        if loose and len(text) <= LONGEST_GUARDED:
+            likely += [each for each in self._loose if any(word in folded for word in each.words)]
+        return _first(likely, folded) if likely else _NOTHING
 
-    def may_start(self, head: str) -> bool:
-        """Whether some match starts like that: told before the line is folded, which costs the most."""
-        known = self._by_prefix
-        return any(head[:length] in known for length in self._lengths)
-
-    def first(self, folded: str) -> LineRule | None:
-        """The first rule that applies."""
-        return next((rule for rule in self._rules if applies(rule, folded)), None)
-
-    def starts_match(self, folded: str) -> bool:
-        """Whether an alternative matches that can be told by its start."""
-        for length in self._lengths:
-            combined = self._by_prefix.get(folded[:length])
-            if isinstance(combined, list):  # compiled when first needed
-                combined = self._by_prefix[folded[:length]] = re.compile("|".join(combined))
-            if combined is not None and combined.fullmatch(folded):
-                return True
-        return False
-
-
-def _fold_head(text: str) -> str:
-    """The start of the folded line, or a little more."""
-    head = text[:_HEAD]
-    if head[:1].isalnum() and head.isprintable() and "  " not in head:
-        return head.lower()
-    return fold_line(head)
+    def _likely(self, folded: str) -> list[_Alternative]:
+        """The alternatives whose matches start like the line."""
+        head = folded[:_START]
+        if head[:1].isdigit():
+            head = fold_number(head)
+        lengths = [length for length in self._lengths if length <= len(head)]
+        return [each for length in lengths for each in self._by_start.get(head[:length], ())]
 
 
 def applies(rule: LineRule, folded: str) -> bool:
     """Whether the rule matches the folded line."""
-    return len(folded) <= rule.longest and rule.pattern.fullmatch(folded) is not None
+    return len(folded) <= rule.longest and any(compiled(each).fullmatch(folded) for each in rule.alternatives)
 
 
-def _anywhere(rules: Sequence[LineRule]) -> list[Guarded]:
-    """The rules with an alternative whose match can start with anything."""
-    found: list[Guarded] = []
-    for rule in rules:
-        loose = [each for each in rule.alternatives if "" in prefixes(each, _PREFIX)]
-        words = {word for each in loose for word in required_words(each) or {""}}
-        if words:
-            found.append((tuple(words), rule))
-    return found
+def _first(likely: list[_Alternative], folded: str) -> Found:
+    """The first rule and the first header among the alternatives that match."""
+    line = header = None
+    for each in sorted(likely, key=itemgetter(0)):
+        if (header if each.is_header else line) is None and each.matches(folded):
+            line, header = (line, each.rule) if each.is_header else (each.rule, header)
+    return Found(line, header) if line or header else _NOTHING
+
+
+def _outset(by_start: Mapping[str, Sequence[_Alternative]], longer: int) -> _Outset:
+    """What tells by its first letters whether a line may match a rule that looks at lines ``longer`` than that."""
+    starts = [start for start, found in by_start.items() if any(each.rule.longest > longer for each in found)]
+    sets: dict[int, set[str]] = {length: set() for length in _TOLD_BY}
+    sets[1] |= set(AROUND)
+    for start in starts:
+        told_by = next(length for length in _TOLD_BY if length <= len(start))
+        sets[told_by].add(start[:told_by])
+        if start[0] == "0":
+            sets[1] |= set(_DIGITS)
+    return tuple(frozenset(each) for each in sets.values())
+
+
+def _may_start(head: str, outset: _Outset) -> bool:
+    return any(head[:length] in starts for length, starts in zip(_TOLD_BY, outset, strict=True))
+
+
+def _ascii_piece(word: str) -> bytes:
+    """The longest piece of the word whose letters have one byte each, in either case."""
+    return max(_ASCII.findall(word), key=len, default="").encode()
+
+
+def _lines_with(word: bytes, whole: bytes) -> Iterator[int]:
+    """The numbers of the lines that contain the word."""
+    number = last = 0
+    at = whole.find(word)
+    while at >= 0:
+        number += whole.count(b"\n", last, at)
+        yield number
+        last = whole.find(b"\n", at)
+        if last < 0:
+            return
+        at = whole.find(word, last + 1)

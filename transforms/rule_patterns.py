@@ -1,23 +1,21 @@
-"""What a rule's pattern may be: linear in the line, without groups that capture, and quick to rule out."""
+"""What a rule's pattern may be: linear in the line and without groups that capture; and how lines are folded for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from transforms.rule_starts import LOOKS, REPEATS, first_texts
+
 LONGEST_LINE = 1000  # characters; no rule looks at a longer line
 USUAL_LINE = 200  # characters; a rule that looks at longer lines says so
 MOST_WAYS = 2_000_000  # in which a pattern may be tried on one line: a bound far above what letters leave
-_AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
+AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
 _ENDLESS = float("inf")
-_MOST_PREFIXES = 2000  # more would cost more than they tell
 _SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.AT, op.CATEGORY}
-_REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
-_LOOKS = {op.ASSERT, op.ASSERT_NOT}
 
 
 class PatternError(ValueError):
@@ -30,7 +28,7 @@ def fold_line(text: str) -> str:
     >>> fold_line(" → Mehr  zum\u00a0THEMA »")
     'mehr zum thema'
     """
-    return " ".join(text.split()).strip(_AROUND).lower()
+    return " ".join(text.split()).strip(AROUND).lower()
 
 
 def fold_pattern(pattern: str) -> str:
@@ -44,7 +42,7 @@ def fold_pattern(pattern: str) -> str:
     return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0].startswith("\\") else m[0].lower(), pattern)
 
 
-def check_pattern(pattern: str, longest: int, most_ways: int = MOST_WAYS) -> None:
+def check_pattern(pattern: str, longest: int, most_ways: float = MOST_WAYS) -> None:
     """Refuse a pattern that some line of at most ``longest`` characters could make slow.
 
     Raises `PatternError`.
@@ -66,63 +64,6 @@ def check_pattern(pattern: str, longest: int, most_ways: int = MOST_WAYS) -> Non
         )
     if tokens.getwidth()[0] == 0:
         raise PatternError("matches the empty line")
-
-
-@lru_cache(maxsize=10_000)
-def prefixes(pattern: str, length: int = 3) -> frozenset[str]:
-    """What a match can start with: texts of at most ``length`` characters, shorter where anything follows.
-
-    The empty text among them says that a match can start with anything.
-
-    >>> sorted(prefixes("(?:an)?zeigen?|b.*"))
-    ['anz', 'b', 'zei']
-    """
-    return frozenset(text for text, _ in _prefixes(_parser.parse(pattern), length))
-
-
-def required_literal(pattern: str) -> str:
-    r"""The longest run of letters that every match contains; empty where there is none.
-
-    >>> required_literal(r" ?\(opens in (?:a )?new window\)")
-    'new window)'
-    """
-    return max(_runs(_parser.parse(pattern)), key=len)
-
-
-@lru_cache(maxsize=10_000)
-def required_words(pattern: str) -> frozenset[str]:
-    """Words of which every match contains at least one; none where that can't be told.
-
-    >>> sorted(required_words(".{0,50} (?:newsletter|briefing): .*"))
-    ['briefing', 'newsletter']
-    """
-    return _words_of(_parser.parse(pattern))
-
-
-def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
-    candidates = [frozenset([max(run.split(), key=len)]) for run in _runs(tokens) if run.split()]
-    for token, value in tokens:
-        if token is op.SUBPATTERN:
-            candidates.append(_words_of(value[3]))
-        elif token is op.BRANCH:
-            branches = [_words_of(branch) for branch in value[1]]
-            candidates.append(frozenset().union(*branches) if all(branches) else frozenset())
-    return max(filter(None, candidates), key=_usefulness, default=frozenset())
-
-
-def _usefulness(words: frozenset[str]) -> float:
-    """Long words are rare, and few are soon looked for."""
-    return min(map(len, words)) / float(len(words) ** 0.5)
-
-
-def _runs(tokens: Sequence[Any]) -> list[str]:
-    runs = [""]
-    for token, value in tokens:
-        if token is op.LITERAL:
-            runs[-1] += chr(value)
-        elif token is not op.AT:
-            runs.append("")
-    return runs
 
 
 def _without_tail(tokens: Sequence[Any]) -> Sequence[Any]:
@@ -154,9 +95,9 @@ class _Ways:
             if value[0] is not None:
                 raise PatternError("a group that captures: write (?:…)")
             return self.of(value[3])
-        if token in _LOOKS:
+        if token in LOOKS:
             return self.of(value[1])
-        if token in _REPEATS:
+        if token in REPEATS:
             return self._of_repeat(*value)
         if token in {op.POSSESSIVE_REPEAT, op.ATOMIC_GROUP}:  # never tried again: multiplies nothing
             times, body = (value[1], value[2]) if token is op.POSSESSIVE_REPEAT else (1, value)
@@ -168,7 +109,7 @@ class _Ways:
         by_start: dict[str, float] = {}
         for branch in branches:
             ways = self.of(branch)
-            for start in {text for text, _ in _prefixes(branch, 1)}:
+            for start in {text for text, _ in first_texts(branch, 1)}:
                 by_start[start] = by_start.get(start, 0.0) + ways
         anything = by_start.pop("", 0.0)
         return anything + max(by_start.values(), default=0.0)
@@ -179,65 +120,3 @@ class _Ways:
         if inner > 1 and most > 1:
             return inner**most if most <= 8 else _ENDLESS
         return inner if least == most else (most - least) + inner
-
-
-Prefix = tuple[str, bool]  # and whether the pattern's next token may follow it, or anything
-
-
-def _prefixes(tokens: Sequence[Any], length: int) -> set[Prefix]:
-    """The prefixes of what the tokens match."""
-    found: set[Prefix] = {("", True)}
-    for token, value in tokens:
-        going = {text for text, goes_on in found if goes_on and len(text) < length}
-        if not going:
-            break
-        found = {(text, goes_on) for text, goes_on in found if text not in going or not goes_on}
-        found |= _extended(going, _prefixes_of(token, value, length), length)
-    return found
-
-
-def _extended(texts: set[str], pieces: set[Prefix], length: int) -> set[Prefix]:
-    """Each text with each piece; the texts alone, anything behind them, where that would be too many."""
-    if len(texts) * len(pieces) > _MOST_PREFIXES:
-        return {(text, False) for text in texts}
-    return {((text + piece)[:length], goes_on) for text in texts for piece, goes_on in pieces}
-
-
-def _prefixes_of(token: Any, value: Any, length: int) -> set[Prefix]:
-    if token is op.LITERAL:
-        return {(chr(value), True)}
-    if token is op.IN:
-        members = _members(value)
-        return {("", False)} if members is None else {(member, True) for member in members}
-    if token is op.BRANCH:
-        return set().union(*(_prefixes(branch, length) for branch in value[1]))
-    if token is op.SUBPATTERN:
-        return _prefixes(value[3], length)
-    if token in _REPEATS or token is op.POSSESSIVE_REPEAT:
-        return _prefixes_of_repeat(value, length)
-    return {("", True)} if token is op.AT or token in _LOOKS else {("", False)}
-
-
-def _prefixes_of_repeat(value: tuple[int, int, Any], length: int) -> set[Prefix]:
-    least, most, body = value
-    found: set[Prefix] = {("", True)} if least == 0 else set()
-    times: set[Prefix] = {("", True)}
-    once = _prefixes(body, length)
-    for count in range(1, min(int(most), length) + 1):
-        closed = {(text, goes_on) for text, goes_on in times if not goes_on}
-        times = closed | _extended({text for text, goes_on in times if goes_on}, once, length)
-        if count >= least or count == length:
-            found |= times
-    return found
-
-
-def _members(items: Sequence[Any]) -> frozenset[str] | None:
-    members: set[str] = set()
-    for token, value in items:
-        if token is op.LITERAL:
-            members.add(chr(value))
-        elif token is op.RANGE and value[1] - value[0] < 100:
-            members.update(map(chr, range(value[0], value[1] + 1)))
-        else:
-            return None
-    return frozenset(members)

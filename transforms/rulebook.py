@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -36,11 +35,10 @@ class LineRule(NamedTuple):
 
     id: str  # "languages/de/ad-marker"
     role: Role | None  # None: keep, see `KEEP`
-    pattern: re.Pattern[str]
+    alternatives: tuple[str, ...]  # patterns, folded; compiled when first needed
     why: str
     matches: tuple[str, ...]
     spares: tuple[str, ...]
-    alternatives: tuple[str, ...]  # that make up the pattern
     longest: int = USUAL_LINE  # characters of the longest line that it looks at
 
 
@@ -48,7 +46,7 @@ class ResidueRule(NamedTuple):
     """Cuts what a scraper left inside a line; the rest of the line stays."""
 
     id: str
-    pattern: re.Pattern[str]  # searched, case and all; every match is cut
+    pattern: str  # searched, case and all; every match is cut
     marker: str  # a piece of every match: a document without it needs no search
     place: str  # where in a line it stands: "start", "end" or "anywhere"
     instead: str  # what stands in the place of the cut
@@ -63,8 +61,8 @@ class BlockRule(NamedTuple):
     id: str
     header: LineRule
     takes: str  # one of `TAKES`
-    swallows: re.Pattern[str] | None  # lines that it takes beside those
-    ends: re.Pattern[str] | None  # the first line that stays
+    swallows: str  # a pattern of lines that it takes beside those
+    ends: str  # a pattern of the first line that stays; none ends it where it is empty
     most: int  # lines with text that it takes at most, header apart
     why: str
     matches: tuple[str, ...]  # texts of several lines, every one of which goes
@@ -102,14 +100,14 @@ class Vocabulary:
 class RuleSet(NamedTuple):
     """All rules that judge one document, ready to use: publisher's before language's."""
 
-    candidates: LineMatcher  # line rules and headers of blocks alike: most lines are neither
-    lines: LineMatcher
-    headers: LineMatcher
+    matcher: LineMatcher  # of line rules and headers of blocks alike: most lines are neither
     blocks: Mapping[str, BlockRule]  # by id
     residues: tuple[ResidueRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # told apart by identity: what is derived from one is cheap to find
 class Rulebook:
     """All that is known beforehand: layers of rules by language and publisher, and vocabularies."""
 
@@ -119,7 +117,7 @@ class Rulebook:
     judges_shape: bool = False  # an empty rulebook removes nothing, by shape neither
     version: str = "none"  # hash of every rule and word
     templates: Templates | None = None  # learned from the documents, so no part of `version`
-    _ready: dict[tuple[str, ...], RuleSet] = field(
+    _ready: dict[tuple[str, str], RuleSet] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
     _derived: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -167,16 +165,17 @@ class Rulebook:
     def rules_for(self, publisher: str, url: str, language: str) -> RuleSet:
         """The rules that judge a document: its publisher's, then its language's, or all languages'."""
         site = self.publisher_layer(publisher, url)
-        key = (site.name if site else "", language)
-        if key not in self._ready:
-            layers = [site] if site else []
-            layers += self._language_layers(language)
-            self._ready[key] = rule_set(
+        own = self.languages.get(language) or self.languages.get(language.split("-", maxsplit=1)[0])
+        key = (site.name if site else "", own.name if own else "")
+        ready = self._ready.get(key)
+        if ready is None:
+            layers = ([site] if site else []) + ([own] if own else list(self.languages.values()))
+            ready = self._ready[key] = rule_set(
                 (rule for layer in layers for rule in layer.lines),
                 (rule for layer in layers for rule in layer.residues),
                 (rule for layer in layers for rule in layer.blocks),
             )
-        return self._ready[key]
+        return ready
 
     def publisher_layer(self, publisher: str, url: str) -> Layer | None:
         """The publisher's layer, by its name in any case or by the domain of the url.
@@ -215,20 +214,14 @@ class Rulebook:
             )
         return self._suspects[key]
 
-    def _language_layers(self, language: str) -> Iterator[Layer]:
-        layer = self.languages.get(language) or self.languages.get(language.split("-", maxsplit=1)[0])
-        return iter([layer] if layer else self.languages.values())
-
 
 def rule_set(
     lines: Iterable[LineRule] = (), residues: Iterable[ResidueRule] = (), blocks: Iterable[BlockRule] = ()
 ) -> RuleSet:
     """The rules made ready to judge, the first first."""
-    lines, by_id = list(lines), {rule.id: rule for rule in blocks}
-    headers = [rule.header for rule in by_id.values()]
-    return RuleSet(
-        LineMatcher(lines + headers), LineMatcher(lines), LineMatcher(headers), by_id, tuple(residues)
-    )
+    by_id = {rule.id: rule for rule in blocks}
+    matcher = LineMatcher(tuple(lines), tuple(rule.header for rule in by_id.values()))
+    return RuleSet(matcher, by_id, tuple(residues))
 
 
 @lru_cache(maxsize=8)

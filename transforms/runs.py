@@ -18,7 +18,7 @@ def find_runs(lines: Sequence[Line]) -> dict[int, list[int]]:
     >>> find_runs([Line("a", "a", joint=" "), Line("", ""), Line("b", "b"), Line("c", "c")])
     {0: [0, 2]}
     """
-    if not any(line.joint in _GOES_ON for line in lines):
+    if _GOES_ON.isdisjoint([line.joint for line in lines]):
         return {}
     runs: dict[int, list[int]] = {}
     run: list[int] = []

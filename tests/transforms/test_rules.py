@@ -10,7 +10,8 @@ import pytest
 from transforms.rule_checks import check_rule, check_rules
 from transforms.rule_layers import Rule
 from transforms.rule_matching import LineMatcher, applies
-from transforms.rule_patterns import LONGEST_LINE, PatternError, check_pattern, fold_line, prefixes
+from transforms.rule_patterns import LONGEST_LINE, PatternError, check_pattern, fold_line
+from transforms.rule_starts import prefixes
 from transforms.rulebook import RULES, LineRule, ResidueRule, Rulebook
 
 LAYERS = [*Rulebook.load().languages.values(), *Rulebook.load().publishers.values()]
@@ -63,7 +64,7 @@ def test_the_matcher_finds_what_trying_one_by_one_finds(layer: object) -> None:
     for rule in rules:
         for text in (*rule.matches, *rule.spares, *(f"* {example}" for example in rule.matches)):
             first = next((each for each in rules if applies(each, fold_line(text))), None)
-            assert matcher.find(text) is first, text
+            assert matcher.find(text).line is first, text
 
 
 def test_publishers_have_a_name_or_a_domain() -> None:
@@ -195,7 +196,7 @@ def test_the_worked_example_of_the_readme_works(tmp_path: Path) -> None:
     assert check_rules([tmp_path]) == []
     line = "Das Tagblatt in Ihrer Hand: jetzt auch als App für Wanderer"
     rules = Rulebook.load(tmp_path).rules_for("", "https://www.auentaler-tagblatt.example/wehr-17", "de")
-    found = rules.lines.find(line)
+    found = rules.matcher.find(line).line
     assert found is not None
     assert found.id == "publishers/auentaler-tagblatt/hiking-app"
 

@@ -1,0 +1,182 @@
+"""What the matches of a pattern start with, or contain: how most rules are ruled out before they are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
+LOOKS = {op.ASSERT, op.ASSERT_NOT}
+_MOST_PREFIXES = 300  # more would cost more than they tell
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_FLAGS = re.compile(r"\(\?[a-zA-Z]")
+_LETTERS = re.compile(r"[^\\\[\](){}.*+?|^$0-9]+(?![*+?{])")  # a run that every match starts with
+
+Prefix = tuple[str, bool]  # and whether the pattern's next token may follow it, or anything
+
+
+def split_alternatives(pattern: str) -> list[str]:
+    r"""The pattern's alternatives, those in groups apart.
+
+    >>> split_alternatives(r"a(?:b|c)|[|]d|\\|e")
+    ['a(?:b|c)', '[|]d', '\\\\', 'e']
+    """
+    if "|" not in pattern or _FLAGS.match(pattern):
+        return [pattern]
+    ends, depth = [], 0
+    for token in _TOKEN.finditer(pattern):
+        if token[0] == "|" and not depth:
+            ends.append(token.start())
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+    starts = [0, *(end + 1 for end in ends)]
+    return [pattern[start:end] for start, end in zip(starts, [*ends, len(pattern)], strict=True)]
+
+
+@lru_cache(maxsize=10_000)
+def prefixes(pattern: str, length: int = 3) -> frozenset[str]:
+    """What a match can start with: texts of at most ``length`` characters, shorter where anything follows.
+
+    The digits that a match starts with are all written 0, and what is behind later digits is cut off. The
+    empty text among them says that a match can start with anything.
+
+    >>> sorted(prefixes("(?:an)?zeigen?|b.*"))
+    ['anz', 'b', 'zei']
+    >>> sorted(prefixes("[0-9]{1,2} Fotos"))
+    ['0 F', '00 ']
+    """
+    return frozenset(start for each in split_alternatives(pattern) for start in _starts(each, length))
+
+
+def fold_number(head: str) -> str:
+    """The start of a line with its leading digits written 0, as `prefixes` has them.
+
+    >>> fold_number("12.31 uhr")
+    '00.31 uhr'
+    """
+    rest = head.lstrip("0123456789")
+    return "0" * (len(head) - len(rest)) + rest
+
+
+def required_literal(pattern: str) -> str:
+    r"""The longest run of letters that every match contains; empty where there is none.
+
+    >>> required_literal(r" ?\(opens in (?:a )?new window\)")
+    'new window)'
+    """
+    return max(_runs(_parser.parse(pattern)), key=len)
+
+
+@lru_cache(maxsize=10_000)
+def required_words(pattern: str) -> frozenset[str]:
+    """Words of which every match contains at least one; none where that can't be told.
+
+    >>> sorted(required_words(".{0,50} (?:newsletter|briefing): .*"))
+    ['briefing', 'newsletter']
+    """
+    return _words_of(_parser.parse(pattern))
+
+
+def _starts(alternative: str, length: int) -> Iterator[str]:
+    letters = _LETTERS.match(alternative)
+    if letters and (len(letters[0]) >= length or letters[0] == alternative):
+        yield letters[0][:length]
+        return
+    for text, _ in first_texts(_parser.parse(alternative), length):
+        digits = len(text) - len(text.lstrip("0"))
+        later = text.find("0", digits)
+        yield text if later < 0 else text[:later]
+
+
+def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
+    candidates = [frozenset([max(run.split(), key=len)]) for run in _runs(tokens) if run.split()]
+    for token, value in tokens:
+        if token is op.SUBPATTERN:
+            candidates.append(_words_of(value[3]))
+        elif token is op.BRANCH:
+            branches = [_words_of(branch) for branch in value[1]]
+            candidates.append(frozenset().union(*branches) if all(branches) else frozenset())
+    return max(filter(None, candidates), key=_usefulness, default=frozenset())
+
+
+def _usefulness(words: frozenset[str]) -> float:
+    """Long words are rare, and few are soon looked for."""
+    return min(map(len, words)) / float(len(words) ** 0.5)
+
+
+def _runs(tokens: Sequence[Any]) -> list[str]:
+    runs = [""]
+    for token, value in tokens:
+        if token is op.LITERAL:
+            runs[-1] += chr(value)
+        elif token is not op.AT:
+            runs.append("")
+    return runs
+
+
+def first_texts(tokens: Sequence[Any], length: int) -> set[Prefix]:
+    """The prefixes of what the tokens match, every digit written 0."""
+    found: set[Prefix] = {("", True)}
+    for token, value in tokens:
+        going = {text for text, goes_on in found if goes_on and len(text) < length}
+        if not going:
+            break
+        found = {(text, goes_on) for text, goes_on in found if text not in going or not goes_on}
+        found |= _extended(going, _texts_of(token, value, length), length)
+    return found
+
+
+def _extended(texts: set[str], pieces: set[Prefix], length: int) -> set[Prefix]:
+    """Each text with each piece; where that would be too many, with less of the pieces, and anything behind it."""
+    for kept in range(length, -1, -1):
+        if len(texts) * len(pieces) <= _MOST_PREFIXES:
+            break
+        pieces = {(piece[:kept], goes_on and len(piece) <= kept) for piece, goes_on in pieces}
+    return {((text + piece)[:length], goes_on) for text in texts for piece, goes_on in pieces}
+
+
+def _texts_of(token: Any, value: Any, length: int) -> set[Prefix]:
+    if token is op.LITERAL:
+        return {(_letter(value), True)}
+    if token is op.IN:
+        members = _members(value)
+        return {("", False)} if members is None else {(member, True) for member in members}
+    if token is op.BRANCH:
+        return set().union(*(first_texts(branch, length) for branch in value[1]))
+    if token is op.SUBPATTERN:
+        return first_texts(value[3], length)
+    if token in REPEATS or token is op.POSSESSIVE_REPEAT:
+        return _texts_of_repeat(value, length)
+    return {("", True)} if token is op.AT or token in LOOKS else {("", False)}
+
+
+def _texts_of_repeat(value: tuple[int, int, Any], length: int) -> set[Prefix]:
+    least, most, body = value
+    found: set[Prefix] = {("", True)} if least == 0 else set()
+    times: set[Prefix] = {("", True)}
+    once = first_texts(body, length)
+    for count in range(1, min(int(most), length) + 1):
+        closed = {(text, goes_on) for text, goes_on in times if not goes_on}
+        times = closed | _extended({text for text, goes_on in times if goes_on}, once, length)
+        if count >= least or count == length:
+            found |= times
+    return found
+
+
+def _members(items: Sequence[Any]) -> frozenset[str] | None:
+    members: set[str] = set()
+    for token, value in items:
+        if token is op.LITERAL:
+            members.add(_letter(value))
+        elif token is op.RANGE and value[1] - value[0] < 100:
+            members.update(map(_letter, range(value[0], value[1] + 1)))
+        else:
+            return None
+    return frozenset(members)
+
+
+def _letter(code: int) -> str:
+    return "0" if 48 <= code <= 57 else chr(code)
