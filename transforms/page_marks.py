@@ -31,29 +31,27 @@ def kinds_of(rows: Sequence[Row], keys: Sequence[str], words: LineWords) -> list
     """
     repeated = _repeated(rows, keys)
     kind, kinds = "", []
-    for row in rows:
+    for place, row in enumerate(rows):
         text = row.text
-        if (
-            kind == URL
-            or row.index in repeated
-            or len(text) <= _LONGEST_NUMBER
+        suspect = (
+            len(text) <= _LONGEST_NUMBER
+            or kind == URL
+            or place in repeated
             or text[0].isdigit()
             or "://" in text
             or "www." in text
-        ):
-            kind = _kind(row, kind, words, repeats=row.index in repeated)
-        else:
-            kind = ""
+        )
+        kind = _kind(row, kind, words, repeats=place in repeated) if suspect else ""
         kinds.append(kind)
     return kinds
 
 
 def _repeated(rows: Sequence[Row], keys: Sequence[str]) -> set[int]:
-    """The lines whose key stands on several lines."""
+    """The places of the rows whose key several rows have."""
     if len(set(keys)) == len(keys):
         return set()
     counts = Counter([key for key, row in zip(keys, rows, strict=True) if row.length <= _LONGEST_HEAD])
-    return {row.index for key, row in zip(keys, rows, strict=True) if counts[key] > 1}
+    return {place for place, key in enumerate(keys) if counts[key] > 1}
 
 
 def _kind(row: Row, before: str, words: LineWords, *, repeats: bool) -> str:

@@ -149,11 +149,13 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
 
 
 def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:
-    a, b = block.rows[place : place + 2]
-    width, words = block.width, setting.words
+    a, b, width, words = block.rows[place], block.rows[place + 1], block.width, setting.words
     if width is None:
         return LINE_BREAK
-    closed, full = a.is_closed(words.abbreviations), need(a, b) > width.word
+    full = a.length + b.step > width.word
+    closed = a.stops and a.is_closed(words.abbreviations)
+    if full and not closed and len(paragraph.rows) > 1:  # nearly every line
+        return WRAPPED
     if b.is_marked and (closed or not full):
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
     if _goes_on(a, b, width, words):

@@ -68,7 +68,7 @@ class Row:
     is_marked: bool = field(
         init=False
     )  # it begins as a list's item does, or with a dash that a wrapper moved
-    _stops: bool = field(init=False)  # it ends a sentence, unless its full stop is an abbreviation's
+    stops: bool = field(init=False)  # it ends a sentence, unless its full stop is an abbreviation's
 
     def __post_init__(self) -> None:
         """Read off the text, once, what is asked of every line again and again."""
@@ -81,7 +81,7 @@ class Row:
         )
         self.hyphenated = self.cut or (last in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—"))
         self.is_marked = _MARKER.match(text) is not None
-        self._stops = not (self.cut or last.isalnum() or last == ",") and (
+        self.stops = not (self.cut or last.isalnum() or last == ",") and (
             text.rstrip(_CLOSERS)[-1:] in _CLOSED
         )
 
@@ -101,7 +101,7 @@ class Row:
 
     def is_closed(self, abbreviations: frozenset[str] = frozenset()) -> bool:
         """Whether a sentence ends with it; the full stop of an abbreviation or a number ends none."""
-        if not self._stops:
+        if not self.stops:
             return False
         bare = self.text.rstrip(_CLOSERS)
         last = bare.rsplit(maxsplit=1)[-1]
