@@ -63,7 +63,7 @@ def read_units(lines: Sequence[Line], looks: Looks) -> list[Unit]:
             gap = False
     for unit in units:
         look = looks.look(unit.text)
-        if lines[unit.lines[-1]].joint == LINE_BREAK:
+        if lines[unit.lines[-1]].joint == LINE_BREAK and look.kind is not Kind.SYMBOLS:
             look = Look(Kind.ITEM if look.kind not in TEXT else look.kind, max(look.evidence, _VERSE))
         unit.look = look
     return units

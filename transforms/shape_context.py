@@ -21,7 +21,8 @@ from transforms.shape_marks import (
     mark_opening,
     mark_speakers,
 )
-from transforms.shape_rows import is_result
+from transforms.shape_plain import is_plain, judge_plain
+from transforms.shape_rows import is_result, mark_contents
 from transforms.shape_units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
 _CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
@@ -57,6 +58,13 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator
         yield from ((unit, _BODY) for unit in judged)
         return
     mark_copies(units)
+    if is_plain(units):
+        mark_contents(units)
+        mark_authors(units, authors)
+        _judge_questions(units)
+        judge_plain(units)
+        yield from ((unit, unit.verdict or _BODY) for unit in judged)
+        return
     outline = _outline(units)
     seen = {unit.look.kind for unit in outline} | {unit.rule_name for unit in outline}
     for needs, mark in MARKS:

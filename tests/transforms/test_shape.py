@@ -29,16 +29,18 @@ THREE = (
     "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Ein Bus soll ab Dienstag alle zwanzig "
     "Minuten fahren, doch in den Stoßzeiten werden nach Schätzungen dreimal so viele Plätze gebraucht."
 )
+FURNITURE = "Foto: Ida Moos/Fährblatt"  # a page without any is judged as plain text
 
 
 def judge(*blocks: str, apart: str = "\n\n", **known: object) -> dict[str, str]:
-    """The rule that judged each line, and how: ``+`` for a kept line, ``#`` for a heading."""
-    document = judge_shapes(Document.from_text(apart.join(blocks), language="de", **known), RULES)
+    """The rule that judged each line of a site's page, and how: ``+`` for a kept line, ``#`` for a heading."""
+    text = f"{FURNITURE}\n\n{apart.join(blocks)}"
+    document = judge_shapes(Document.from_text(text, language="de", **known), RULES)
     signs = {Role.BODY: "+", Role.HEADING: "#"}
     return {
         line.text: signs.get(line.role, "-") + line.rule.rpartition("/")[2]  # type: ignore[arg-type]
         for line in document.lines
-        if line.text.strip()
+        if line.text.strip() and line.text != FURNITURE
     }
 
 
@@ -311,11 +313,11 @@ def test_other_languages_are_judged_too() -> None:
     """Where the function words of a language are known, its sentences are told from its headlines."""
     paragraph = "Le conseil municipal a décidé lundi soir de construire un nouveau pont sur la rivière. " * 3
     document = Document.from_text(
-        f"{paragraph}\n\nUn long débat\n\n{paragraph} Fin.\n\nSport\n\nCulture", language="fr"
+        f"{paragraph}\n\nUn long débat\n\n{paragraph} Fin.\n\nSport\n\nCulture\n\n© Quotidien", language="fr"
     )
     judged = judge_shapes(document, RULES)
     assert [line.text for line in judged.lines if line.role is Role.HEADING] == ["Un long débat"]
-    assert not judged.lines[-1].kept
+    assert [line.text for line in judged.lines if line.text and not line.kept][:2] == ["Sport", "Culture"]
 
 
 @given(
@@ -377,3 +379,74 @@ def test_looks_are_kept_with_the_rulebook(tmp_path: Path) -> None:
     own = Looks.of(Rulebook.load(tmp_path), "de")
     assert own.look("Lichtbild: Jo Tal").kind is Kind.CREDIT
     assert GERMAN.look("Lichtbild: Jo Tal").kind is not Kind.CREDIT
+
+
+PLAIN = {
+    "hours": "Öffnungszeiten des Bads\n\nMontag: geschlossen\nDienstag bis Freitag: 9 bis 21 Uhr\nSamstag: 10 bis 18 Uhr",
+    "agenda": "Begrüßung\nBericht der Bürgermeisterin\nHaushalt\nVerschiedenes\n\nDie Sitzung ist öffentlich.",
+    "board": "Dem Vorstand gehören an:\n\nVorsitz: Karl Ammer\nKasse: Jo Lenz\n\nDer Verein hat 84 Mitglieder.",
+    "results": "Ergebnisse\n\nTSV Hellau - FC Tann 2:1 (1:0)\nSV Moos - SpVgg Lenz 0:0\n\nDas Spitzenspiel fiel aus.",
+    "minutes": "TOP 1 Turnhalle\n\nDas Büro stellt den Entwurf vor.\n\nAbstimmung: 12 Ja, 2 Nein\n\nTOP 2 Wünsche\n\nKeine.",
+    "quotes": "„Der Hahn war zuerst da.“\nRichterin Moos in ihrem Urteil\n„Nein.“\nLandrat Lenz auf die Frage nach Geld",
+    "letters": "Endlich sagt es einer: Die Fähre ist zu klein.\n\nAlma Sand, Tann\n\nWer zahlt das?\n\nJo Lenz, Moos",
+}
+
+
+@pytest.mark.parametrize("page", PLAIN)
+def test_pages_without_furniture_stay_whole(page: str) -> None:
+    """Notices, agendas, minutes, lists: nothing on the page gives a site away, so every line is text."""
+    judged = judge_shapes(Document.from_text(PLAIN[page], language="de"), RULES)
+    assert [line.text for line in judged.lines if line.text and not line.kept] == []
+
+
+def test_short_lines_of_a_site_may_be_furniture() -> None:
+    """The same short lines below a credit and many headlines are what they are on other sites."""
+    lines = ["Mehr Wasser in der Bucht", "Ein Fest am Ufer des Sees", "Streit um den alten Hafen"]
+    text = "\n\n".join([ONE, TWO, THREE, *lines])
+    judged = judge_shapes(Document.from_text(text, language="de"), RULES)
+    assert not any(line.kept for line in judged.lines if line.text in lines)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["250 g Quark", "4 Eier", "1 Prise Salz", "Zimt"],
+        ["SV Auental – FC Tal 3:2", "TSV Moos – SG Lenz 1:1", "VfB Orth – TuS Sand 0:4 (0:1)"],
+        ["1. SV Auental 28 Punkte", "2. FC Tal 27 Punkte", "3. TSV Moos 22 Punkte"],
+        ["Fahrrad 1,50 Euro", "Auto 4,20 Euro", "Anhänger 2,00 Euro"],
+        ["DAX 18.345,20 Punkte", "MDAX 25.120,77 Punkte", "Gold 2.345,10 Dollar"],
+    ],
+)
+def test_rows_of_amounts_are_text(rows: list[str]) -> None:
+    """Ingredients, results, tables and prices stay, on a site's page too."""
+    assert kept(ONE, "\n".join(rows), TWO) == [ONE, *rows, TWO]
+
+
+def test_contents_go_and_the_headings_stay() -> None:
+    """A list of the page's own headings is its table of contents."""
+    titles = ["Was ist geschehen", "Wer ist schuld", "Wie geht es weiter"]
+    text = "\n\n".join([ONE, *titles, titles[0], TWO, titles[1], THREE, titles[2], ONE + " Neu."])
+    judged = judge_shapes(Document.from_text(text, language="de"), RULES)
+    assert [line.rule for line in judged.lines if line.text in titles] == [
+        *["shape/contents"] * 3,
+        *["shape/heading"] * 3,
+    ]
+
+
+def test_numbered_headings_head_their_paragraphs() -> None:
+    """A number and a few words above sentences are a heading; links with numbers go."""
+    verdicts = judge(ONE, "1. Gras entfernen", TWO, "2. Tank leeren", THREE)
+    assert verdicts["1. Gras entfernen"] == verdicts["2. Tank leeren"] == "#heading"
+
+
+def test_a_wrapped_paragraph_is_judged_whole() -> None:
+    """What wraps is one paragraph, across a page's number, too."""
+    halves = ONE[:90], ONE[90:]
+    document = Document.from_text(
+        "\n".join([TWO, halves[0].strip(), "- 2 -", halves[1].strip(), THREE]), language="de"
+    )
+    lines = list(document.lines)
+    lines[1] = lines[1].joined(WRAPPED)
+    lines[2] = lines[2].judged(Role.BOILERPLATE, "wrap/page-number")
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert [str(line.role) for line in judged.lines] == ["body", "body", "boilerplate", "body", "body"]

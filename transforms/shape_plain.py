@@ -1,0 +1,62 @@
+"""Pages that show no furniture: notices, minutes, programmes, lists. Their short lines are their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.document import Role
+from transforms.shape_kinds import TEXT, Kind
+from transforms.shape_rows import is_row
+from transforms.shape_units import ALWAYS, SHORT, Unit
+
+_FURNISHING = frozenset({Kind.CREDIT, Kind.CAPTION, Kind.TRUNCATED, Kind.SYMBOLS, Kind.ADDRESS})
+_DATED = re.compile(r".*\b(?:19|20)\d\d\b|[^a-zA-Z]*$")  # a teaser's date or counter
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_HOURS = 3  # words of a line such as "Samstag: 10 bis 18 Uhr"
+_TRAILING = 3  # headlines below the last sentence that may be teasers nobody knows
+_BODY = (Role.BODY, "shape/body")
+_HEADING = (Role.HEADING, "shape/heading")
+
+
+def is_plain(units: Sequence[Unit]) -> bool:
+    """Whether nothing on the page is known to be a site's furniture, nor looks like it.
+
+    A page that a site has put together has a share row, a credit, teasers' dates: something that gives it away.
+    """
+    return not any(map(_furnishes, units)) and not _may_trail_teasers(units)
+
+
+def _furnishes(unit: Unit) -> bool:
+    if not unit.open:
+        return unit.role is Role.BOILERPLATE and not unit.rule.startswith("metadata/")
+    kind = unit.look.kind
+    return kind in _FURNISHING or (kind is Kind.NUMBERS and _DATED.match(unit.text) is not None)
+
+
+def _may_trail_teasers(units: Sequence[Unit]) -> bool:
+    last = max((place for place, unit in enumerate(units) if unit.is_text), default=0)
+    below = [unit for unit in units[last + 1 :] if unit.look.kind in SHORT and not is_row(unit.text)]
+    return len(below) >= _TRAILING
+
+
+def judge_plain(units: Sequence[Unit]) -> None:
+    """Keep all that is open: above a sentence a short line is its heading, elsewhere it is a line of the text."""
+    for unit, below in pairwise([*units, None]):
+        if unit is None or not unit.open or unit.verdict is not None or unit.rule:
+            continue
+        if unit.look.kind in SHORT:
+            unit.verdict = _HEADING if below is not None and _heads(unit, below) else _BODY
+        elif unit.look.kind is Kind.NUMBERS and len(_WORDS.findall(unit.text)) < _HOURS:
+            unit.verdict = ALWAYS[Kind.NUMBERS]
+        elif unit.look.kind is Kind.BYLINE:
+            unit.verdict = ALWAYS[Kind.BYLINE]
+        else:
+            unit.verdict = _BODY
+
+
+def _heads(unit: Unit, below: Unit) -> bool:
+    """Whether a short line heads what stands below it: a sentence, or the rest of a wrapped heading."""
+    goes_on = below.look.kind in SHORT and not below.gap and below.text[0].islower()
+    return (below.look.kind in TEXT or goes_on) and not is_row(unit.text)
