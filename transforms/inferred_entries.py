@@ -11,10 +11,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from transforms.rulebook import Vocabulary
+from transforms.vocabulary_memo import once_per_vocabulary
 
 _LOST = 1.5  # evidence, in nats, from which on a page has lost clocks,
 _FEWEST = 3  # if so many entries can be told,
@@ -27,15 +29,20 @@ _STEM = 6  # letters by which inflected words are taken as one
 _LONGEST = 4000  # characters of a paragraph that are looked at
 _SHORTEST = 40  # characters of a paragraph that can begin an entry
 
+# A capital is told first and the word's edge behind it: so the search need not stop at every letter.
+_CAPITAL = r"[^\W\d_a-zäöüß](?<!\w\w)"
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = "[a-zß-öø-\u02ff\u0370-\u1fff\u2c00-\u2dff\u3040-\ud7ff]"  # folded: ranges are found twice as fast
+_STEMS = re.compile(rf"({_LETTER}{{3,{_STEM}}}){_LETTER}*")
+_OPENING = re.compile(r"[\W\d_]*([^\W\d_]+)?" + r"(?:[\W\d_]+([^\W\d_]+))?" * 3)
 _SENTENCE = re.compile(r".{30,400}?[.!?:](?=[\s\"“”]|$)", re.DOTALL)
 _NAMED = re.compile(
-    r"\b[^\W\d_a-zäöüß][\w-]+,? [^\W\d_a-zäöüß][^\W\d_]+ [^\W\d_a-zäöüß][\w-]+"
+    rf"{_CAPITAL}[\w-]+,? [^\W\d_a-zäöüß][^\W\d_]+ [^\W\d_a-zäöüß][\w-]+"
 )  # Ministerin Ada Tilney
 _BARE_NAME = re.compile(r"[\"„“»]?([^\W\d_a-zäöüß][\w-]+) [a-zäöüß]")
-_LAST_NAMES = re.compile(r"\b[^\W\d_a-zäöüß][\w-]+ (?=([^\W\d_a-zäöüß][\w-]+))")
-_CAPITALISED = re.compile(r"(?<![.!?:\"„“»] )(?<!^)\b[^\W\d_a-zäöüß][\w-]{3,}")
-_ANY_CAPITALISED = re.compile(r"\b[^\W\d_a-zäöüß][\w-]{3,}")
+_LAST_NAMES = re.compile(rf"{_CAPITAL}[\w-]+ (?=([^\W\d_a-zäöüß][\w-]+))")
+_CAPITALISED = re.compile(rf"{_CAPITAL}(?<![.!?:\"„“»] \w)(?<!^\w)[\w-]{{3,}}")
+_ANY_CAPITALISED = re.compile(rf"{_CAPITAL}[\w-]{{3,}}")
 
 
 class Paragraph(NamedTuple):
@@ -43,6 +50,14 @@ class Paragraph(NamedTuple):
 
     text: str
     heading: str = ""
+
+
+class _Words(NamedTuple):
+    """The vocabulary's words that tell how a paragraph goes on."""
+
+    continuers: frozenset[str]
+    reporting: frozenset[str]
+    reporting_stems: frozenset[str]
 
 
 def inferred_starts(
@@ -53,21 +68,31 @@ def inferred_starts(
     A paragraph is named by its place in the stretch; the first is the clock's. All empty unless all pairs of
     the page say that clocks were lost: entries of several paragraphs are the rule, no sign of loss.
     """
-    texts = [paragraph.text[:_LONGEST] for stretch in stretches for paragraph in stretch]
-    if len(texts) <= len(stretches):
+    pairs = [
+        sum(len(paragraph.text) >= _SHORTEST for paragraph in stretch[1:]) if len(stretch) > 1 else 0
+        for stretch in stretches
+    ]
+    if sum(pairs) < _FEWEST:  # so few can't be enough
         return [{} for _ in stretches]
-    vectors = _vectors(texts)
+    words = _words(vocabulary)
+    texts = _Texts([paragraph.text[:_LONGEST] for stretch in stretches for paragraph in stretch])
     evidence: list[dict[int, float]] = []
-    at = 0
+    first = 0
     for stretch in stretches:
-        evidence.append({})
-        for place, paragraph in enumerate(stretch):
-            if place and len(paragraph.text) >= _SHORTEST:
-                weighed = _weigh(texts[at - 1], texts[at], _cosine(vectors[at - 1], vectors[at]), vocabulary)
-                weighed += _HEADING * bool(paragraph.heading) + _unlike(stretch[0].heading, texts[at])
-                evidence[-1][place] = min(weighed, _MOST)
-            at += 1
+        evidence.append(_evidence(stretch, first, texts, words) if len(stretch) > 1 else {})
+        first += len(stretch)
     return _settle(evidence)
+
+
+def _evidence(stretch: Sequence[Paragraph], first: int, texts: _Texts, words: _Words) -> dict[int, float]:
+    """What speaks for a new story, in nats, for each paragraph but the stretch's first, by place."""
+    wanted = {stem for stem in _STEMS.findall(stretch[0].heading.casefold()) if len(stem) > 3}
+    evidence: dict[int, float] = {}
+    for place, paragraph in enumerate(stretch[1:], 1):
+        if len(paragraph.text) >= _SHORTEST:
+            weighed = _weigh(first + place, texts, words) + _HEADING * bool(paragraph.heading)
+            evidence[place] = min(weighed + _unlike(wanted, texts.counts[first + place]), _MOST)
+    return evidence
 
 
 def _settle(evidence: Sequence[dict[int, float]]) -> list[dict[int, float]]:
@@ -91,9 +116,12 @@ def _settle(evidence: Sequence[dict[int, float]]) -> list[dict[int, float]]:
 
 def _rate(ratios: Sequence[float]) -> float:
     """The share of pairs with a boundary between that best explains the evidence (EM), at most half."""
-    rate = 0.5
+    rate, last = 0.5, 0.0
     for _ in range(10):
-        rate = min(0.5, (sum(_likely(ratio, rate) for ratio in ratios) + 0.5) / (len(ratios) + 1))
+        if rate == last:
+            break
+        last = rate
+        rate = min(0.5, (sum([_likely(ratio, rate) for ratio in ratios]) + 0.5) / (len(ratios) + 1))
     return rate
 
 
@@ -101,23 +129,15 @@ def _likely(ratio: float, rate: float) -> float:
     return rate * ratio / (rate * ratio + 1 - rate)
 
 
-def _unlike(headline: str, text: str) -> float:
+def _unlike(wanted: set[str], stems: Mapping[str, int]) -> float:
     """How much speaks for a new story that the text has none of the headline's words, or some, in nats."""
-    wanted = {word[:_STEM].casefold() for word in _WORD.findall(headline) if len(word) > 3}
-    if not wanted:
-        return 0.0
-    shared = wanted & {word[:_STEM].casefold() for word in _WORD.findall(text)}
-    return 0.6 - 4.5 * len(shared) / len(wanted)
+    return 0.6 - 4.5 * len(wanted & stems.keys()) / len(wanted) if wanted else 0.0
 
 
-def _confidence(evidence: float) -> float:
-    return round(1 / (1 + math.exp(-evidence)), 2)
-
-
-def _weigh(before: str, text: str, similarity: float, vocabulary: Vocabulary) -> float:
-    """How much speaks for a new story rather than for going on, in nats."""
-    words = _WORD.findall(text[:400])
-    continuers, reporting = vocabulary.named("continuers"), vocabulary.named("reporting_verbs")
+def _weigh(at: int, texts: _Texts, words: _Words) -> float:
+    """How much speaks for a new story rather than for going on from the text before, in nats."""
+    before, text, stems = texts.texts[at - 1], texts.texts[at], texts.counts[at]
+    opening = _OPENING.match(texts.folded[at]).groups()  # type: ignore[union-attr]  # all of it may be missing
     found = _SENTENCE.match(text)
     sentence = found[0] if found else text[:400]
     shared = set(_CAPITALISED.findall(text))
@@ -125,35 +145,60 @@ def _weigh(before: str, text: str, similarity: float, vocabulary: Vocabulary) ->
     surname = name is not None and name[1] in _LAST_NAMES.findall(before)
     return (
         _BASE
-        - 33 * min(similarity, 0.25)
-        - 1.2 * bool(words and words[0].casefold() in continuers)
-        - 0.9 * any(word.casefold() in continuers for word in words[1:4])
-        - 2.0 * any(word.casefold() in reporting for word in _WORD.findall(sentence))
+        - 33 * min(texts.similarity(at - 1, at), 0.25)
+        - 1.2 * (not words.continuers.isdisjoint(opening[:1]))
+        - 0.9 * (not words.continuers.isdisjoint(opening[1:]))
+        - 2.0 * (not words.reporting_stems.isdisjoint(stems) and _reports(sentence, words))
         - 1.3 * text.startswith(("„", '"', "“", "»", "«"))
         - 1.0 * surname
         + 0.9 * bool(_NAMED.search(sentence))
         + 1.2 * (len(text) > 300)
         - 1.2 * (len(text) < 150)
-        - 3.0 * len(shared & set(_ANY_CAPITALISED.findall(before))) / (len(shared) + 1)
+        - 3.0 * len(shared.intersection(_ANY_CAPITALISED.findall(before))) / (len(shared) + 1)
     )
 
 
-def _vectors(texts: Sequence[str]) -> list[dict[str, float]]:
-    """Each text's stems, weighted by TF-IDF over the page and scaled to length one."""
-    counts = [
-        Counter([word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) > 2]) for text in texts
-    ]
-    spread = Counter(stem for count in counts for stem in count)
-    vectors = []
-    for count in counts:
-        weighed = {
-            stem: (1 + math.log(times)) * math.log((len(texts) + 1) / (spread[stem] + 0.5))
-            for stem, times in count.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
-        vectors.append({stem: weight / length for stem, weight in weighed.items()})
-    return vectors
+@once_per_vocabulary
+def _words(vocabulary: Vocabulary) -> _Words:
+    reporting = frozenset(vocabulary.named("reporting_verbs"))
+    stems = frozenset(stem for word in reporting for stem in _STEMS.findall(word))
+    return _Words(frozenset(vocabulary.named("continuers")), reporting, stems)
 
 
-def _cosine(one: dict[str, float], two: dict[str, float]) -> float:
-    return sum(weight * two.get(stem, 0.0) for stem, weight in one.items())
+def _reports(sentence: str, words: _Words) -> bool:
+    return not words.reporting.isdisjoint([word.casefold() for word in _WORD.findall(sentence)])
+
+
+class _Texts:
+    """The texts of a page and their stems, weighted by TF-IDF over the page where a pair is compared."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.folded = [text.casefold() for text in texts]
+        self.counts = [Counter(_STEMS.findall(text)) for text in self.folded]
+        self._spread = Counter(chain.from_iterable(self.counts))
+        most = max(self._spread.values(), default=0)
+        self._rarity = [math.log((len(texts) + 1) / (spread + 0.5)) for spread in range(most + 1)]
+        self._lengths: dict[int, float] = {}
+
+    def similarity(self, one: int, two: int) -> float:
+        """The cosine of two texts, 0 to 1."""
+        first, second = self.counts[one], self.counts[two]
+        shared = sum(
+            self._weight(stem, first[stem]) * self._weight(stem, second[stem])
+            for stem in first.keys() & second.keys()
+        )
+        return shared / (self._length(one) * self._length(two)) if shared else 0.0
+
+    def _weight(self, stem: str, times: int) -> float:
+        return (1 + math.log(times)) * self._rarity[self._spread[stem]]
+
+    def _length(self, at: int) -> float:
+        if at not in self._lengths:
+            spread, rarity = self._spread, self._rarity
+            weights = [
+                rarity[spread[stem]] if times == 1 else self._weight(stem, times)
+                for stem, times in self.counts[at].items()
+            ]
+            self._lengths[at] = math.hypot(*weights)
+        return self._lengths[at]

@@ -108,8 +108,13 @@ def segment_entries(document: Document, rulebook: Rulebook) -> Document:
         return document
     languages = {entry.first_line: entry.language for entry in document.entries}  # told by a later transform
     entries = [entry._replace(language=languages.get(entry.first_line, entry.language)) for entry in entries]
-    lines = [line._replace(entry=None) if line.entry is not None else line for line in document.lines]
+    lines = [line if line.entry is None else _placed(line, None) for line in document.lines]
     for entry in entries:
-        for at in range(entry.first_line - 1, entry.last_line):
-            lines[at] = lines[at]._replace(entry=entry.position)
+        span = slice(entry.first_line - 1, entry.last_line)
+        lines[span] = [_placed(line, entry.position) for line in lines[span]]
     return replace(document, lines=tuple(lines), kind="liveblog", entries=tuple(entries))
+
+
+def _placed(line: Line, entry: int | None) -> Line:
+    """The same line in an entry; `_replace` would cost three times as much."""
+    return Line(*line[:-1], entry)

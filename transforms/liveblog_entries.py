@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.document import PARAGRAPH, Document, Entry, Line, Role
+from transforms.document import KEPT_ROLES, PARAGRAPH, Document, Entry, Line, Role
 from transforms.inferred_entries import Paragraph, inferred_starts
 from transforms.liveblog_days import at_clock, same_day
 from transforms.liveblog_marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TICKER
@@ -56,7 +56,8 @@ def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
 
 def _entry(lines: Sequence[Line], piece: _Piece, position: int) -> Entry | None:
     """The entry of a piece; None where nothing of it is kept."""
-    kept = [at for at in range(piece.first, piece.end) if lines[at].kept and lines[at].text.strip()]
+    span = lines[piece.first : piece.end]
+    kept = [at for at, line in enumerate(span, piece.first) if line.role in KEPT_ROLES and line.text.strip()]
     if not kept:
         return None
     headline = piece.headline if piece.headline in kept else None
@@ -83,6 +84,9 @@ def _with_inferred(document: Document, pieces: Sequence[_Piece], vocabulary: Voc
     starts = inferred_starts([[paragraph for _, paragraph in stretch] for stretch in stretches], vocabulary)
     cut: list[_Piece] = []
     for number, (piece, stretch, inferred) in enumerate(zip(pieces, stretches, starts, strict=True)):
+        if not inferred:
+            cut.append(piece)
+            continue
         after = pieces[number + 1] if number + 1 < len(pieces) else None
         day = same_day(piece.published_at, after.published_at if after else None)
         instant, precision = at_clock(Moment(), day, document)

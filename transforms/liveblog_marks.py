@@ -28,7 +28,9 @@ _UNSURE = frozenset({None, Role.BOILERPLATE})
 
 def is_marked(lines: Sequence[Line]) -> bool:
     """Whether the marks are there already."""
-    return any(line.rule.startswith("liveblog/") or CLOCK in line.edits for line in lines)
+    if any(rule.startswith("liveblog/") for rule in {line.rule for line in lines}):
+        return True
+    return any(CLOCK in edits for edits in {line.edits for line in lines})
 
 
 def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, words: Words) -> None:

@@ -21,6 +21,7 @@ _LISTS = (
 _COMMON = ("de", "en")  # a page may call itself "Liveblog" in any language
 _HEAD = 10  # lines with text at the top in which a page says what it is
 _WIDTH = 240  # characters of each
+_NAME_PARTS = ("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++")
 STRONG, WEAK = 3.0, 1.5
 
 
@@ -37,6 +38,10 @@ class Words(NamedTuple):
 
 def liveblog_words(language: str, rulebook: Rulebook) -> Words:
     """The words for a page of that language, compiled once for equal words."""
+    return rulebook.derive("liveblog_words", language, lambda _: _compile(language, rulebook))
+
+
+def _compile(language: str, rulebook: Rulebook) -> Words:
     vocabularies = [rulebook.vocabulary(name) for name in dict.fromkeys((language, *_COMMON))]
     lists = tuple(tuple(word for known in vocabularies for word in known.named(name)) for name in _LISTS)
     weekdays = tuple(
@@ -64,20 +69,24 @@ def _any(words: Iterable[str]) -> str:
 
 
 def head_lines(document: Document) -> list[str]:
-    """What the page shows first, casefolded and cut: among it, what it calls itself."""
+    """What the page shows first, stripped and cut: among it, what it calls itself."""
     head: list[str] = []
     for line in document.lines:
-        text = line.text[:_WIDTH].strip()
+        text = line.text[:_WIDTH].strip() if line.text else ""
         if text:
-            head.append(text.casefold())
+            head.append(text)
             if len(head) == _HEAD:
                 break
     return head
 
 
 def may_name_itself(head: Sequence[str]) -> bool:
-    """Whether a page may call itself a liveblog: a cheap look that every document gets."""
-    return any("blog" in text or "ticker" in text or "live" in text or text.startswith("++") for text in head)
+    """Whether a page may call itself a liveblog: a cheap look that every document gets.
+
+    The names' common parts are looked for as they are spelled: folding the case of every head costs more.
+    """
+    shown = "\n" + "\n".join(head)
+    return any(map(shown.__contains__, _NAME_PARTS))
 
 
 def is_framed(head: Sequence[str]) -> bool:
@@ -87,9 +96,10 @@ def is_framed(head: Sequence[str]) -> bool:
 
 def name_evidence(document: Document, head: Sequence[str], words: Words) -> float:
     """How much the page's own words speak for a liveblog: a name in head or address, or a weaker hint."""
-    if words.names.search(document.url.casefold()) or any(words.names.search(text) for text in head):
+    shown = "\n".join(head).casefold()
+    if words.names.search(document.url.casefold()) or words.names.search(shown):
         return STRONG
-    return WEAK if any(words.hints.search(text) for text in head) else 0.0
+    return WEAK if words.hints.search(shown) else 0.0
 
 
 def points_elsewhere(headline: str, words: Words) -> bool:
