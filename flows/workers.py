@@ -47,6 +47,9 @@ class Executor(Protocol):
     def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
         """Have batches cleaned, a bounded number at a time; results come in the order of the batches."""
 
+    def survey_all(self, batches: Iterable[Batch]) -> Iterator[Survey]:
+        """Have the lines of batches noted, likewise."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(
@@ -97,6 +100,10 @@ class Inline:
         """Clean batches one after the other."""
         return map(self.clean, batches)
 
+    def survey_all(self, batches: Iterable[Batch]) -> Iterator[Survey]:
+        """Note the lines of batches one after the other."""
+        return map(self.survey, batches)
+
     def __enter__(self) -> Self:
         return self
 
@@ -125,10 +132,17 @@ class _Workers:
 
     def map(self, batches: Iterable[Batch]) -> Iterator[BatchResult]:
         """Have batches cleaned, a bounded number at a time; results come in the order of the batches."""
-        under_way: deque[Future[BatchResult]] = deque()
+        return self._in_order(self.clean, batches)
+
+    def survey_all(self, batches: Iterable[Batch]) -> Iterator[Survey]:
+        """Have the lines of batches noted, a bounded number at a time, in the order of the batches."""
+        return self._in_order(self.survey, batches)
+
+    def _in_order(self, work: Callable[[Batch], T], batches: Iterable[Batch]) -> Iterator[T]:
+        under_way: deque[Future[T]] = deque()
         with ThreadPoolExecutor(self.workers * _IN_FLIGHT) as threads:
             for batch in batches:
-                under_way.append(threads.submit(self.clean, batch))
+                under_way.append(threads.submit(work, batch))
                 if len(under_way) >= self.workers * _IN_FLIGHT:
                     yield under_way.popleft().result()
             while under_way:

@@ -92,7 +92,7 @@ class Cleaning:
         with open_run(self.warehouse) as run:
             total = BatchResult("all")
             with open_executor(run.context(), workers=workers, engine=engine) as executor:
-                surveys = [executor.survey(batch) for batch in plan_batches(found, batch_bytes, run.spool)]
+                surveys = executor.survey_all(plan_batches(found, batch_bytes, run.spool))
                 self.surveyed, self.learned = run.learn(survey.notes for survey in surveys if survey.notes)
                 for result in executor.map(plan_batches(found, batch_bytes, run.spool)):
                     total.add(result)

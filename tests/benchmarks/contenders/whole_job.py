@@ -116,6 +116,9 @@ def run_job(
         total = BatchResult("all")
         batches = plan_batches(found, BATCH_BYTES, run.spool)
         with open_executor(context, workers=workers, engine=engine) as executor:
+            with clock.stage("survey"):
+                surveys = executor.survey_all(plan_batches(found, BATCH_BYTES, run.spool))
+                run.learn(survey.notes for survey in surveys if survey.notes)
             for result in executor.map(batches):
                 total.add(result)
         peaks = {"clean": peak_megabytes()}
