@@ -30,9 +30,10 @@ def apply_rules(document: Document, rulebook: Rulebook) -> Document:
     rules = rulebook.rules_for(document.publisher, document.url, document.language)
     lines = list(document.lines)
     runs = find_runs(lines)
-    changed = _cut_residues(lines, rules.residues, runs)
+    texts = [line.text for line in lines]
+    changed = _cut_residues(lines, texts, rules.residues, runs)
     folded, members = fold_runs(lines, runs) if runs else (lines, ())
-    known = rules.matcher.find_all([line.text for line in folded])
+    known = rules.matcher.find_all([line.text for line in folded] if changed or runs else texts)
     if known:
         judged = _judge_lines(folded, known)
         judged |= judge_blocks(folded, rules.blocks, known)
@@ -52,11 +53,10 @@ def cut_residue(text: str, rule: ResidueRule) -> str:
     return text
 
 
-def _cut_residues(lines: list[Line], rules: Sequence[ResidueRule], runs: Mapping[int, Sequence[int]]) -> bool:
+def _cut_residues(
+    lines: list[Line], texts: Sequence[str], rules: Sequence[ResidueRule], runs: Mapping[int, Sequence[int]]
+) -> bool:
     """Cut residue in place; a wrapped paragraph ends with its last line."""
-    if not rules:
-        return False
-    texts = [line.text for line in lines]
     whole = "\n".join(texts)
     changed = False
     for rule in (rule for rule in rules if rule.marker in whole):

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.rule_patterns import AROUND, LONGEST_LINE, USUAL_LINE, fold_line
-from transforms.rule_starts import fold_number, prefixes, required_words, split_alternatives
+from transforms.rule_starts import (
+    fold_number,
+    prefixes,
+    required_words,
+    split_alternatives,
+    usefulness,
+    widest,
+)
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
@@ -18,6 +25,9 @@ _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fil
 _MEMO_SIZE = 50_000
 _START = 6  # characters by which alternatives are told apart
 LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
+_VAGUE = 4  # letters; of shorter starts there are too many, if there are words to go by
+_SHORT = 60  # characters of a line that is tried at once
+_BLUNT = frozenset(AROUND + "\t\r\xa0")
 _DIGITS = "0123456789"
 _ASCII = re.compile(r"[\x21-\x7e]+")
 
@@ -43,10 +53,11 @@ class _Alternative(NamedTuple):
     pattern: str
     rule: LineRule
     is_header: bool
+    longest: int  # characters
     words: tuple[str, ...] = ()  # of which every match contains one, where it can start with anything
 
     def matches(self, folded: str) -> bool:
-        return len(folded) <= self.rule.longest and compiled(self.pattern).fullmatch(folded) is not None
+        return len(folded) <= self.longest and compiled(self.pattern).fullmatch(folded) is not None
 
 
 class LineMatcher:
@@ -56,24 +67,24 @@ class LineMatcher:
     those fit are patterns tried. Short lines are remembered, as furniture recurs.
     """
 
-    __slots__ = ("_by_start", "_lengths", "_long", "_loose", "_memo", "_outset", "_words")
+    __slots__ = ("_by_start", "_lengths", "_limits", "_loose", "_memo", "_outset", "_words")
 
     def __init__(self, rules: Sequence[LineRule] = (), headers: Sequence[LineRule] = ()) -> None:
         self._by_start: dict[str, list[_Alternative]] = {}
+        self._limits: dict[str, int] = {}  # characters of the longest line with that start
         self._loose: list[_Alternative] = []
         for place, rule in enumerate((*rules, *headers)):
             self._sort(place, rule, is_header=place >= len(rules))
         self._lengths = sorted(set(map(len, self._by_start)))
-        self._long = _outset(self._by_start, USUAL_LINE)
-        self._outset = _outset(self._by_start, 0)
-        words = {_ascii_piece(word) for each in self._loose for word in each.words}
-        self._words = {word for word in words if not any(other in word for other in words - {word})}
+        self._outset = _outset(self._by_start)
+        long = [each for each in self._loose if each.longest > USUAL_LINE]
+        self._words = [(0, USUAL_LINE, _by_word(self._loose)), (USUAL_LINE, LONGEST_GUARDED, _by_word(long))]
         self._memo: dict[str, Found] = {}
 
-    def find(self, text: str, *, loose: bool = True) -> Found:
+    def find(self, text: str, loose: Sequence[_Alternative] | None = None) -> Found:
         """The first rule, and the first header, that match the whole line.
 
-        Without ``loose`` the line is known to have no word that a match contains which can start with anything.
+        ``loose`` are those of the alternatives that can start with anything that the line has words of.
         """
         if len(text) > _MEMO_LENGTH:
             return self._search(text, loose) if len(text) <= LONGEST_LINE else _NOTHING
@@ -89,25 +100,28 @@ class LineMatcher:
         """What `find` finds, by the number of the line, for the few lines where it finds something."""
         if not self._by_start and not self._loose:
             return {}
-        containing = set(self._containing(texts))
-        starting = self._starting(texts)
+        starting, containing = self._starting(texts), self._containing(texts)
         found: dict[int, Found] = {}
-        for number in sorted(containing.union(starting)) if containing else starting:
-            rules = self.find(texts[number], loose=number in containing)
+        for number in sorted({*starting, *containing}) if containing else starting:
+            rules = self.find(texts[number], containing.get(number, ()))
             if rules is not _NOTHING:
                 found[number] = rules
         return found
 
     def _sort(self, place: int, rule: LineRule, *, is_header: bool) -> None:
         for pattern in (each for written in rule.alternatives for each in split_alternatives(written)):
-            starts = prefixes(pattern, _START)
-            if "" in starts:
-                words = tuple(required_words(pattern)) or ("",)
-                self._loose.append(_Alternative(place, pattern, rule, is_header, words))
+            starts, longest = prefixes(pattern, _START), min(rule.longest, widest(pattern))
+            words: frozenset[str] = frozenset()
+            if min(map(len, starts)) < _VAGUE:
+                words = required_words(pattern)
+            if "" in starts or usefulness(words) >= 1:
+                each = _Alternative(place, pattern, rule, is_header, longest, tuple(words) or ("",))
+                self._loose.append(each)
                 continue
-            alternative = _Alternative(place, pattern, rule, is_header)
+            each = _Alternative(place, pattern, rule, is_header, longest)
             for start in starts:
-                self._by_start.setdefault(start, []).append(alternative)
+                self._by_start.setdefault(start, []).append(each)
+                self._limits[start] = max(longest, self._limits.get(start, 0))
 
     def _starting(self, texts: Sequence[str]) -> list[int]:
         """The lines that start like a match, or need a closer look: a test so quick that all lines take it."""
@@ -116,7 +130,7 @@ class LineMatcher:
         heads = together.lower().split("\n")  # all at once costs a third
         if "  " in together or not "".join(starts).isprintable() or len(heads) != len(texts):
             return [number for number, text in enumerate(texts) if text]  # blanks must be folded first
-        long, (six, four, three, two, one) = self._long, self._outset
+        six, four, three, two, one = self._outset
         return [
             number
             for number, head in enumerate(heads)
@@ -129,26 +143,35 @@ class LineMatcher:
                 or head[0] in one
                 or len(head) < _START
             )
-            and (len(texts[number]) <= USUAL_LINE or _may_start(head, long))
+            and (len(text := texts[number]) <= _SHORT or self._may_fit(text, head))
         ]
 
-    def _containing(self, texts: Sequence[str]) -> Iterator[int]:
-        """The lines with a word that matches contain which can start with anything."""
-        if not self._words:
-            return
-        short = [text if len(text) <= LONGEST_GUARDED else "" for text in texts]
-        whole = "\n".join(short).encode(errors="replace").lower()  # thrice as quick as folding letters
-        if whole.count(b"\n") >= len(texts):  # a break within a line
-            yield from range(len(texts))
-            return
-        for word in self._words:
-            yield from _lines_with(word, whole)
+    def _may_fit(self, text: str, head: str) -> bool:
+        """Whether a rule whose matches start like that looks at lines as long; bullets behind it don't count."""
+        if text[-1] in _BLUNT or head[0] in _BLUNT:
+            return True
+        head = fold_number(head)
+        return any(self._limits.get(head[:length], 0) >= len(text) for length in self._lengths)
 
-    def _search(self, text: str, loose: bool) -> Found:
+    def _containing(self, texts: Sequence[str]) -> dict[int, list[_Alternative]]:
+        """The lines with words of matches that can start with anything, and what they may match."""
+        found: dict[int, list[_Alternative]] = {}
+        for over, longest, words in self._words:
+            some = [text if over < len(text) <= longest else "" for text in texts]
+            whole = "\n".join(some).encode(errors="replace").lower()  # thrice as quick as folding letters
+            if whole.count(b"\n") >= len(texts):  # a break within a line
+                return {number: self._loose for number, text in enumerate(texts) if text}
+            for word, alternatives in words.items():
+                for number in _lines_with(word, whole) if word in whole else ():
+                    found.setdefault(number, []).extend(alternatives)
+        return found
+
+    def _search(self, text: str, loose: Sequence[_Alternative] | None) -> Found:
         folded = fold_line(text)
         likely = self._likely(folded)
-        if loose and len(text) <= LONGEST_GUARDED:
-            likely += [each for each in self._loose if any(word in folded for word in each.words)]
+        if loose is None:
+            loose = self._loose if len(text) <= LONGEST_GUARDED else ()
+        likely += loose
         return _first(likely, folded) if likely else _NOTHING
 
     def _likely(self, folded: str) -> list[_Alternative]:
@@ -174,9 +197,8 @@ def _first(likely: list[_Alternative], folded: str) -> Found:
     return Found(line, header) if line or header else _NOTHING
 
 
-def _outset(by_start: Mapping[str, Sequence[_Alternative]], longer: int) -> _Outset:
-    """What tells by its first letters whether a line may match a rule that looks at lines ``longer`` than that."""
-    starts = [start for start, found in by_start.items() if any(each.rule.longest > longer for each in found)]
+def _outset(starts: Iterable[str]) -> _Outset:
+    """What tells by its first letters whether a line may match."""
     sets: dict[int, set[str]] = {length: set() for length in _TOLD_BY}
     sets[1] |= set(AROUND)
     for start in starts:
@@ -187,8 +209,16 @@ def _outset(by_start: Mapping[str, Sequence[_Alternative]], longer: int) -> _Out
     return tuple(frozenset(each) for each in sets.values())
 
 
-def _may_start(head: str, outset: _Outset) -> bool:
-    return any(head[:length] in starts for length, starts in zip(_TOLD_BY, outset, strict=True))
+def _by_word(loose: Sequence[_Alternative]) -> dict[bytes, list[_Alternative]]:
+    """The alternatives by the words that their matches contain; a word that contains another goes with it."""
+    pieces = {_ascii_piece(word) for each in loose for word in each.words}
+    found: dict[bytes, list[_Alternative]] = {}
+    for each in loose:
+        for word in {
+            min((piece for piece in pieces if piece in _ascii_piece(word)), key=len) for word in each.words
+        }:
+            found.setdefault(word, []).append(each)
+    return found
 
 
 def _ascii_piece(word: str) -> bytes:

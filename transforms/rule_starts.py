@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
@@ -12,7 +13,9 @@ from typing import Any
 REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
 LOOKS = {op.ASSERT, op.ASSERT_NOT}
 _MOST_PREFIXES = 300  # more would cost more than they tell
+_FEW_LETTERS = 5  # with more at its start, a pattern is hardly ever tried in vain
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_parsed = lru_cache(maxsize=1000)(_parser.parse)
 _FLAGS = re.compile(r"\(\?[a-zA-Z]")
 _LETTERS = re.compile(r"[^\\\[\](){}.*+?|^$0-9]+(?![*+?{])")  # a run that every match starts with
 
@@ -51,6 +54,20 @@ def prefixes(pattern: str, length: int = 3) -> frozenset[str]:
     return frozenset(start for each in split_alternatives(pattern) for start in _starts(each, length))
 
 
+def widest(alternative: str) -> int:
+    """The most characters that a match has, where that is cheap to tell; else more than any line has.
+
+    >>> widest("(?:an)?zeigen?"), widest("der .{3,60}"), widest("die .*") > 10**9
+    (8, 64, True)
+    """
+    letters = _LETTERS.match(alternative)
+    if letters and letters[0] == alternative:
+        return len(alternative)
+    return (
+        sys.maxsize if letters and len(letters[0]) > _FEW_LETTERS else int(_parsed(alternative).getwidth()[1])
+    )
+
+
 def fold_number(head: str) -> str:
     """The start of a line with its leading digits written 0, as `prefixes` has them.
 
@@ -77,7 +94,7 @@ def required_words(pattern: str) -> frozenset[str]:
     >>> sorted(required_words(".{0,50} (?:newsletter|briefing): .*"))
     ['briefing', 'newsletter']
     """
-    return _words_of(_parser.parse(pattern))
+    return _words_of(_parsed(pattern))
 
 
 def _starts(alternative: str, length: int) -> Iterator[str]:
@@ -85,7 +102,7 @@ def _starts(alternative: str, length: int) -> Iterator[str]:
     if letters and (len(letters[0]) >= length or letters[0] == alternative):
         yield letters[0][:length]
         return
-    for text, _ in first_texts(_parser.parse(alternative), length):
+    for text, _ in first_texts(_parsed(alternative), length):
         digits = len(text) - len(text.lstrip("0"))
         later = text.find("0", digits)
         yield text if later < 0 else text[:later]
@@ -99,12 +116,13 @@ def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
         elif token is op.BRANCH:
             branches = [_words_of(branch) for branch in value[1]]
             candidates.append(frozenset().union(*branches) if all(branches) else frozenset())
-    return max(filter(None, candidates), key=_usefulness, default=frozenset())
+    return max(filter(None, candidates), key=usefulness, default=frozenset())
 
 
-def _usefulness(words: frozenset[str]) -> float:
-    """Long words are rare, and few are soon looked for."""
-    return min(map(len, words)) / float(len(words) ** 0.5)
+def usefulness(words: frozenset[str]) -> float:
+    """How well words tell lines apart: long ones are rare, and few are soon looked for; "is" is everywhere."""
+    shortest = min(map(len, words), default=0)
+    return max(0, shortest - 2) ** 2 / float(len(words) ** 0.5) if words else 0.0
 
 
 def _runs(tokens: Sequence[Any]) -> list[str]:
