@@ -93,10 +93,10 @@ def spread_sample(text: str, size: int) -> str:
 def _slice_at(text: str, start: int, width: int) -> str:
     """About ``width`` characters from ``start`` on, without the line or the words that the cuts go through."""
     stop = start + width
-    if stop <= len(text):  # the last line ends where the text does
-        line_end = text.rfind("\n", start, stop)
-        stop = stop if line_end < 0 else line_end
-    piece = text[start:stop].replace("\n", " ")
+    line_end = text.rfind("\n", start, stop)
+    if line_end >= 0 and stop <= len(text):  # the last line ends where the text does
+        stop = line_end
+    piece = text[start:stop] if line_end < 0 else text[start:stop].replace("\n", " ")
     if start and text[start - 1] != "\n":
         piece = piece.partition(" ")[2] or piece
     return piece.rpartition(" ")[0] or piece

@@ -80,7 +80,7 @@ class Row:
             not first.isalnum() and (text.lstrip(_CLOSERS)[:1].islower() or first in ",;.!?)")
         )
         self.hyphenated = self.cut or (last in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—"))
-        self.is_marked = _MARKER.match(text) is not None
+        self.is_marked = (not first.isalpha() or text[1:2] in ".)") and _MARKER.match(text) is not None
         self.stops = not (self.cut or last.isalnum() or last == ",") and (
             text.rstrip(_CLOSERS)[-1:] in _CLOSED
         )
@@ -120,7 +120,7 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
             skipped = True
             barrier = barrier or role in _BARRIERS
         elif not edits and _is_plain(raw, text):
-            rows.append(Row(index, text, len(text), 0, "", gap, page, barrier, skipped, cut=False))
+            rows.append(Row(index, text, len(text), 0, "", gap, page, barrier, skipped, False))
             gap, page, barrier, skipped = 0, False, False, False
         else:
             row = _row(index, lines[index])
