@@ -157,8 +157,10 @@ def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> 
     """
     last, before = taken[-1], taken[-2] if len(taken) > 1 else header
     text = lines[last].text.strip()
-    if before == header or text.startswith(_BULLETS) or last - before < 2:
+    if before == header or text.startswith(_BULLETS):
         return False
+    if last - before < 2:
+        return not any(not line.text.strip() for line in lines[header : last + 2])  # where all lines touch
     above = lines[before].text.strip()
     first_of_its_group = before < 2 or not lines[before - 1].text.strip()
     is_kicker = first_of_its_group and len(above.split()) <= _KICKER_WORDS and not ends_sentence(above)

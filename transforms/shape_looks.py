@@ -22,6 +22,7 @@ _HEADLINE_LENGTH = 180
 _SHORT_FURNITURE = 110  # characters of the longest date, byline or attribution
 _PARAGRAPH = 110  # characters of a sentence or more
 _NAMES = 14  # words of the longest byline
+_TOLD = 1.2  # the evidence that a short line gains by a second sentence
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1,2}[.)])\s+(?=\S)")
@@ -32,6 +33,7 @@ _SIGNATURE = re.compile(
 )  # (dpa), /kas/jt: who signs
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
 _CREDIT_SIGNS = re.compile(r"[©:|/]|min\.?$")
+_TWO_SENTENCES = re.compile(r"[^\W\d]{3,}[.!?][“\"«»]? [A-ZÄÖÜ„»«\"]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
@@ -149,6 +151,8 @@ class Looks:
             return Look(Kind.PARAGRAPH, evidence)
         if ending == ":" and len(words) > _LABEL_WORDS:
             return Look(Kind.SENTENCE, max(0.3, evidence - 0.8))
+        if function and length >= _SIGH and _TWO_SENTENCES.search(" ".join(words)):
+            evidence += _TOLD
         return Look(Kind.SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
 
 

@@ -14,6 +14,7 @@ from transforms.shape_units import ALWAYS, SHORT, Unit
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
 _CAPTION_TOUCHING = 350
 _LISTED = 0.5  # the evidence of an item that a colon introduces
+_LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer
 _OPENING = 2.0  # what the first paragraph's evidence is raised by
 _TEASER_LENGTH = 330  # characters; teasers' texts are shorter
 _TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
@@ -42,7 +43,10 @@ def mark_captions(units: Sequence[Unit]) -> None:
     spaced = sum(unit.gap for unit in units) * 2 > len(units)
     groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
     for unit, below, ends in groups:
-        credited = below.look.kind is Kind.CREDIT or (
+        bare = below.look.kind is Kind.CREDIT and not _SPEECH.search(
+            below.text
+        )  # it brings no caption itself
+        credited = bare or (
             below.look.kind is Kind.NUMBERS and below.text.lower().rstrip(".").endswith("min")
         )
         if below.open and credited and _may_be_caption(unit, below.gap or not spaced):
@@ -59,14 +63,26 @@ def _may_be_caption(unit: Unit, apart: bool) -> bool:
 
 
 def mark_lists(units: Sequence[Unit]) -> None:
-    """Items below a line that ends in a colon belong to its sentence."""
+    """Items below a line that ends in a colon belong to its sentence, two or more short lines as well."""
     introduced = False
-    for unit in units:
-        if unit.look.kind is Kind.ITEM and unit.open:
-            if introduced:
-                unit.look = Look(Kind.ITEM, max(unit.look.evidence, _LISTED))
-        else:
+    for place, unit in enumerate(units):
+        if not introduced or not unit.open:
             introduced = unit.open and unit.look.kind in TEXT and unit.text.endswith(":") and " " in unit.text
+        elif unit.look.kind is Kind.ITEM or _is_listed(units[place - 1 : place + 2], units[place - 1].look):
+            unit.look = Look(Kind.ITEM, max(unit.look.evidence, _LISTED))
+        else:
+            introduced = False
+
+
+def _is_listed(around: Sequence[Unit], above: Look) -> bool:
+    """Whether the second of three lines is a short one among others that are: the last may head what follows."""
+    unit, neighbour = around[1], above if above.kind is Kind.ITEM else around[-1].look
+    return (
+        unit.look.kind in SHORT
+        and len(unit.text) <= _LISTED_LENGTH
+        and neighbour.kind in SHORT | {Kind.ITEM}
+        and (around[-1] is unit or around[-1].look.kind not in TEXT or around[-1].gap is unit.gap)
+    )
 
 
 def mark_opening(units: Sequence[Unit]) -> None:
@@ -182,7 +198,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({Kind.HEADLINE, Kind.LABEL}), mark_quotations),
     (frozenset({Kind.ITEM}), mark_numbered_headings),
     (frozenset({Kind.CREDIT, Kind.NUMBERS}), mark_captions),
-    (frozenset({Kind.ITEM}), mark_lists),
+    (frozenset({Kind.ITEM, Kind.LABEL, Kind.HEADLINE}), mark_lists),
     (_ASKS, mark_promotion),
     (frozenset({Kind.NUMBERS, Kind.SYMBOLS, Kind.BYLINE, "more"}), mark_teaser_texts),
 )
