@@ -46,7 +46,7 @@ _STAGE_ROUNDS = 3
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the options ask for."""
     options = _options(arguments)
-    console = Console(width=max(Console().width, 130))
+    console = Console(width=max(Console().width, 150))
     scratch = Path(tempfile.mkdtemp(prefix="reinschrift-bench-"))
     try:
         findings = _measure(options, scratch, console)
