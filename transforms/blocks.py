@@ -153,14 +153,16 @@ def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> 
     """Whether the last line taken is rather the heading of the paragraph that follows.
 
     The first line below the header never is. A line set apart by a blank is, unless the line
-    above it is its kicker: that too is short, set apart and no whole teaser.
+    above it is its kicker: that too is short, set apart and no whole teaser. Where all lines touch, it is:
+    a teaser too many is less of a loss than a heading.
     """
     last, before = taken[-1], taken[-2] if len(taken) > 1 else header
     text = lines[last].text.strip()
     if before == header or text.startswith(_BULLETS):
         return False
     if last - before < 2:
-        return not any(not line.text.strip() for line in lines[header : last + 2])  # where all lines touch
+        touching = all(line.text.strip() for line in lines[header : last + 2])
+        return touching and ": " not in text  # a teaser's kicker
     above = lines[before].text.strip()
     first_of_its_group = before < 2 or not lines[before - 1].text.strip()
     is_kicker = first_of_its_group and len(above.split()) <= _KICKER_WORDS and not ends_sentence(above)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.document import LINE_BREAK, Document, Line, Role, join
+from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line, Role, join
 from transforms.rulebook import Rulebook
 from transforms.runs import PAGE_FURNITURE, find_runs
 from transforms.shape_context import revise_units
@@ -42,7 +42,18 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
         raw, text, _, rule, edits, joint, entry = lines[number]
         role, shape = verdicts.get(number) or (_BODY if text.strip() else _BLANK)
         lines[number] = Line(raw, text, role, rule or shape, edits, joint, entry)
+    _join_headings(lines, open_lines)
     return document.with_lines(lines)
+
+
+def _join_headings(lines: list[Line], judged: Sequence[int]) -> None:
+    """Join a heading over two lines, in place, where the document is wrapped: its lines are short for a wrap."""
+    if not find_runs(lines):
+        return
+    for number in judged[:-1]:
+        line, below = lines[number], lines[number + 1]
+        if line.role is below.role is Role.HEADING and below.text[:1].islower() and line.joint == PARAGRAPH:
+            lines[number] = line.joined(WRAPPED)
 
 
 def read_units(lines: Sequence[Line], looks: Looks) -> list[Unit]:

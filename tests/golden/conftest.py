@@ -161,6 +161,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("seed", seeds, ids=[seed.name for seed in seeds])
 
 
+def known_failures() -> dict[str, str]:
+    """Checks of test_golden.py that the code fails, with the reason of each: see known_failures.toml."""
+    return tomllib.loads((HERE / "known_failures.toml").read_text("utf-8"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Expect what is known to fail to fail: a check that passes again must leave the list."""
+    reasons = known_failures()
+    for item in items:
+        if item.path.parent == HERE and item.name in reasons:
+            item.add_marker(pytest.mark.xfail(reason=reasons[item.name], strict=True))
+
+
 def golden(folder: str) -> list[Gold]:
     """The golden documents of a folder."""
     return [read_gold(path) for path in sorted((HERE / folder).rglob("*.gold"))]
