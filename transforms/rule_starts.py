@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT}
 LOOKS = {op.ASSERT, op.ASSERT_NOT}
 _MOST_PREFIXES = 300  # more would cost more than they tell
-_FEW_LETTERS = 5  # with more at its start, a pattern is hardly ever tried in vain
+_ANYTHING = (("", False),)
+_ONCE = re.compile(r"\??(?![*+?{])")
+_FEW_LETTERS = 6  # with as many at its start, a pattern is hardly ever tried in vain
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 _parsed = lru_cache(maxsize=1000)(_parser.parse)
 _FLAGS = re.compile(r"\(\?[a-zA-Z]")
@@ -63,9 +65,9 @@ def widest(alternative: str) -> int:
     letters = _LETTERS.match(alternative)
     if letters and letters[0] == alternative:
         return len(alternative)
-    return (
-        sys.maxsize if letters and len(letters[0]) > _FEW_LETTERS else int(_parsed(alternative).getwidth()[1])
-    )
+    known = _plain_starts(alternative, _FEW_LETTERS)
+    told = known is not None and all(len(start) == _FEW_LETTERS for start in known)
+    return sys.maxsize if told else int(_parsed(alternative).getwidth()[1])
 
 
 def fold_number(head: str) -> str:
@@ -98,14 +100,54 @@ def required_words(pattern: str) -> frozenset[str]:
 
 
 def _starts(alternative: str, length: int) -> Iterator[str]:
-    letters = _LETTERS.match(alternative)
-    if letters and (len(letters[0]) >= length or letters[0] == alternative):
-        yield letters[0][:length]
+    """The starts, told without parsing where a pattern starts with letters, or groups of them, as most do."""
+    plain = _plain_starts(alternative, length)
+    if plain is not None:
+        yield from plain
         return
-    for text, _ in first_texts(_parsed(alternative), length):
+    for text, _ in first_texts(_parsed(alternative), length) if alternative[0] != "." else _ANYTHING:
         digits = len(text) - len(text.lstrip("0"))
         later = text.find("0", digits)
         yield text if later < 0 else text[:later]
+
+
+@lru_cache(maxsize=2000)
+def _plain_starts(alternative: str, length: int) -> frozenset[str] | None:
+    """The starts of a pattern that begins with letters, and groups of alternatives that do; else None."""
+    letters = _LETTERS.match(alternative)
+    run = letters[0] if letters else ""
+    if len(run) >= length or (run and run == alternative):
+        return frozenset([run[:length]])
+    group = _first_group(alternative[len(run) :])
+    if group is None:
+        return None
+    found: set[str] = set()
+    for choice in group.choices:
+        starts = _plain_starts(choice + group.behind, length - len(run))
+        if starts is None or len(found) > _MOST_PREFIXES:
+            return None
+        found.update([run + start for start in starts])
+    return frozenset(found)
+
+
+class _Group(NamedTuple):
+    choices: list[str]  # among them the empty one, where the group may be left out
+    behind: str  # the pattern that follows
+
+
+def _first_group(pattern: str) -> _Group | None:
+    """The group that the pattern begins with, unless it may stand there more than once."""
+    if not pattern.startswith("(?:"):
+        return None
+    depth = 0
+    for token in _TOKEN.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        if depth == 0:
+            break
+    once = _ONCE.match(pattern, token.end())
+    if not once:
+        return None
+    return _Group(split_alternatives(pattern[3 : token.start()]) + [""] * len(once[0]), pattern[once.end() :])
 
 
 def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
@@ -137,14 +179,18 @@ def _runs(tokens: Sequence[Any]) -> list[str]:
 
 def first_texts(tokens: Sequence[Any], length: int) -> set[Prefix]:
     """The prefixes of what the tokens match, every digit written 0."""
-    found: set[Prefix] = {("", True)}
+    going, told = {""}, set[Prefix]()
     for token, value in tokens:
+        if token is op.LITERAL:
+            letter = _letter(value)
+            found = {(text + letter, True) for text in going}
+        else:
+            found = _extended(going, _texts_of(token, value, length), length)
         going = {text for text, goes_on in found if goes_on and len(text) < length}
+        told |= {each for each in found if not each[1] or len(each[0]) >= length}
         if not going:
             break
-        found = {(text, goes_on) for text, goes_on in found if text not in going or not goes_on}
-        found |= _extended(going, _texts_of(token, value, length), length)
-    return found
+    return told | {(text, True) for text in going}
 
 
 def _extended(texts: set[str], pieces: set[Prefix], length: int) -> set[Prefix]:
