@@ -11,8 +11,6 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-import cchardet
-
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z][\w.:-]{2,30})""")
 
 # What a detector or a page calls a codec, and the superset that its bytes are read with in practice.
@@ -53,6 +51,8 @@ def declared_codec(source: bytes) -> str | None:
 
 def detected_codec(source: bytes, sure: float = 0.5) -> str | None:
     """The codec that the statistical detector names, where it is sure enough."""
+    import cchardet  # hardly any document needs it, and it takes long to load
+
     guess = cchardet.detect(_odd_lines(source))
     if not guess["encoding"] or (guess["confidence"] or 0) < sure:
         return None

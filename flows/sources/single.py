@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.sources.discovery import JSON_LINES, PACKED, SourceFile
-from flows.sources.jsonl import read_json_lines
 from flows.sources.record import Fields, Record, SourceError, Unreadable, why
 from flows.sources.text import read_text
 from transforms.document import Document
@@ -46,6 +45,8 @@ def read_document(file: Path, record: str | None = None, timezone: str = "Europe
 
 
 def _pick_record(file: SourceFile, wanted: str | None) -> Record | Unreadable:
+    from flows.sources.jsonl import read_json_lines  # a text file needs no parser of JSON
+
     ids: list[str] = []
     with Path(file.path).open("rb") as stream:
         for item in read_json_lines(stream, file.size, file, 1, Fields()):
