@@ -30,6 +30,7 @@ _SIGN = re.compile(r"[^\w ,.\-–—„“”»«'’\"()!?:;]|_")  # prose has 
 
 
 _WIDER_THAN_VERSE = 60  # columns
+_WIDER_THAN_LISTS = 45  # columns
 _LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines count for nothing
 _SAMPLE = 100  # lines that go on, enough to know prose by
 _MANY = 6  # lines that go on
@@ -159,9 +160,22 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
     sentences = any(_SENTENCE_INSIDE.search(a.text) for a, _ in pairs)
     if len(broken) == 1:
         return sentences and full > 3 and width.widest >= _WIDER_THAN_VERSE and exact == len(needs)
+    if len(near) < len(needs) - max(1, len(needs) // 5):
+        return False
     doubtful = width.widest < _WIDER_THAN_VERSE and (len(broken) < _MANY or not sentences)
-    return len(near) >= len(needs) - max(1, len(needs) // 5) and exact >= (0.97 if doubtful else 0.25) * len(
-        near
+    return exact >= (0.97 if doubtful else 0.25) * len(near) or _is_mostly_broken_prose(pairs, broken, width)
+
+
+def _is_mostly_broken_prose(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
+    """Whether most lines stop in mid-sentence, and sentences end within lines: verse does not do both.
+
+    Says so without counting columns, which proportional type, and words put in after the wrapping, upset.
+    """
+    within = sum(_SENTENCE_INSIDE.search(a.text) is not None for a, _ in pairs)
+    return (
+        width.widest >= _WIDER_THAN_LISTS
+        and len(broken) >= max(_MANY, 0.5 * len(pairs))
+        and within >= 0.2 * len(pairs)
     )
 
 

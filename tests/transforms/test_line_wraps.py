@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from transforms.document import Document, Line, Role
+from transforms.document import WRAPPED, Document, Line, Role
 from transforms.line_wraps import join_wraps
 from transforms.rulebook import Rulebook
 
@@ -345,3 +345,33 @@ def test_an_empty_rulebook_only_joins() -> None:
     document = joined(text, rulebook=Rulebook.empty())
     assert not any(line.role for line in document.lines)
     assert " " in {line.joint for line in document.lines}
+
+
+def test_a_ragged_margin_is_no_reason_to_leave_prose_broken() -> None:
+    """Where a wrapper counted other columns than ours, sentences that run on say as much."""
+    ragged = Document.from_text(
+        "Der Fährmann am oberen Steg hat in diesem langen Winter\n"
+        "kaum noch Gäste gesehen. Seit die Brücke bei Altenfurt steht,\n"
+        "fahren die meisten lieber mit dem Auto. Er bleibt trotzdem,\n"
+        "sagt er, denn das Boot gehöre seit hundert Jahren der\n"
+        "Familie. Im Frühjahr will er das Deck mit seinem Neffen\n"
+        "streichen. Die Farbe hat er schon gekauft, in einem Blau,\n"
+        "das es nur in einer Handlung im Nachbarort gibt. Wer\n"
+        "mitfahren möchte, muss läuten. Die Glocke hängt noch am\n"
+        "alten Pfahl neben der Treppe, wo früher der Kiosk stand."
+    )
+    joints = [line.joint for line in join_wraps(ragged, Rulebook.load()).lines]
+    assert joints[:-1] == [WRAPPED] * 8
+
+
+def test_modern_verse_in_lower_case_keeps_its_lines() -> None:
+    """Lines that stop in mid-sentence are verse where no sentence ends within one."""
+    verse = Document.from_text(
+        "die fähre am oberen steg wartet im winter auf niemand\n"
+        "und der fluss trägt das eis an ihr vorüber zum meer\n"
+        "als hätte er alles gehört was die leute erzählen\n"
+        "von brücken und straßen und dem was noch kommt\n"
+        "und der fährmann zählt seine ringe im tau\n"
+        "bis der abend die ufer vergisst und das boot"
+    )
+    assert join_wraps(verse, Rulebook.load()) is verse
