@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.boilerplate import apply_rules
-from transforms.document import Document, Role
+from transforms.document import HYPHENATED, WRAPPED, Document, Role
 from transforms.rulebook import Rulebook
 
 RULES = Rulebook.load()
@@ -206,3 +206,37 @@ def test_headers_without_end_are_quick() -> None:
     start = time.perf_counter()
     apply_rules(Document.from_text(text, language="de"), RULES)
     assert time.perf_counter() - start < 5
+
+
+def wrapped(*texts: str, joint: str = WRAPPED) -> Document:
+    """A German document whose lines make one paragraph."""
+    document = Document.from_text("\n".join(texts), language="de")
+    *inner, last = document.lines
+    return document.with_lines([*(line.joined(joint) for line in inner), last])
+
+
+def roles(document: Document) -> list[Role | None]:
+    """What the rules say of each line."""
+    return [line.role for line in apply_rules(document, RULES).lines]
+
+
+def test_a_piece_of_a_wrapped_sentence_is_no_line() -> None:
+    """What would be furniture on a line of its own is text within a paragraph, at its end and below a header."""
+    assert roles(wrapped("Der Wirt der Auentaler Mühle hat gegen den Boten eine", "Anzeige")) == [None, None]
+    assert roles(wrapped("Teilen", "wollen die Auentaler ihre Mühle nicht.")) == [None, None]
+    assert roles(wrapped("Wer die Mühle mag, soll das Foto davon", "Teilen", "und behalten.")) == [None] * 3
+    assert roles(wrapped("Sagte er: „Das war Betrug!“ Anzeige", "erstattete er nicht.")) == [None, None]
+
+
+def test_furniture_that_is_wrapped_goes_with_all_its_lines() -> None:
+    """A paragraph of several lines is matched as its joined text, and all its lines get the role, blanks aside."""
+    once = apply_rules(wrapped("Artikel wird nach der", "", "Anzeige fortgesetzt"), RULES)
+    assert [line.rule for line in once.lines] == ["languages/de/ad-break", "", "languages/de/ad-break"]
+    assert apply_rules(once, RULES) == once
+    assert roles(wrapped("Weiterlesen nach der An", "zeige", joint=HYPHENATED)) == [Role.BOILERPLATE] * 2
+
+
+def test_residue_at_the_end_of_a_wrapped_paragraph_is_cut() -> None:
+    """The paragraph's last line ends it; the lines before do not."""
+    document = apply_rules(wrapped("Am Abend war die Brücke wieder frei,", "sagte er.Anzeige"), RULES)
+    assert [line.text for line in document.lines] == ["Am Abend war die Brücke wieder frei,", "sagte er."]

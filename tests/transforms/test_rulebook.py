@@ -232,3 +232,24 @@ def test_a_missing_directory_is_told(tmp_path: Path) -> None:
     """A directory that isn't there is an error, not an empty rulebook."""
     with pytest.raises(RuleError, match="not a directory"):
         Rulebook.load(tmp_path / "nowhere")
+
+
+def test_rulebooks_are_told_apart_by_identity() -> None:
+    """What is derived from a rulebook can be kept under it, and two of equal content are two."""
+    assert {Rulebook.empty(): "one"}
+    assert Rulebook.empty() != Rulebook.empty()
+
+
+def test_languages_without_rules_share_one_matcher() -> None:
+    """Nothing is prepared twice for the same layers."""
+    book = Rulebook.load()
+    assert book.rules_for("", "", "fr") is book.rules_for("", "", "und")
+    assert book.rules_for("", "", "de-AT") is book.rules_for("", "", "de")
+    assert book.rules_for("", "", "de") is not book.rules_for("", "", "en")
+
+
+def test_a_users_patterns_are_checked_when_they_are_loaded(tmp_path: Path) -> None:
+    """The project's own are checked by tests; a user's could be made slow by a line of the first document."""
+    write_rules(tmp_path, "languages/de.toml", line(pattern="(?:a+)+"))
+    with pytest.raises(RuleError, match="quantifiers"):
+        Rulebook.load(tmp_path)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]
 
 import pytest
 
 from transforms.rule_checks import check_rule, check_rules
 from transforms.rule_layers import Rule
-from transforms.rule_matching import LineMatcher, applies
+from transforms.rule_matching import LONGEST_GUARDED, Found, LineMatcher, applies
 from transforms.rule_patterns import LONGEST_LINE, PatternError, check_pattern, fold_line
-from transforms.rule_starts import prefixes
-from transforms.rulebook import RULES, LineRule, ResidueRule, Rulebook
+from transforms.rule_starts import first_texts, prefixes, split_alternatives
+from transforms.rulebook import RULES, Layer, LineRule, ResidueRule, Rulebook
 
 LAYERS = [*Rulebook.load().languages.values(), *Rulebook.load().publishers.values()]
 ALL: list[Rule] = [rule for layer in LAYERS for rule in (*layer.lines, *layer.residues, *layer.blocks)]
@@ -56,15 +58,56 @@ def test_no_pattern_can_be_made_slow(rule: LineRule) -> None:
         assert time.perf_counter() - start < ENOUGH, text[:80]
 
 
+def first_by_trying(rules: Sequence[LineRule], text: str) -> LineRule | None:
+    """The first rule that matches, found without any sorting."""
+    return next(
+        (each for each in rules if len(text) <= LONGEST_LINE and applies(each, fold_line(text))), None
+    )
+
+
+DISGUISES = (
+    "{}",
+    "* {}",
+    "{} »»»",
+    "  {}",
+    "{}\t",
+    "{}\u00a0 ",
+    "{}ähnlich",
+    "Der {}",
+    "{} {}",
+    "12 {}",
+    "{}\n{}",
+)
+
+
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.name)
-def test_the_matcher_finds_what_trying_one_by_one_finds(layer: object) -> None:
-    """Sorting rules by what matches start with loses none of them."""
-    rules = layer.lines  # type: ignore[attr-defined]
-    matcher = LineMatcher(rules)
-    for rule in rules:
-        for text in (*rule.matches, *rule.spares, *(f"* {example}" for example in rule.matches)):
-            first = next((each for each in rules if applies(each, fold_line(text))), None)
-            assert matcher.find(text).line is first, text
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_the_matcher_finds_what_trying_one_by_one_finds(layer: Layer, disguise: str) -> None:
+    """Sorting rules by what matches start with or contain loses none of them, in no company of other lines."""
+    headers = [rule.header for rule in layer.blocks]
+    matcher = LineMatcher(layer.lines, headers)
+    examples = [text for rule in (*layer.lines, *headers) for text in (*rule.matches, *rule.spares)]
+    cased = [each for text in examples for each in (text, text.upper(), text.lower())]
+    texts = [disguise.format(text, text) for text in cased if "\n" not in text]
+    wanted = {
+        number: Found(first_by_trying(layer.lines, text), first_by_trying(headers, text))
+        for number, text in enumerate(texts)
+        if len(text) <= LONGEST_GUARDED
+    }
+    found = matcher.find_all(texts)
+    assert {number: found.get(number, Found()) for number in wanted} == wanted
+    assert {
+        number: LineMatcher(layer.lines, headers).find(texts[number]) for number in list(wanted)[::25]
+    } == {number: wanted[number] for number in list(wanted)[::25]}
+
+
+@pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
+def test_starts_told_without_parsing_are_those_of_the_parsed_pattern(rule: LineRule) -> None:
+    """The quick way to a pattern's starts names one for each that the thorough way names."""
+    for pattern in (each for written in rule.alternatives for each in split_alternatives(written)):
+        quick = prefixes(pattern, 6)
+        for text, _ in first_texts(_parser.parse(pattern), 6):
+            assert any(text.startswith(start) for start in quick), pattern
 
 
 def test_publishers_have_a_name_or_a_domain() -> None:
