@@ -226,9 +226,11 @@ def _is_heading_above(a: Row, b: Row, words: LineWords) -> bool:
 
 
 def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool:
-    """A heading in larger type is broken earlier; a word that needs another shows that it goes on."""
-    if b.continues or len(block.rows) > 3 or any(row.is_closed() for row in block.rows):
+    """A heading in larger type is broken earlier; a word that needs another, or lower case, shows that it goes on."""
+    if len(block.rows) > 3 or any(row.is_closed() for row in block.rows):
         return False
+    if b.continues:
+        return True
     last = a.text.rsplit(maxsplit=1)[-1]
     return last.islower() and (last in words.function_words or _ADJECTIVE.fullmatch(last) is not None)
 
