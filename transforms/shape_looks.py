@@ -22,7 +22,8 @@ _HEADLINE_LENGTH = 180
 _SHORT_FURNITURE = 110  # characters of the longest date, byline or attribution
 _PARAGRAPH = 110  # characters of a sentence or more
 _NAMES = 14  # words of the longest byline
-_TOLD = 1.2  # the evidence that a short line gains by a second sentence
+_TWO_LENGTH = 40
+_TOLD = 2.2  # the evidence that a short line gains by a second sentence
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1,2}[.)])\s+(?=\S)")
@@ -151,7 +152,7 @@ class Looks:
             return Look(Kind.PARAGRAPH, evidence)
         if ending == ":" and len(words) > _LABEL_WORDS:
             return Look(Kind.SENTENCE, max(0.3, evidence - 0.8))
-        if function and length >= _SIGH and _TWO_SENTENCES.search(" ".join(words)):
+        if function and length >= _TWO_LENGTH and _TWO_SENTENCES.search(" ".join(words)):
             evidence += _TOLD
         return Look(Kind.SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
 

@@ -13,7 +13,7 @@ from transforms.shape_units import ALWAYS, SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
 _CAPTION_TOUCHING = 350
-_LISTED = 0.5  # the evidence of an item that a colon introduces
+_LISTED = 1.0  # the evidence of an item that a colon introduces
 _LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer
 _OPENING = 2.0  # what the first paragraph's evidence is raised by
 _TEASER_LENGTH = 330  # characters; teasers' texts are shorter
@@ -46,20 +46,22 @@ def mark_captions(units: Sequence[Unit]) -> None:
         bare = below.look.kind is Kind.CREDIT and not _SPEECH.search(
             below.text
         )  # it brings no caption itself
-        credited = bare or (
-            below.look.kind is Kind.NUMBERS and below.text.lower().rstrip(".").endswith("min")
-        )
-        if below.open and credited and _may_be_caption(unit, below.gap or not spaced):
+        video = below.look.kind is Kind.NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        apart = below.gap or not spaced
+        if below.open and (bare or video) and _may_be_caption(unit, apart, told=video):
             unit.verdict = CAPTIONED
         elif spaced and ends and unit.open and unit.look.kind is Kind.CREDIT and not below.gap:
-            below.verdict = CAPTIONED if _may_be_caption(below, True) else below.verdict
+            below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
 
 
-def _may_be_caption(unit: Unit, apart: bool) -> bool:
-    """Whether the unit may be the caption of a credit, which a blank line may set apart."""
+def _may_be_caption(unit: Unit, apart: bool, told: bool = False) -> bool:
+    """Whether the unit may be the caption of a credit, which a blank line may set ``apart``.
+
+    What a video shows may be ``told`` in several sentences.
+    """
     most = _CAPTION if apart else _CAPTION_TOUCHING
     fits = unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in _CAPTION_KINDS
-    return fits and not (apart and _SPEECH.search(unit.text))
+    return fits and (told or not (apart and _SPEECH.search(unit.text)))
 
 
 def mark_lists(units: Sequence[Unit]) -> None:
@@ -86,12 +88,20 @@ def _is_listed(around: Sequence[Unit], above: Look) -> bool:
 
 
 def mark_opening(units: Sequence[Unit]) -> None:
-    """The first paragraph of a page speaks for itself, as it often stands alone between title and byline."""
+    """The first paragraph of a page speaks for itself, as it often stands alone between title and byline.
+
+    Below the title, a sentence does that is long enough to be one.
+    """
+    titled = False
     for unit in units:
         if unit.role in {Role.LEAD, Role.BODY}:
             return
-        if unit.open and unit.verdict is None and unit.look.kind is Kind.PARAGRAPH:
-            unit.look = Look(Kind.PARAGRAPH, unit.look.evidence + _OPENING)
+        titled |= unit.role is Role.TITLE
+        told = (
+            titled and unit.look.kind is Kind.SENTENCE and len(unit.text) >= _COPY and unit.look.evidence > 1
+        )
+        if unit.open and unit.verdict is None and (told or unit.look.kind is Kind.PARAGRAPH):
+            unit.look = Look(unit.look.kind, unit.look.evidence + _OPENING)
             return
 
 

@@ -112,11 +112,19 @@ def mark_numbered_headings(units: Sequence[Unit]) -> None:
 
 
 def mark_contents(units: Sequence[Unit]) -> None:
-    """Lines that all stand again below as headings are the page's table of contents."""
+    """Lines that all stand again below as headings are the page's table of contents.
+
+    They are links within the page; what they say stands below, word for word.
+    """
     last: dict[str, int] = {}
+    again = 0  # lines that have stood above
     for number, unit in enumerate(units):
-        if _may_be_listed(unit):
-            last[_bare(unit.text)] = number
+        if unit.open and _may_be_listed(unit):
+            text = _bare(unit.text)
+            again += text in last
+            last[text] = number
+    if again < _FEWEST:
+        return
     start = 0
     for run in _runs(units, _may_be_listed):
         start = units.index(run[0], start)
@@ -135,7 +143,7 @@ def _may_be_listed(unit: Unit) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _BULLET.sub("", text, count=1).casefold()
+    return text.casefold() if text[0].isalpha() else _BULLET.sub("", text, count=1).casefold()
 
 
 def _runs(units: Sequence[Unit], fits: Callable[[Unit], bool]) -> Iterator[list[Unit]]:

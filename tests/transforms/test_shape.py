@@ -450,3 +450,24 @@ def test_a_wrapped_paragraph_is_judged_whole() -> None:
     lines[2] = lines[2].judged(Role.BOILERPLATE, "wrap/page-number")
     judged = judge_shapes(document.with_lines(lines), RULES)
     assert [str(line.role) for line in judged.lines] == ["body", "body", "boilerplate", "body", "body"]
+
+
+def test_two_sentences_amid_furniture_are_text() -> None:
+    """A short line that says two things is told by an author; a headline between links is none."""
+    text = "Das Amt widerspricht. Es habe zwei Abende gegeben, sagt es."
+    assert text in kept(ONE, "* Fähren\n* Ufer", text, "* Rat\n* Hafen", TWO)
+    assert "Amt widerspricht" not in kept(ONE, "* Fähren\n* Ufer", "Amt widerspricht", "* Rat\n* Hafen", TWO)
+
+
+def test_short_lines_behind_a_colon_are_its_list() -> None:
+    """What a sentence announces belongs to it, with bullets or without."""
+    items = ["ein Haus am See", "ein Dienstrad", "zwei Jahre ohne Miete"]
+    assert kept(ONE, "Was die Gemeinde bietet:", *items) == [ONE, "Was die Gemeinde bietet:", *items]
+
+
+def test_a_paragraph_above_a_credit_is_no_caption() -> None:
+    """Set apart from the credit, or on a page whose lines all touch, speech and questions stay."""
+    said = "Dann rief sie: „Wir legen ab!“ Alle lachten."
+    assert said in kept(ONE, said, "Foto: Jo Tal", TWO)
+    assert said in kept(ONE, said, "Foto: Jo Tal", TWO, apart="\n")
+    assert "Wer zahlt das alles?" in kept(ONE, "Foto: Jo Tal", "Wer zahlt das alles?", TWO, apart="\n")
