@@ -56,9 +56,6 @@ class _Alternative(NamedTuple):
     longest: int  # characters
     words: tuple[str, ...] = ()  # of which every match contains one, where it can start with anything
 
-    def matches(self, folded: str) -> bool:
-        return len(folded) <= self.longest and compiled(self.pattern).fullmatch(folded) is not None
-
 
 class LineMatcher:
     """The line rules and headers of some layers, sorted by what their matches start with.
@@ -179,8 +176,8 @@ class LineMatcher:
         head = folded[:_START]
         if head[:1].isdigit():
             head = fold_number(head)
-        lengths = [length for length in self._lengths if length <= len(head)]
-        return [each for length in lengths for each in self._by_start.get(head[:length], ())]
+        known, room = self._by_start, len(head)
+        return [each for length in self._lengths if length <= room for each in known.get(head[:length], ())]
 
 
 def applies(rule: LineRule, folded: str) -> bool:
@@ -188,13 +185,19 @@ def applies(rule: LineRule, folded: str) -> bool:
     return len(folded) <= rule.longest and any(compiled(each).fullmatch(folded) for each in rule.alternatives)
 
 
-def _first(likely: list[_Alternative], folded: str) -> Found:
+def _first(likely: Sequence[_Alternative], folded: str) -> Found:
     """The first rule and the first header among the alternatives that match."""
-    line = header = None
-    for each in sorted(likely, key=itemgetter(0)):
-        if (header if each.is_header else line) is None and each.matches(folded):
-            line, header = (line, each.rule) if each.is_header else (each.rule, header)
-    return Found(line, header) if line or header else _NOTHING
+    length = len(folded)
+    matching = [
+        each
+        for each in likely
+        if length <= each.longest and compiled(each.pattern).fullmatch(folded) is not None
+    ]
+    if not matching:
+        return _NOTHING
+    matching.sort(key=itemgetter(0))
+    line = next((each.rule for each in matching if not each.is_header), None)
+    return Found(line, next((each.rule for each in matching if each.is_header), None))
 
 
 def _outset(starts: Iterable[str]) -> _Outset:
