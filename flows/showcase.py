@@ -82,6 +82,7 @@ def read_entries(warehouse: Path, document_id: str) -> list[Row]:
         "position",
         "published_at",
         "published_precision",
+        "clock",
         "boundary",
         "headline",
         "text",
@@ -240,7 +241,7 @@ def _plain(text: str) -> Text:
 def _time(entry: Row) -> str:
     time = entry["published_at"]
     if time is None:
-        return "–"
+        return entry["clock"] or "–"
     day = "%Y-%m-%d" if entry["published_precision"] == "day" else "%Y-%m-%d %H:%M"
     return f"{time.astimezone(CLOCK):{day}}"
 

@@ -96,8 +96,10 @@ class Entry(NamedTuple):
     confidence: float  # of the boundary: 1.0 where the page marks it
     first_line: int  # 1-based, inclusive: its time, headline or first paragraph
     last_line: int  # 1-based, inclusive
-    headline_line: int | None = None  # 1-based; the line whose text is the headline
+    headline_line: int | None = None  # 1-based; the line whose text is the headline,
+    headline_last_line: int | None = None  # or the last of the lines on which it was printed
     language: str = "und"
+    clock: str | None = None  # "23:36": local, as the page states it, even where it doesn't state the day
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -172,10 +174,12 @@ class Document:
     def entry_text(self, entry: Entry) -> str:
         """The published text of one entry: its kept lines but the headline."""
         span = self.lines[entry.first_line - 1 : entry.last_line]
+        first = entry.headline_line or 0
+        headline = range(first, (entry.headline_last_line or first) + 1)
         return join(
             line
             for number, line in enumerate(span, entry.first_line)
-            if line.kept and line.entry == entry.position and number != entry.headline_line
+            if line.kept and line.entry == entry.position and number not in headline
         )
 
     @property

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from transforms.document import Document, Line
 from transforms.liveblog_entries import cut_entries
-from transforms.liveblog_evidence import DIVIDED, ENOUGH, Page, best_layout, with_relatives
+from transforms.liveblog_evidence import DIVIDED, ENOUGH, best_layout, with_relatives
 from transforms.liveblog_headlines import mark_headline_blog
 from transforms.liveblog_marks import entry_dividers, find_dividers, is_marked, mark_dividers, mark_opening
-from transforms.liveblog_openings import find_openings
+from transforms.liveblog_openings import find_openings, hidden_headlines
+from transforms.liveblog_page import Page
 from transforms.liveblog_reclaim import reclaim_entries
 from transforms.liveblog_words import (
     STRONG,
@@ -49,23 +50,21 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     words = liveblog_words(document.language, rulebook)
     name = name_evidence(document, head, words)
     vocabulary = clock_vocabulary(document.language, rulebook)
-    stamps = _read_stamps(document.lines, held, vocabulary, words)
+    page = Page(document.lines, words.comment_headers)
+    stamps = _read_stamps(page, held, vocabulary, words)
     if len(stamps) < 2 and name < STRONG and not is_framed(head):
         return document
-    page = Page(document.lines, words.comment_headers)
     score, chosen = best_layout(stamps, page, name)
     if max(name, score + DIVIDED) < ENOUGH and not is_framed(head):
         return document
-    dividers = find_dividers(document.lines, vocabulary)
+    dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name)
     return _mark_entries(document, with_relatives(chosen, stamps, page), dividers, vocabulary, words)
 
 
-def _read_stamps(
-    lines: Sequence[Line], held: Sequence[int], vocabulary: Vocabulary, words: Words
-) -> list[Stamp]:
-    read = (read_stamp(at, lines[at].text, vocabulary, words.labels) for at in held)
+def _read_stamps(page: Page, held: Sequence[int], vocabulary: Vocabulary, words: Words) -> list[Stamp]:
+    read = [read_stamp(at, page.shown[at], vocabulary, words.labels) for at in page.firsts(held)]
     return [stamp for stamp in read if stamp is not None]
 
 
@@ -80,12 +79,24 @@ def _mark_entries(
     marked, stamps = reclaim_entries(document.lines, stamps, vocabulary, words.labels)
     page = Page(marked)
     limit = min(stamps[-1].line + _LAST_REACH, len(marked))
+    stamps = _reveal_headlines(stamps, page, limit, vocabulary, words)
     openings = find_openings(stamps, page, words.bylines, limit)
     mark_dividers(marked, entry_dividers(dividers, openings, page, _LAST_REACH))
     ends = [*(opening.first_line for opening in openings[1:]), limit]
     for opening, end in zip(openings, ends, strict=True):
         mark_opening(marked, opening, page, end, words)
     return document.with_lines(marked)
+
+
+def _reveal_headlines(
+    stamps: Sequence[Stamp], page: Page, limit: int, vocabulary: Vocabulary, words: Words
+) -> list[Stamp]:
+    """Break headlines off the texts into which they were joined; a clock before one is read again."""
+    hidden = hidden_headlines(stamps, page, limit)
+    for line in hidden:
+        page.break_off(line)
+    again = {stamp.line: stamp for stamp in _read_stamps(page, hidden, vocabulary, words)}
+    return [again.get(stamp.line, stamp) for stamp in stamps]
 
 
 def segment_entries(document: Document, rulebook: Rulebook) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +10,8 @@ from transforms.document import KEPT_ROLES, PARAGRAPH, Document, Entry, Line, Ro
 from transforms.inferred_entries import Paragraph, inferred_starts
 from transforms.liveblog_days import at_clock, same_day
 from transforms.liveblog_marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TICKER
-from transforms.liveblog_times import Mark, entry_instants
+from transforms.liveblog_runs import body_start, heading_run, text_of
+from transforms.liveblog_times import Instant, Mark, entry_instants
 from transforms.moments import Moment
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.timestamps import clock_vocabulary
@@ -26,8 +26,7 @@ class _Piece(NamedTuple):
     end: int
     headline: int | None
     confidence: float
-    published_at: datetime | None
-    precision: str | None
+    instant: Instant
 
 
 def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
@@ -39,10 +38,8 @@ def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
     vocabulary = clock_vocabulary(document.language, rulebook)
     ends = [two.first for _, two in pairwise(marks)] + [_end_of_last(lines, marks[-1])]
     pieces = [
-        _Piece(mark.first, end, mark.headline, _confidence(lines, mark), instant, precision)
-        for mark, end, (instant, precision) in zip(
-            marks, ends, entry_instants(document, marks, vocabulary), strict=True
-        )
+        _Piece(mark.first, end, mark.headline, _confidence(lines, mark), instant)
+        for mark, end, instant in zip(marks, ends, entry_instants(document, marks, vocabulary), strict=True)
     ]
     if marks[0].clock is not None:
         pieces = _with_inferred(document, pieces, vocabulary)
@@ -60,17 +57,19 @@ def _entry(lines: Sequence[Line], piece: _Piece, position: int) -> Entry | None:
     kept = [at for at, line in enumerate(span, piece.first) if line.role in KEPT_ROLES and line.text.strip()]
     if not kept:
         return None
-    headline = piece.headline if piece.headline in kept else None
+    headline = heading_run(lines, piece.headline) if piece.headline in kept else ()
     return Entry(
         position,
-        lines[headline].text.strip() if headline is not None else None,
-        piece.published_at,
-        piece.precision,
+        text_of(lines, headline) or None,
+        piece.instant.at,
+        piece.instant.precision,
         "marked" if piece.confidence == 1.0 else "inferred",
         piece.confidence,
         piece.first + 1,
         kept[-1] + 1,
-        headline + 1 if headline is not None else None,
+        headline[0] + 1 if headline else None,
+        headline[-1] + 1 if headline else None,
+        clock=piece.instant.clock,
     )
 
 
@@ -88,15 +87,15 @@ def _with_inferred(document: Document, pieces: Sequence[_Piece], vocabulary: Voc
             cut.append(piece)
             continue
         after = pieces[number + 1] if number + 1 < len(pieces) else None
-        day = same_day(piece.published_at, after.published_at if after else None)
-        instant, precision = at_clock(Moment(), day, document)
+        day = same_day(piece.instant.at, after.instant.at if after else None)
+        instant = Instant(*at_clock(Moment(), day, document))
         places = sorted(inferred)
         firsts = [stretch[place][0] for place in places]
         ends = [*firsts, piece.end]
         cut.append(piece._replace(end=ends[0]))
         for place, first, end in zip(places, firsts, ends[1:], strict=True):
             headline = first if stretch[place][1].heading else None
-            cut.append(_Piece(first, end, headline, inferred[place], instant, precision))
+            cut.append(_Piece(first, end, headline, inferred[place], instant))
     return cut
 
 
@@ -108,13 +107,15 @@ def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragra
     for at in range(piece.first, piece.end):
         line = lines[at]
         if line.role is Role.HEADING and line.text.strip():
-            heading, goes_on = at, False
+            goes_on = False
+            if heading is None or at not in heading_run(lines, heading):
+                heading = at
         elif line.role is Role.BODY and line.text.strip():
             if goes_on:
                 first, paragraph = found[-1]
                 found[-1] = (first, paragraph._replace(text=f"{paragraph.text} {line.text}"))
             else:
-                over = lines[heading].text if heading is not None else ""
+                over = text_of(lines, heading_run(lines, heading)) if heading is not None else ""
                 found.append((at if heading is None else heading, Paragraph(line.text, over)))
                 heading = None
             goes_on = line.joint != PARAGRAPH
@@ -128,7 +129,7 @@ def _read_marks(lines: Sequence[Line]) -> list[Mark]:
     for at, line in enumerate(lines):
         if line.rule == CLOCK or CLOCK in line.edits:
             headline = at if line.rule == HEADLINE else above
-            marks.append(Mark(at if above is None else above, at, headline))
+            marks.append(Mark(body_start(lines, at) if above is None else above, at, headline))
             above = None
         elif line.rule == HEADLINE_ABOVE:
             above = at

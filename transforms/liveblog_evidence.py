@@ -11,76 +11,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.document import Line, Role
-from transforms.timestamps import ALONE, END, FRONT, LONGEST_HEADLINE, Stamp
+from transforms.liveblog_page import Page, is_headline, is_person, is_prose, tells
+from transforms.timestamps import ALONE, END, FRONT, Stamp
 
 ENOUGH = 3.0
 DIVIDED = 0.5  # what day dividers add
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
 _HALF_A_DAY = 720  # minutes
 _LAST_REACH = 12  # lines behind the last clock in which its text is looked for
-_GONE = frozenset({Role.BLANK, Role.METADATA, Role.BOILERPLATE, Role.TITLE, Role.KICKER})
-_ENDS_SENTENCE = (".", "!", "?", ".“", ".”", '."', ".«", ".»", ".)", "!“", "?“", '!"', '?"', "…")
-_PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w'’.-]*\s){1,3}[^\W\d_a-zäöü][\w'’-]+")
-_NO_LETTERS = re.compile(r"[\W\d]+")
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
-
-
-class Page:
-    """The lines of a document as the eye sees them: stripped, and without those that a rule took away."""
-
-    def __init__(self, lines: Sequence[Line], comment_headers: frozenset[str] = frozenset()) -> None:
-        self.comment_headers = comment_headers
-        self.shown = [line.text.strip() for line in lines]
-        self.texts = [
-            "" if line.role in _GONE else text for line, text in zip(lines, self.shown, strict=True)
-        ]
-
-    def between(self, line: int, end: int) -> list[int]:
-        """The lines with text behind a line and before another."""
-        return [at for at in range(line + 1, min(end, len(self.texts))) if self.texts[at]]
-
-    def above(self, line: int) -> int | None:
-        """The nearest line with text above a line, if it is near."""
-        return next((at for at in range(line - 1, max(-1, line - 9), -1) if self.texts[at]), None)
-
-    def has_comments_above(self, line: int) -> bool:
-        """Whether readers' comments are announced near above a line, as in "Kommentare (12)"."""
-        above = [text for text in self.shown[max(0, line - 12) : line] if 0 < len(text) <= 40]
-        return any(_NO_LETTERS.sub(" ", text.casefold()).strip() in self.comment_headers for text in above)
-
-    def right_above(self, line: int) -> int | None:
-        """The nearest line above a line, even if a rule took it away."""
-        return next((at for at in range(line - 1, max(-1, line - 4), -1) if self.shown[at]), None)
-
-    def prose(self, lines: Sequence[int]) -> int:
-        """The characters of running text in some lines."""
-        return sum(len(self.texts[line]) for line in lines if is_prose(self.texts[line]))
-
-    def told(self, lines: Sequence[int]) -> int:
-        """The characters of running text, short statements included."""
-        return sum(len(self.texts[line]) for line in lines if tells(self.texts[line]))
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line reads as running text: long, or a whole sentence that is not short."""
-    return len(text) >= 110 or (len(text) >= 45 and text.endswith(_ENDS_SENTENCE))
-
-
-def tells(text: str) -> bool:
-    """Whether a line is running text or a short statement."""
-    return is_prose(text) or (len(text) > 16 and text.endswith("."))
-
-
-def is_headline(text: str) -> bool:
-    """Whether a line may be a headline: short, with a letter, and no statement with a full stop."""
-    statement = text.endswith(".") and not text.endswith("..") and len(text) > 16
-    return 2 < len(text) <= LONGEST_HEADLINE and not statement and any(map(str.isalpha, text[:40]))
-
-
-def is_person(text: str) -> bool:
-    """Whether a line may be a name: two to four words that all begin with a capital."""
-    return len(text) <= 40 and _PERSON.fullmatch(text) is not None
 
 
 def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float, list[Stamp]]:

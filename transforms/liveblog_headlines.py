@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from transforms.document import Document, Role
-from transforms.liveblog_evidence import Page, is_prose
-from transforms.liveblog_marks import HEADLINE, POINTER, TICKER, mark_dividers
+from transforms.liveblog_marks import HEADLINE, POINTER, cut_lines, mark_dividers, mark_headline
 from transforms.liveblog_openings import heads
+from transforms.liveblog_page import Page, is_prose
 from transforms.liveblog_words import STRONG
 from transforms.moments import Moment
 
@@ -25,7 +25,7 @@ def mark_headline_blog(
     """
     framed = _framed_headlines(page)
     if len(framed) >= _FEWEST:
-        return _marked(document, framed, dividers)
+        return _marked(document, page, framed, dividers)
     start = min((at for at in dividers if name >= STRONG and _opens_entries(at, page)), default=None)
     if start is None:
         return document
@@ -37,7 +37,7 @@ def mark_headline_blog(
     if page.prose(below) < page.prose(range(start)):
         return document
     marked = _marked(
-        document, dict.fromkeys(headlines, ""), {at: dividers[at] for at in dividers if at >= start}
+        document, page, dict.fromkeys(headlines, ""), {at: dividers[at] for at in dividers if at >= start}
     )
     return _without_pointers(marked, page, headlines)
 
@@ -57,7 +57,8 @@ def _without_pointers(document: Document, page: Page, headlines: Sequence[int]) 
     for at in pointers:
         over = page.above(at)
         if lines[at].role is None and over is not None and is_prose(page.texts[over]):
-            lines[at] = lines[at].judged(Role.BOILERPLATE, POINTER)
+            for line in page.paragraph(at):
+                lines[line] = lines[line].judged(Role.BOILERPLATE, POINTER)
     return document.with_lines(lines)
 
 
@@ -86,10 +87,14 @@ def _text_below(at: int, page: Page) -> bool:
     return bool(below) and is_prose(page.texts[below[0]])
 
 
-def _marked(document: Document, headlines: Mapping[int, str], dividers: Mapping[int, Moment]) -> Document:
+def _marked(
+    document: Document, page: Page, headlines: Mapping[int, str], dividers: Mapping[int, Moment]
+) -> Document:
     marked = list(document.lines)
     mark_dividers(marked, list(dividers))
     for at, text in headlines.items():
-        line = marked[at].edited(text, TICKER) if text else marked[at]
-        marked[at] = line.judged(Role.HEADING, HEADLINE)
+        run = page.paragraph(at)
+        if text:
+            cut_lines(marked, run, text)
+        mark_headline(marked, run, HEADLINE)
     return document.with_lines(marked)

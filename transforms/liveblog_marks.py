@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.document import Line, Role
-from transforms.liveblog_evidence import Page, is_prose
+from transforms.document import PARAGRAPH, Line, Role
 from transforms.liveblog_openings import Opening
+from transforms.liveblog_page import Page, is_prose
+from transforms.liveblog_runs import Run, cut_to, is_wrapped
 from transforms.liveblog_words import Words, points_elsewhere
 from transforms.moments import Moment
 from transforms.rulebook import Vocabulary
-from transforms.timestamps import read_divider
+from transforms.timestamps import END, read_divider
 
 CLOCK = "liveblog/clock"
 DIVIDER = "liveblog/day-divider"
 HEADLINE = "liveblog/headline"
 HEADLINE_ABOVE = "liveblog/headline-above"
+HEADLINE_GOES_ON = "liveblog/headline-goes-on"  # the further lines of a wrapped one
 TICKER = "liveblog/ticker-frame"
 AUTHOR = "liveblog/author"
 OTHER_DAY = "liveblog/other-day"
@@ -40,40 +42,67 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
     if headline and points_elsewhere(headline, words):
         _mark_pointer(marked, opening, page, end)
         return
+    run = page.paragraph(at)
+    clock = run[-1] if opening.stamp.layout == END else run[0]
     if opening.cut is None:
-        marked[at] = marked[at].judged(Role.TIMESTAMP, CLOCK)
+        for line in run:
+            marked[line] = marked[line].judged(Role.TIMESTAMP, CLOCK if line == clock else AUTHOR)
     else:
-        marked[at] = marked[at].edited(opening.cut, CLOCK)
-    if opening.headline is not None and marked[opening.headline].role in _UNSURE:
-        rule = HEADLINE_ABOVE if opening.headline < at else HEADLINE
-        marked[opening.headline] = marked[opening.headline].judged(Role.HEADING, rule)
+        cut_lines(marked, run, opening.cut, clock)
+    if opening.headline is not None:
+        above = opening.headline < clock
+        mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
     for line in opening.labels:
-        marked[line] = marked[line].judged(Role.METADATA, AUTHOR)
+        for part in page.paragraph(line):
+            marked[part] = marked[part].judged(Role.METADATA, AUTHOR)
+
+
+def cut_lines(marked: list[Line], run: Run, text: str, clock: int | None = None) -> None:
+    """Leave of a paragraph's lines what a part of its text says: without clock, and the frame around it."""
+    ends = marked[run[-1]].joint
+    for at, said in cut_to(marked, run, text):
+        rule = CLOCK if at == clock else TICKER
+        marked[at] = marked[at].edited(said, rule) if said else marked[at].judged(Role.TIMESTAMP, rule)
+    last = max((at for at in run if marked[at].role is not Role.TIMESTAMP), default=run[-1])
+    if marked[last].joint != ends:
+        marked[last] = marked[last].joined(ends)
+
+
+def mark_headline(marked: list[Line], run: Run, rule: str) -> None:
+    """Mark the lines of a headline, those that somebody else has judged spared."""
+    for at in run:
+        if marked[at].role in _UNSURE:
+            marked[at] = marked[at].judged(Role.HEADING, rule)
+            rule = HEADLINE_GOES_ON
+    if is_wrapped(marked[run[-1]]):
+        marked[run[-1]] = marked[run[-1]].joined(PARAGRAPH)
 
 
 def _mark_pointer(marked: list[Line], opening: Opening, page: Page, end: int) -> None:
     """Take a pointer to another day's liveblog away, and its teaser: an entry in form, but without news."""
     at = opening.stamp.line
     role = Role.TIMESTAMP if opening.cut is None else Role.BOILERPLATE
-    marked[at] = marked[at].judged(role, OTHER_DAY)
+    for line in page.paragraph(at):
+        marked[line] = marked[line].judged(role, OTHER_DAY)
     below = page.between(at, end)
     teaser = [line for line in below if is_prose(page.texts[line]) and len(page.texts[line]) <= _TEASER][:1]
-    for line in (*opening.labels, opening.headline, *teaser):
-        if line is not None and marked[line].role is None:
-            marked[line] = marked[line].judged(Role.BOILERPLATE, OTHER_DAY)
+    for first in (*opening.labels, opening.headline, *teaser):
+        for line in page.paragraph(first) if first is not None else ():
+            if marked[line].role is None:
+                marked[line] = marked[line].judged(Role.BOILERPLATE, OTHER_DAY)
 
 
-def find_dividers(lines: Sequence[Line], vocabulary: Vocabulary) -> dict[int, Moment]:
+def find_dividers(lines: Sequence[Line], page: Page, vocabulary: Vocabulary) -> dict[int, Moment]:
     """The lines that are a day and nothing else, by line.
 
     A block of furniture may have swallowed one; with its weekday it is no other article's date.
     """
     return {
         at: moment
-        for at, line in enumerate(lines)
-        if line.role in _UNSURE
-        and 3 < len(line.text) <= _LONGEST_DIVIDER
-        and (moment := read_divider(line.text, vocabulary)) is not None
+        for at, (line, text) in enumerate(zip(lines, page.shown, strict=True))
+        if 3 < len(text) <= _LONGEST_DIVIDER
+        and line.role in _UNSURE
+        and (moment := read_divider(text, vocabulary)) is not None
         and (line.role is None or moment.weekday is not None)
     }
 

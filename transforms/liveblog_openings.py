@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.liveblog_evidence import Page, is_headline, is_person, is_prose
+from transforms.liveblog_page import Page, is_headline, is_person, is_prose
 from transforms.timestamps import ALONE, Stamp
 
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
@@ -37,6 +37,27 @@ def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], 
     return [
         _opening(stamp, span, page, labels, bylines, above) for stamp, span in zip(bare, spans, strict=True)
     ]
+
+
+def hidden_headlines(stamps: Sequence[Stamp], page: Page, limit: int) -> list[int]:
+    """The paragraphs whose first line is taken for a headline: where most entries have one, and these don't.
+
+    A full line hides where a wrapped headline ends, so that the text below seems to go on with it.
+    """
+    ends = [two.line for _, two in pairwise(stamps)] + [limit]
+    tops = [_top(stamp, page.between(stamp.line, end), page) for stamp, end in zip(stamps, ends, strict=True)]
+    headless = [line for line, text in tops if line is not None and not heads(text)]
+    if len(headless) > len(stamps) * 0.5:
+        return []
+    return [line for line in headless if heads(page.first_line(line))]
+
+
+def _top(stamp: Stamp, span: Sequence[int], page: Page) -> tuple[int | None, str]:
+    """The line in which an entry's headline is expected, and what it says: the clock's, or the first below."""
+    if stamp.rest and not is_person(stamp.rest):
+        return stamp.line, stamp.rest
+    line = next((line for line in span[:_NEAR] if not is_person(page.texts[line])), None)
+    return line, page.texts[line] if line is not None else ""
 
 
 def _opening(

@@ -32,14 +32,20 @@ class Mark(NamedTuple):
     headline: int | None
 
 
-def entry_instants(
-    document: Document, marks: Sequence[Mark], vocabulary: Vocabulary
-) -> list[tuple[datetime | None, str | None]]:
-    """The instant of each mark's clock and its precision; a mark without a clock has its divider's day."""
+class Instant(NamedTuple):
+    """When an entry was published, as far as the page tells."""
+
+    at: datetime | None = None
+    precision: str | None = None
+    clock: str | None = None  # "23:36", as stated, even where the day isn't known
+
+
+def entry_instants(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Instant]:
+    """The instant of each mark's clock; a mark without a clock has its divider's day."""
     moments = [_clock(document.lines[mark.clock], vocabulary) for mark in marks if mark.clock is not None]
     sections = _sections(document, marks, vocabulary)
     if not moments:
-        return [at_clock(Moment(), day, document) for day in sections]
+        return [Instant(*at_clock(Moment(), day, document)) for day in sections]
     direction = day_order(moments)
     anchor = page_day(document)
     own = {
@@ -49,7 +55,15 @@ def entry_instants(
     }
     page = page_anchor(document, moments, direction)
     days = entry_days(moments, direction, own, sections, page, last_clock(document))
-    return [at_clock(moment, day, document) for moment, day in zip(moments, days, strict=True)]
+    return [
+        Instant(*at_clock(moment, day, document), _face(moment))
+        for moment, day in zip(moments, days, strict=True)
+    ]
+
+
+def _face(moment: Moment) -> str | None:
+    """The clock of a moment in 24 hours; a day's hour 24 is the next one's 00."""
+    return f"{moment.hour % 24:02d}:{moment.minute or 0:02d}" if moment.hour is not None else None
 
 
 def _clock(line: Line, vocabulary: Vocabulary) -> Moment:

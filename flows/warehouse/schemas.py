@@ -80,6 +80,7 @@ ENTRIES = _table(
     ("headline", pa.string(), "null where the entry has none"),
     ("published_at", TIMESTAMP, "null where the page does not state it"),
     ("published_precision", pa.string(), "minute or day"),
+    ("clock", pa.string(), "HH:MM as the page states it, even where it does not say of which day"),
     ("boundary", pa.string(), "marked by the page, or inferred from the text"),
     ("confidence", pa.float64(), "of the boundary; 1 where the page marks it"),
     ("text", pa.string(), "without the headline"),

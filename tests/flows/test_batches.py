@@ -28,7 +28,7 @@ from flows.sources import Fields, find_sources
 from flows.time_limit import OutOfTime, TimeLimit
 from flows.warehouse.known import KnownDocuments, fingerprint, fingerprints, write_known
 from flows.warehouse.rows import columns_of, count_mojibake, entry_rows
-from flows.warehouse.schemas import STAGED
+from flows.warehouse.schemas import ENTRIES, STAGED
 from flows.warehouse.versions import code_version
 from transforms.document import Document, Entry, Line, Role, restore
 from transforms.encoding import decode, looks_mojibake
@@ -395,6 +395,15 @@ class TestRows:
         assert new[1:] == old
         assert len(set(new)) == 5
         assert new != [row["entry_id"] for row in entry_rows("e", longer)]
+
+    def test_an_entry_without_a_day_keeps_its_clock(self) -> None:
+        """The clock is a column of its own, beside a time that the page does not state."""
+        lines = (Line("Alarm", "Alarm", Role.BODY, "t", entry=1),)
+        entry = Entry(1, None, None, None, "marked", 1.0, 1, 1, clock="23:36")
+        table = columns_of(entry_rows("d", Document(lines, entries=(entry,))), ENTRIES)
+        assert table.select(["published_at", "clock"]).to_pylist() == [
+            {"published_at": None, "clock": "23:36"}
+        ]
 
     def test_examples_are_few_short_and_distinct(self) -> None:
         """A tally shows lines to look at; it never holds a document."""

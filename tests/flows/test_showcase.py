@@ -98,7 +98,8 @@ def shown(publish: Any, capsys: pytest.CaptureFixture[str]) -> str:
             entry(1, published_precision="day", boundary="inferred"),
             entry(2, headline=None),
             entry(3, published_at=None, published_precision=None),
-            *map(entry, range(4, 9)),
+            entry(4, published_at=None, published_precision=None, clock="23:36"),
+            *map(entry, range(5, 9)),
         ],
         lines=[
             line(1, "Anzeige", "boilerplate", rule="languages/de/ad-marker"),
@@ -132,11 +133,12 @@ class TestShowcase:
         assert re.search(r"feedbeef +liveblog +de +Hochwasser +8 +25%", shown)
 
     def test_entries_have_their_times_as_the_page_has(self, shown: str) -> None:
-        """Local time; a day where only the day is known; none where none is."""
+        """Local time; a day or a clock where only that is known; none where none is."""
         assert "Liveblog feedbeef, 8 entries" in shown
         assert re.search(r"2026-07-02 +inferred +Pegel bei 1 Metern", shown)
         assert re.search(r"2026-07-02 08:02 +marked +Das Wasser steigt\.", shown)
         assert re.search(r"– +marked +Pegel bei 3 Metern", shown)
+        assert re.search(r"\n\W*23:36 +marked +Pegel bei 4 Metern", shown)
         assert "… and 2 more entries" in shown
 
     def test_rules_that_took_most_come_first(self, shown: str) -> None:

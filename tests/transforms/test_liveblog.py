@@ -180,6 +180,37 @@ def test_clocks_without_a_day_are_no_instants() -> None:
     assert [entry.published_at for entry in document.entries] == [None] * 3
 
 
+def test_clocks_without_a_day_stay_clocks() -> None:
+    """What the page says of the time is kept, in 24 hours, whatever is known of the day."""
+    assert [entry.clock for entry in page(BLOG[0], *BLOG[2:]).entries] == ["14:05", "13:40", "12:31"]
+    assert [entry.clock for entry in page(*BLOG).entries] == ["14:05", "13:40", "12:31"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "clock"), [("2.05pm: ", "14:05"), ("12.10am: ", "00:10"), ("9.30am: ", "09:30")]
+)
+def test_clocks_are_told_in_24_hours(stated: str, clock: str) -> None:
+    """However the page prints them."""
+    lines = [
+        "Flood live: the river keeps rising",
+        f"{stated}Bridge closed",
+        "The bridge by the old mill has been closed to all traffic, the mayor said on the phone.",
+        "8.15am: Volunteers arrive",
+        "More than 600 volunteers have filled sandbags since the early morning, she added later.",
+        "7.40am: School stays shut",
+        "The school by the river will not open before the water has gone, its head teacher wrote.",
+    ]
+    assert page(*lines, language="en").entries[0].clock == clock
+
+
+def test_headlines_without_clocks_have_none() -> None:
+    """A day and headlines make no time of day."""
+    headlines = [f"+++ {name} +++" for name in ("Pegel steigt an der Sahle", "Brücke gesperrt", "Wer hilft?")]
+    lines = [line for at, name in enumerate(headlines) for line in (name, LONG, f"{LATER} {at}.")]
+    document = page("Newsblog zum Hochwasser: Die Sahle steigt", "Donnerstag, 8. Mai 2031", *lines)
+    assert [entry.clock for entry in document.entries] == [None] * 3
+
+
 def test_the_crawl_dates_the_newest_entry() -> None:
     """A clock ahead of the crawl's is of the day before."""
     document = page(BLOG[0], *BLOG[2:], crawled_at=datetime(2031, 5, 9, 4, 0, tzinfo=UTC))
