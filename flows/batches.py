@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import traceback
 from collections.abc import Iterator
@@ -57,7 +58,9 @@ def clean_batch(batch: Batch, context: Context) -> BatchResult:
 @lru_cache(maxsize=2)
 def _rulebook(rules: tuple[str, ...], templates: str) -> Rulebook:
     """The rules with the run's template lines: made once, as both keep what they have looked up."""
-    return replace(Rulebook.load(*rules), templates=open_templates(templates))
+    rulebook = replace(Rulebook.load(*rules), templates=open_templates(templates))
+    gc.freeze()  # what stays for good need not be searched for garbage: 8 % of a worker's time
+    return rulebook
 
 
 def give_up(batch: Batch, context: Context) -> BatchResult:

@@ -22,6 +22,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from flows.batches import clean_batch, give_up
 from flows.context import Context
+from flows.options import UsageError
 from flows.planning import Batch, halve
 from flows.results import BatchResult
 from flows.survey import Survey, survey_batch
@@ -260,12 +261,12 @@ class DaskCluster(_Workers):
         try:
             from distributed import Client
         except ImportError as error:
-            raise ValueError("the dask engine needs the extra: pip install 'reinschrift[dask]'") from error
+            raise UsageError("the dask engine needs the extra: pip install 'reinschrift[dask]'") from error
         try:
             connect: Any = Client
             self._client = connect(address, timeout="10s", set_as_default=False)
         except OSError as error:
-            raise ValueError(f"no Dask scheduler answers at {address}: {error}") from error
+            raise UsageError(f"no Dask scheduler answers at {address}: {error}") from error
         super().__init__(context, max(sum(self._client.nthreads().values()), _LEAST_THREADS))
         self._pool: Pool = self._client.get_executor(pure=False)
 
