@@ -56,7 +56,10 @@ Rules = Annotated[
 ]
 Timezone = Annotated[str, typer.Option(metavar="ZONE", help="In which the pages' clocks are read.")]
 Workers = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Processes that clean. [default: one a core]")
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Processes that clean; as many as there are cores, if you don't say."
+    ),
 ]
 BatchMegabytes = Annotated[float, typer.Option(min=0.01, metavar="MB", help="Input that one batch holds.")]
 Fields = Annotated[
@@ -272,8 +275,15 @@ def _plain_errors() -> Iterator[None]:
     except Exception as problem:
         if not _written_for_users(problem):
             raise
-        typer.secho(f"reinschrift: {problem}", err=True, fg="red")
+        typer.secho(f"reinschrift: {_in_words(problem)}", err=True, fg="red")
         raise typer.Exit(UNUSABLE) from None
+
+
+def _in_words(problem: Exception) -> str:
+    """The message without the number that the system gives an error."""
+    if isinstance(problem, OSError) and problem.filename and problem.strerror:
+        return f"{problem.filename}: {problem.strerror}"
+    return str(problem)
 
 
 def _written_for_users(problem: Exception) -> bool:

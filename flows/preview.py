@@ -42,7 +42,7 @@ def show_preview(
     document = clean(read_document(file, record, timezone=timezone), Rulebook.load(*rules))
     console = console or Console(highlight=False)
     console.print(_head(document, file))
-    console.print(_lines(document))
+    console.print(_lines(document, console.width))
     console.print(_foot(document))
 
 
@@ -75,14 +75,15 @@ def _moment(moment: datetime | None, timezone: str, precision: str | None) -> st
     return moment.astimezone(ZoneInfo(timezone)).strftime(form)
 
 
-def _lines(document: Document) -> Table:
+def _lines(document: Document, width: int) -> Table:
     table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 1), expand=True, header_style="dim")
     table.add_column("line", justify="right", style="dim")
     if document.entries:
         table.add_column("entry", justify="right", style="green")
-    table.add_column("role")
+    table.add_column("role", no_wrap=True)
     table.add_column("text", ratio=1, overflow="fold")
-    table.add_column("rule", style="dim", max_width=34, overflow="ellipsis", no_wrap=True)
+    rule_width = min(34, width // 3)  # in a narrow terminal, the text has the better right
+    table.add_column("rule", style="dim", max_width=rule_width, overflow="ellipsis", no_wrap=True)
     for number, line in enumerate(document.lines, 1):
         entry = [str(line.entry or "")] if document.entries else []
         if line.role is not Role.BLANK:

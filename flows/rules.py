@@ -35,8 +35,10 @@ def show_list(directories: list[Path], search: str = "", console: Console | None
     """Print the rules whose id, pattern or reason mentions ``search``."""
     console = console or Console(highlight=False)
     table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
-    for name, ratio in (("rule", 3), ("role", 1), ("why", 4), ("for example", 4)):
-        table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("rule", ratio=3, overflow="fold")
+    table.add_column("role", no_wrap=True)
+    for name in ("why", "for example"):
+        table.add_column(name, ratio=4, overflow="fold")
     for rule in _all(Rulebook.load(*directories)):
         role, example = _role_and_example(rule)
         if search.casefold() in f"{rule.id} {rule.why} {role} {example}".casefold():

@@ -26,7 +26,7 @@ def clean_and_show(options: RunOptions) -> int:
     errors = Console(stderr=True)
     check_before_start(options)
     if errors.is_terminal:
-        errors.print("[dim]Starting Prefect's embedded server: about ten seconds …[/]")
+        errors.print("[dim]Starting Prefect: about ten seconds …[/]")
     from flows.clean import AUDIT_STOPPED, clean_documents
     from flows.clean import UNUSABLE as UNUSABLE_STATE
 

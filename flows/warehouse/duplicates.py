@@ -52,7 +52,7 @@ def _reason(time: int, newest: int) -> str:
     if newest > time:
         crawled = datetime.fromtimestamp(newest / 1e6, UTC).isoformat(timespec="seconds")
         return f"another copy of the same document was crawled later, at {crawled}"
-    return "another copy of the same document, crawled no earlier, came first in this run"
+    return "another copy of the same document came first in this run, and this one was not crawled later"
 
 
 def _read_seen(seen: list[Path]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

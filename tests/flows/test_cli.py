@@ -107,6 +107,17 @@ class TestPreview:
         assert missing.exit_code == 2
         assert "no record c" in missing.stderr
 
+    def test_a_narrow_terminal_leaves_room_for_the_text(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of 60 columns the text gets enough for its words; the rule's name is cut instead."""
+        monkeypatch.setenv("COLUMNS", "60")
+        path = tmp_path / "a.txt"
+        path.write_text(
+            "Die Fähre legt wieder ab.\n\nAnzeige\n\nDer Hafenmeister winkte.\n", encoding="utf-8"
+        )
+        assert "Hafenmeister" in run("preview", path).stdout
+
 
 class TestRules:
     def test_check_passes_for_the_projects_own(self) -> None:
@@ -125,6 +136,16 @@ class TestRules:
         result = run("rules", "check", tmp_path)
         assert result.exit_code == 2
         assert "Abonnement" in result.stdout
+
+    def test_check_of_a_folder_that_is_none(self) -> None:
+        """The file system's own error is said without its number."""
+        result = run("rules", "check", "no-such-folder")
+        assert result.exit_code == 2
+        assert result.stderr == "reinschrift: no-such-folder: No such file or directory\n"
+
+    def test_list_shows_roles_whole(self) -> None:
+        """Roles are never folded, however narrow the terminal is."""
+        assert "boilerplate" in run("rules", "list").stdout
 
     def test_list_can_be_searched(self) -> None:
         """--search narrows the list to rules that mention the words."""
