@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import multiprocessing
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,7 +60,8 @@ def clean_batch(batch: Batch, context: Context) -> BatchResult:
 def _rulebook(rules: tuple[str, ...], templates: str) -> Rulebook:
     """The rules with the run's template lines: made once, as both keep what they have looked up."""
     rulebook = replace(Rulebook.load(*rules), templates=open_templates(templates))
-    gc.freeze()  # what stays for good need not be searched for garbage: 8 % of a worker's time
+    if multiprocessing.parent_process() is not None:
+        gc.freeze()  # what a worker keeps for good need not be searched for garbage: 8 % of its time
     return rulebook
 
 
