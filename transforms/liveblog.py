@@ -60,7 +60,8 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name)
-    return _mark_entries(document, with_relatives(chosen, stamps, page), dividers, vocabulary, words)
+    stamps = with_relatives(chosen, stamps, page)
+    return _mark_entries(document, page, stamps, dividers, vocabulary, words)
 
 
 def _read_stamps(page: Page, held: Sequence[int], vocabulary: Vocabulary, words: Words) -> list[Stamp]:
@@ -70,16 +71,20 @@ def _read_stamps(page: Page, held: Sequence[int], vocabulary: Vocabulary, words:
 
 def _mark_entries(
     document: Document,
+    page: Page,
     stamps: Sequence[Stamp],
     dividers: Mapping[int, Moment],
     vocabulary: Vocabulary,
     words: Words,
 ) -> Document:
     """Mark what opens the entries of these clock lines, and the day dividers between them."""
+    known = len(stamps)
     marked, stamps = reclaim_entries(document.lines, stamps, vocabulary, words.labels)
-    page = Page(marked)
+    if len(stamps) > known:
+        page = Page(marked)
     limit = min(stamps[-1].line + _LAST_REACH, len(marked))
-    stamps = _reveal_headlines(stamps, page, limit, vocabulary, words)
+    if page.is_wrapped:
+        stamps = _reveal_headlines(stamps, page, limit, vocabulary, words)
     openings = find_openings(stamps, page, words.bylines, limit)
     mark_dividers(marked, entry_dividers(dividers, openings, page, _LAST_REACH))
     ends = [*(opening.first_line for opening in openings[1:]), limit]

@@ -219,10 +219,10 @@ def at_clock(moment: Moment, day: date | None, document: Document) -> tuple[date
     """The instant of a clock on a day, and its precision; (None, None) where the day isn't known."""
     if day is None:
         return None, None
-    clock = moment._replace(
-        year=day.year, month=day.month, day=day.day, weekday=None, days_ago=None, minutes_ago=None
+    clock = Moment(
+        day.year, day.month, day.day, None, moment.hour, moment.minute, moment.second, zone=moment.zone
     )
-    return resolve(clock, day, document.timezone, document.crawled_at)
+    return resolve(clock, day, document.timezone)  # a whole date: the crawl has nothing to add
 
 
 def same_day(one: datetime | None, two: datetime | None) -> date | None:

@@ -46,19 +46,20 @@ def order(stamps: Sequence[Stamp]) -> int:
     order.
     """
     steps = [_step(one, two) for one, two in pairwise(stamps)]
-    for direction in (-1, 1):
-        along = sum(step * direction > 0 for step in steps)
-        against = [step for step in steps if step * direction < 0]
-        small = sum(abs(step) < _CROSSING or stamps[0].full for step in against)
-        most = max(1, len(steps) // 8) if len(steps) > 2 else 0
-        if along and along >= len(against) and small <= most and along >= len(steps) * 0.4:
+    most = max(1, len(steps) // 8) if len(steps) > 2 else 0
+    crossing = 1e9 if stamps[0].full else _CROSSING
+    ways = {-1: [step for step in steps if step < 0], 1: [step for step in steps if step > 0]}
+    for direction, along in ways.items():
+        against = ways[-direction]
+        small = len([step for step in against if abs(step) < crossing])
+        if len(along) >= max(1, len(against), len(steps) * 0.4) and small <= most:
             return direction
     return 0
 
 
 def _step(one: Stamp, two: Stamp) -> int:
     days = 0
-    if one.full and two.full and one.moment.year == two.moment.year:
+    if one.moment.day is not None and one.full and two.full and one.moment.year == two.moment.year:
         first, second = ((stamp.moment.month or 0, stamp.moment.day or 0) for stamp in (one, two))
         days = (second > first) - (second < first)
     return days * 1440 + two.minutes - one.minutes

@@ -59,6 +59,9 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
 
 def cut_lines(marked: list[Line], run: Run, text: str, clock: int | None = None) -> None:
     """Leave of a paragraph's lines what a part of its text says: without clock, and the frame around it."""
+    if len(run) == 1:
+        marked[run[0]] = marked[run[0]].edited(text, TICKER if clock is None else CLOCK)
+        return
     ends = marked[run[-1]].joint
     for at, said in cut_to(marked, run, text):
         rule = CLOCK if at == clock else TICKER

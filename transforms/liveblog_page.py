@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from transforms.document import Line
@@ -32,6 +33,11 @@ class Page:
                 self.shown[at] = ""
         self._firsts = {at: run[0] for run in self._runs.values() for at in run[1:]}
         self.texts = ["" if line.role in GONE else text for line, text in zip(lines, self.shown, strict=True)]
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether any paragraph stands on several lines."""
+        return bool(self._runs)
 
     def paragraph(self, line: int) -> Run:
         """The lines of the paragraph that begins on a line."""
@@ -107,4 +113,9 @@ def is_headline(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a line may be a name: two to four words that all begin with a capital."""
-    return len(text) <= 40 and _PERSON.fullmatch(text) is not None
+    return len(text) <= 40 and _is_name(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    return _PERSON.fullmatch(text) is not None

@@ -76,7 +76,7 @@ def _is_between(line: Line) -> bool:
 
 def text_of(lines: Sequence[Line], run: Run) -> str:
     """What the lines of a paragraph say together."""
-    return join(lines[at] for at in run).strip()
+    return (lines[run[0]].text if len(run) == 1 else join(lines[at] for at in run)).strip()
 
 
 def cut_to(lines: Sequence[Line], run: Run, text: str) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from transforms.clock_spans import clock_forms, find_clock
 from transforms.document import Document, Line
 from transforms.liveblog_days import (
     at_clock,
@@ -21,7 +22,7 @@ from transforms.liveblog_days import (
 from transforms.liveblog_marks import CLOCK, DIVIDER
 from transforms.moments import Moment
 from transforms.rulebook import Vocabulary
-from transforms.timestamps import read_divider, read_stamp
+from transforms.timestamps import read_divider
 
 
 class Mark(NamedTuple):
@@ -69,8 +70,7 @@ def _face(moment: Moment) -> str | None:
 def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
     """The clock of a marked line, read from the source where it was cut off the text."""
     text = line.text if line.rule == CLOCK else unicodedata.normalize("NFKC", html.unescape(line.raw))
-    stamp = read_stamp(0, text, vocabulary, frozenset())
-    return stamp.moment if stamp is not None else Moment()
+    return find_clock(text.strip(), clock_forms(vocabulary))[2] or Moment()
 
 
 def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[date | None]:

@@ -23,10 +23,11 @@ _SHORT_REACH = 20  # characters at the start of a line of running text in which 
 _CLOCKISH = re.compile(
     r"[0-9](?:[:.][0-9][0-9](?![0-9]|\.[0-9])|\s?(?:[Hh]\s?[0-9][0-9]|[Uu][Hh][Rr]|[AaPp]\.?[Mm]\b))"
 )
-_BEFORE_STOP = frozenset("0123456789)]rRmMhH")  # what stands before the full stop of a clock: "14.05 Uhr."
+_BEFORE_STOP = frozenset("0123456789mM")  # before a clock's own full stop, "p.m."; else a sentence's
 _PLAYER = re.compile(r"0:00(?!\s?(?:Uhr|h\b|[ap]m))", re.IGNORECASE)  # midnight is written 00:00
 _GLUED_WORD = re.compile(r"(?:\s?(?:Uhr|h)(?=[^\W\d_a-zäöüß]))?")  # 14:05 UhrPegel steigt
 _FRAME = re.compile(r"[*•·∙●▪■►▶>#(\[|+]+")
+_RULE = MARKS.replace(".", "") + "=_"  # around a divider, whose full stop may be its date's
 _AFTER = MARKS.replace("(", "").replace("[", "")  # which may open the headline
 
 
@@ -124,7 +125,7 @@ def read_divider(text: str, vocabulary: Vocabulary) -> Moment | None:
     >>> read_divider("Am Donnerstag, 18. 7., geht es los", german) is None
     True
     """
-    stripped = text.strip(MARKS.replace(".", "") + "=_")
+    stripped = text.strip(_RULE)
     if not 3 < len(stripped) <= 40 or ":" in stripped:  # a colon inside is a clock's, or a label's
         return None
     moment = parse_moment(stripped, vocabulary)
