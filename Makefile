@@ -25,7 +25,7 @@ demo: $(STAMP)   ## clean seeds/ into warehouse/ and show the result
 	$(BIN)/python -m flows.showcase warehouse
 
 test: $(STAMP)   ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(STAMP)   ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .

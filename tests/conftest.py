@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -89,12 +88,3 @@ def demo(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = CliRunner().invoke(app, ["clean", str(ROOT / "seeds"), "--warehouse", str(warehouse)])
     assert result.exit_code == 0, result.output
     return warehouse
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """Labelled data that lie beside a developer's checkout; tests that use them skip where they are absent."""
-    folder = Path(os.environ.get("REINSCHRIFT_SHARED", ROOT.parent / "shared"))
-    if not (folder / "eval" / "score.py").exists():
-        pytest.skip("no labelled data beside the checkout")
-    return folder
