@@ -6,6 +6,7 @@ pattern names, and the last short line above a paragraph may be that paragraph's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 
@@ -22,6 +23,9 @@ _SENTENCE_BLANKS = 7  # in a shorter line that ends in a full stop
 _LABEL = 40  # characters; longer lines are no tags
 _LABEL_WORDS = 5
 _KICKER_WORDS = 4
+_TITLE = 25  # characters
+_TITLED = 3  # lines: a teaser, the page's title and its date
+_DATE = re.compile(r"\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d")
 _END_MARKS = ".!?…"
 _CLOSERS = "\"'“”‘’»«)]›"
 _BULLETS = ("* ", "- ", "• ", "+ ", "– ", "· ", "→ ", "> ", "# ")
@@ -140,13 +144,30 @@ def _take_run(
     taken: list[int] = []
     for number, text in below:
         if not fits(text) and not _matches(rule.swallows, text):
-            if taken and is_paragraph(text) and _is_heading_of(lines, header, taken):
+            spared = _spare_title(lines, header, taken)
+            if spared is taken and taken and is_paragraph(text) and _is_heading_of(lines, header, taken):
                 taken.pop()
-            break
+            return spared
         if lines[number].role not in {None, Role.BOILERPLATE}:
             break
         taken.append(number)
-    return taken
+    return _spare_title(lines, header, taken)
+
+
+def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[int]:
+    """What a block at the top of a page takes, up to the page's own title: the last headline above a date.
+
+    Below the title a block's last date is a teaser's.
+    """
+    if len(taken) < _TITLED or any(len(line.text) >= _TITLE for line in lines[:header]):
+        return taken
+    dated = [place for place, number in enumerate(taken) if _DATE.search(lines[number].text)]
+    while dated and dated[-1] - 1 in dated:
+        dated.pop()
+    place = dated[-1] - 1 if dated else 0
+    if place < 1 or len(lines[taken[place]].text) < _TITLE:
+        return taken
+    return taken[:place]
 
 
 def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> bool:
@@ -158,8 +179,8 @@ def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> 
     """
     last, before = taken[-1], taken[-2] if len(taken) > 1 else header
     text = lines[last].text.strip()
-    if before == header or text.startswith(_BULLETS):
-        return False
+    if before == header or text.startswith(_BULLETS) or lines[before].text.strip().isdigit():
+        return False  # below its rank: "2", of the most read
     if last - before < 2:
         touching = all(line.text.strip() for line in lines[header : last + 2])
         return touching and ": " not in text  # a teaser's kicker

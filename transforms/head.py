@@ -200,6 +200,7 @@ def title_shaped(part: Part) -> bool:
     return (
         _SHORTEST_TITLE <= len(text) <= LONGEST_TITLE
         and " " in text
+        and text[-1] not in ",;"
         and part.kind not in _NO_TITLE
         and part.facts is None
     )

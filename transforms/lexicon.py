@@ -57,7 +57,7 @@ class Lexicon:
         self.groups = self._words(vocabularies, "author_groups")
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
         self.no_names = frozenset(word for row in weekdays for word in row).union(
-            *(known.function_words for known in vocabularies)
+            self._words(vocabularies, "liveblog_names"), *(known.function_words for known in vocabularies)
         )
         sources = self._any(vocabularies, "source_labels")
         self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)

@@ -24,7 +24,7 @@ _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
 _FIRST = re.compile(r"\W*([\w-]*)")
 _FIRM = ("date", "byline", "agency", "reading")  # kinds that need no company
-_SEPARATOR = re.compile(r"\s[-–—/]{1,2}\s|[|•·;,●■▪]|\s/|/\s|\s{2,}|[–—-]$|^[–—-]")
+_SEPARATOR = re.compile(r"\s[-–—/]{1,2}\s|[|•·∙⋅;,●■▪]|\s/|/\s|\s{2,}|[–—-]$|^[–—-]")
 _BRACKET = re.compile(r"\s\(([^()]{2,30})\)?$")
 _AROUND = " \t\r\u00a0.:()[]\"'*+>→–—-_"
 
@@ -32,7 +32,9 @@ _AROUND = " \t\r\u00a0.:()[]\"'*+>→–—-_"
 class Facts(NamedTuple):
     """What a line of metadata says, and in one word what it is: the rule's name."""
 
-    kind: str  # "date", "byline", "agency", "reading"; "name", "role", "label" only beside one of those
+    kind: (
+        str  # "date", "byline", "agency", "reading"; "name", "day", "role", "label" only beside one of those
+    )
     dates: tuple[tuple[str | None, Moment], ...] = ()  # PUBLISHED, UPDATED or None, and the moment
     authors: tuple[str, ...] = ()
     agency: str | None = None
@@ -81,7 +83,7 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
     if reading:
         text = lexicon.reading.sub("|", text)
     dates, pieces = _cut_dates(text, lexicon)
-    parts = _Parts(dated=bool(dates), labelled=any(label for label, _ in dates))
+    parts = _Parts(dated=any(map(_names_day, dates)), labelled=any(label for label, _ in dates))
     for piece in pieces:
         for segment in _SEPARATOR.split(piece):
             if not parts.take(segment.strip(_AROUND), segment, lexicon):
@@ -161,11 +163,23 @@ def _cut_label(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
     return text, None
 
 
+def _names_day(date: tuple[str | None, Moment]) -> bool:
+    """Whether a date says more than a clock or a weekday, which texts name, too."""
+    moment = date[1]
+    return moment.day is not None or moment.days_ago is not None or moment.minutes_ago is not None
+
+
+def _is_firm(date: tuple[str | None, Moment]) -> bool:
+    """Whether it is more than a weekday or "heute" alone: forecasts have those for headings."""
+    label, moment = date
+    return label is not None or moment._replace(weekday=None, days_ago=None) != Moment()
+
+
 class _Parts:
     """The parts of a line besides its dates, as they are recognised."""
 
     def __init__(self, *, dated: bool, labelled: bool) -> None:
-        self.dated = dated  # whether the line holds a date
+        self.dated = dated  # whether the line holds a day, not a clock alone: "Beginn: 19 Uhr" is text
         self.labelled = labelled
         self.named = self.role = self.opens = False
         self.label: str | None = None
@@ -247,11 +261,12 @@ class _Parts:
         """The facts, once every part has been recognised; None where there are none."""
         minutes = reading[0] if reading else self.minutes if dates or self.named else None
         kinds = (
-            ("date", dates),
+            ("date", dates if any(map(_is_firm, dates)) else []),
             ("byline", self.named or (self.authors and self.role)),
             ("agency", self.agency),
             ("reading", reading),
             ("name", self.loose),
+            ("day", dates),
             ("role", self.role),
             ("label", self.label),
         )

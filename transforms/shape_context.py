@@ -22,7 +22,7 @@ from transforms.shape_marks import (
     mark_speakers,
 )
 from transforms.shape_plain import is_plain, judge_plain
-from transforms.shape_rows import is_result, mark_contents
+from transforms.shape_rows import is_fact, is_result, mark_contents
 from transforms.shape_units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
 _CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
@@ -184,7 +184,7 @@ def _judge_headings(units: Sequence[Unit]) -> None:
 
 
 def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower: Unit | None) -> Verdict:
-    if is_result(unit.text):
+    if is_result(unit.text) or is_fact(unit.text):
         return _BODY
     if follower is None or below is None:
         return _BODY if len(unit.text) > _LONGEST_HEADING else _ORPHAN

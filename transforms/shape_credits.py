@@ -108,5 +108,8 @@ class Credits:
     def _names_only(self, credit: str) -> bool:
         if any(mark in credit for mark in '„“»«"'):
             return False
-        small = [word for word in _WORD.findall(credit)[1:] if word[0].islower() and len(word) > 2]
+        words = _WORD.findall(credit)[1:]
+        small = [word for word in words if word[0].islower() and len(word) > 2]
+        if credit[-1] == "." and 2 * len(small) >= len(words) > _SMALL_WORDS:
+            return False  # a sentence: "das gleiche Bild: Wir machen das Spiel."
         return sum(word not in self._known_words for word in small) <= _SMALL_WORDS

@@ -8,7 +8,13 @@ from itertools import pairwise
 
 from transforms.document import Role
 from transforms.shape_kinds import TEXT, Kind, Look
-from transforms.shape_rows import mark_contents, mark_numbered_headings, mark_quotations, mark_rows
+from transforms.shape_rows import (
+    mark_contents,
+    mark_numbered_headings,
+    mark_ordered_lists,
+    mark_quotations,
+    mark_rows,
+)
 from transforms.shape_units import ALWAYS, SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
@@ -30,6 +36,7 @@ _AUTHORED = (Role.BOILERPLATE, "shape/author-box")
 CAPTIONED = (Role.BOILERPLATE, "shape/caption")
 _CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
 _FURNITURE = ALWAYS.keys() - {Kind.SYMBOLS}  # asterisks stand between verses, too
+_UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
 _QUOTES = frozenset('„“»«"”‚‘›‹')
 _SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
 _ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
@@ -129,13 +136,18 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
         if headline and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
             unit.look = Look(unit.look.kind, _DATED_HEADLINE)
         second = unit.look.kind is not Kind.LABEL and below.look.kind in SHORT  # whose text follows below it
-        dated = unit.open and (
-            unit.look.kind in {Kind.NUMBERS, Kind.SYMBOLS} or (dated and headline and not second)
-        )
+        dated = unit.open and (_dates_teasers(unit) or (dated and headline and not second))
         if dated:
             _doubt(below)
         if below.rule_name == "more":
             _doubt(unit)
+
+
+def _dates_teasers(unit: Unit) -> bool:
+    """Whether the line may be a teaser's date or a row of symbols: page numbers and a video's length are neither."""
+    return unit.look.kind is Kind.SYMBOLS or (
+        unit.look.kind is Kind.NUMBERS and _UNDATED.fullmatch(unit.text) is None
+    )
 
 
 def _doubt(unit: Unit) -> None:
@@ -206,6 +218,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_contents),
     (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_rows),
     (frozenset({Kind.HEADLINE, Kind.LABEL}), mark_quotations),
+    (frozenset({Kind.ITEM}), mark_ordered_lists),
     (frozenset({Kind.ITEM}), mark_numbered_headings),
     (frozenset({Kind.CREDIT, Kind.NUMBERS}), mark_captions),
     (frozenset({Kind.ITEM, Kind.LABEL, Kind.HEADLINE}), mark_lists),

@@ -33,8 +33,10 @@ _RESULT = re.compile(
     """,
     re.VERBOSE,
 )
+_FACT = re.compile(r"[^\W\d]\w+: (?:\d.{0,30}$|\d+:\d+ |[^,–]+[,–](?:[^,–]+[,–]){2})")
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●–-]|\d{1,2}[.)])\s+")
+_COUNTED = re.compile(r"(\d{1,2})[.)]\s")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s")
 
 
@@ -61,6 +63,15 @@ def is_result(text: str) -> bool:
     return len(text) <= _LONGEST and _RESULT.match(text) is not None
 
 
+def is_fact(text: str) -> bool:
+    """Whether one word and a colon name what follows: a number, or a list of names.
+
+    >>> is_fact("Beginn: 19.00 Uhr"), is_fact("Tor: Pohl – Abt, Bien, Cors"), is_fact("Auental: Brücke zu")
+    (True, True, False)
+    """
+    return _FACT.match(text) is not None
+
+
 def mark_rows(units: Sequence[Unit]) -> None:
     """Amounts, results and prices one below the other are a list or a table of the text."""
     for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST):
@@ -69,6 +80,15 @@ def mark_rows(units: Sequence[Unit]) -> None:
             for place, unit in enumerate(run[rows[0] :], rows[0]):
                 if place in rows or not _heads_rows(run[place - 1 : place + 2]):
                     unit.look = _ROW
+
+
+def mark_ordered_lists(units: Sequence[Unit]) -> None:
+    """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons."""
+    for run in _runs(units, lambda unit: unit.look.kind is Kind.ITEM):
+        numbers = [int(found[1]) if (found := _COUNTED.match(unit.text)) else 0 for unit in run]
+        if numbers == list(range(1, len(run) + 1)):
+            for unit in run:
+                unit.look = Look(Kind.ITEM, max(unit.look.evidence, _ROW.evidence))
 
 
 def _heads_rows(around: Sequence[Unit]) -> bool:
@@ -103,6 +123,7 @@ def mark_numbered_headings(units: Sequence[Unit]) -> None:
         if (
             unit.open
             and unit.look.kind is Kind.ITEM
+            and unit.look.evidence < _ROW.evidence
             and below.is_text
             and unit.text[-1] not in ".:;,!"
             and _NUMBER.match(unit.text)

@@ -66,7 +66,10 @@ class _Evidence:
         firm = [(at, facts.kind) for at, part in enumerate(head) if (facts := part.facts) and facts.firm]
         self.dated = firm[0][0] if firm else len(head)
         self.byline = next((at for at, kind in firm if kind == "byline"), len(head))
-        self.first = next((at for at in range(len(head)) if self._is_headline(at)), 0)
+        headlines = [at for at in range(len(head)) if self._is_headline(at)]
+        self.first = next(
+            (at for at in headlines if not self._is_section(at)), headlines[0] if headlines else 0
+        )
 
     def may_be(self, at: int) -> bool:
         """A cheap look: an item of a list has to be repeated, or be in the address."""
@@ -92,6 +95,7 @@ class _Evidence:
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             + _LIKENESS.get(self.parts[at].kind, 0.0)
             - 2.0 * self.text_above[at]
+            - (0.5 if self._is_subtitle(at) else 0)
             - (1.5 if at > self.byline else 0)
             - (1.0 if _NUMERIC_DATE.search(text) else 0)
         )
@@ -100,6 +104,30 @@ class _Evidence:
         part = self.parts[at]
         return (
             part.open and title_shaped(part) and part.kind is not Kind.ITEM and not is_caption(self.parts, at)
+        )
+
+    def _is_section(self, at: int) -> bool:
+        """Whether a label stands right above a headline; above a lead it may be the title."""
+        below = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        return (
+            below is not None
+            and self.parts[at].kind is Kind.LABEL
+            and below.kind is Kind.HEADLINE
+            and below.open
+            and len(below.text) <= _LONG_SUBTITLE
+        )
+
+    def _is_subtitle(self, at: int) -> bool:
+        """Whether a headline stands right above that is too long for a kicker."""
+        above = self.parts[at - 1] if at else None
+        return (
+            above is not None
+            and above.open
+            and above.kind is Kind.HEADLINE
+            and title_shaped(above)
+            and not _TRAIL.search(above.text)
+            and _MASTHEAD not in above.text
+            and _is_subtitle(self.parts[at].text, above.bare)
         )
 
     def _is_text(self, at: int) -> bool:

@@ -16,6 +16,8 @@ from transforms.wrap_width import Width, measure, need
 
 _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
+_RULERS = "-=_*~#+.·–—"
+_RULED = _RULERS + " "
 _QUOTES = re.compile('[„“”»«"]')
 _CLOSING = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"'}
 
@@ -150,8 +152,8 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
 
 def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:
     a, b, width, words = block.rows[place], block.rows[place + 1], block.width, setting.words
-    if width is None:
-        return LINE_BREAK
+    if width is None or _is_ruler(a) or _is_ruler(b):
+        return LINE_BREAK if width is None else PARAGRAPH
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
     if full and not closed and len(paragraph.rows) > 1:  # nearly every line
@@ -167,6 +169,11 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
     else:
         ends = len(paragraph.rows) == 1 and _is_heading_above(a, b, words)
     return PARAGRAPH if ends else WRAPPED
+
+
+def _is_ruler(row: Row) -> bool:
+    """Whether it is drawn of signs, as the line under a title is."""
+    return row.text[0] in _RULERS and len(row.text) > 2 and not row.text.strip(_RULED)
 
 
 def _goes_on(a: Row, b: Row, width: Width, words: LineWords) -> bool:
