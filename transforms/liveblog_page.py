@@ -13,6 +13,7 @@ from transforms.timestamps import LONGEST_HEADLINE
 
 _ENDS_SENTENCE = (".", "!", "?", ".“", ".”", '."', ".«", ".»", ".)", "!“", "?“", '!"', '?"', "…")
 _PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w'’.-]*\s){1,3}[^\W\d_a-zäöü][\w'’-]+")
+_SIGNED = re.compile(r"[.!?…“”»«\"] ?\([\w/.-]{1,8}\)$")  # "… wird ausgezählt. (mst)"
 _NO_LETTERS = re.compile(r"[\W\d]+")
 
 
@@ -96,8 +97,12 @@ class Page:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line reads as running text: long, or a whole sentence that is not short."""
-    return len(text) >= 110 or (len(text) >= 45 and text.endswith(_ENDS_SENTENCE))
+    """Whether a line reads as running text: long, or a whole sentence that is not short, signed or not."""
+    if len(text) >= 110:
+        return True
+    return len(text) >= 45 and (
+        text.endswith(_ENDS_SENTENCE) or (text[-1] == ")" and _SIGNED.search(text) is not None)
+    )
 
 
 def tells(text: str) -> bool:

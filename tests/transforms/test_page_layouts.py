@@ -123,3 +123,22 @@ def test_a_line_of_dashes_stays_apart() -> None:
     )
     page = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
     assert [line.joint for line in page.lines][:3] == ["\n\n", "\n\n", " "]
+
+
+def test_entries_signed_with_initials() -> None:
+    """A sentence is one with its reporter's initials behind it, too."""
+    page = cleaned(
+        "Newsblog zur Wahl in Auental",
+        "Sonntag, 9. März 2025",
+        "18:02",
+        "Die Wahllokale sind geschlossen",
+        "Ab sofort wird im Rathaus von Auental ausgezählt. (mst)",
+        "18:25",
+        "Erster Bezirk ausgezählt",
+        "Im Norden liegt die Amtsinhaberin mit 48 Prozent vorn. (mst)",
+        "18:51",
+        "Der Herausforderer holt auf",
+        "Drei Bezirke sind da, und es wird im Saal sehr leise. (lk)",
+    )
+    assert page.kind == "liveblog"
+    assert [entry.clock for entry in page.entries] == ["18:02", "18:25", "18:51"]
