@@ -49,7 +49,7 @@ def cut_residue(text: str, rule: ResidueRule) -> str:
         cut = compiled(rule.pattern).sub(rule.instead, text)
         if len(cut) >= len(text):
             break
-        text = cut
+        text = cut.strip()  # as lines stand after their letters were repaired
     return text
 
 
