@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from flows.complaints import in_words, written_for_users
 from flows.environment import keep_quiet, prepare_embedded_server
 from flows.options import RunOptions, UsageError
 
@@ -228,7 +229,10 @@ def serve(
 
         from flows.serve import Schedule
         from flows.serve import serve as serve_deployment
+        from flows.sources import find_sources
 
+        for error in find_sources(options.sources, options.warehouse).errors:
+            typer.secho(f"{error}; every run will look again", err=True, fg="yellow")  # it may come later
         serve_deployment(options.parameters(absolute=True), Schedule(cron, timezone, name), Console(), port)
 
 
@@ -273,24 +277,10 @@ def _plain_errors() -> Iterator[None]:
         sys.stderr.close()  # the reader has seen enough; Python would complain at exit
         raise typer.Exit(PUBLISHED) from None
     except Exception as problem:
-        if not _written_for_users(problem):
+        if not written_for_users(problem):
             raise
-        typer.secho(f"reinschrift: {_in_words(problem)}", err=True, fg="red")
+        typer.secho(f"reinschrift: {in_words(problem)}", err=True, fg="red")
         raise typer.Exit(UNUSABLE) from None
-
-
-def _in_words(problem: Exception) -> str:
-    """The message without the number that the system gives an error."""
-    if isinstance(problem, OSError) and problem.filename and problem.strerror:
-        return f"{problem.filename}: {problem.strerror}"
-    return str(problem)
-
-
-def _written_for_users(problem: Exception) -> bool:
-    """Whether the message is ours, or the file system's; anything else is a defect, whose traceback we want to see."""
-    return isinstance(problem, OSError) or type(problem).__module__.startswith(
-        ("flows.", "transforms.", "expectations.")
-    )
 
 
 def main() -> None:

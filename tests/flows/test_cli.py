@@ -151,3 +151,16 @@ class TestRules:
         """--search narrows the list to rules that mention the words."""
         everything, some = run("rules", "list").stdout, run("rules", "list", "--search", "newsletter").stdout
         assert 0 < len(some) < len(everything)
+
+
+class TestServe:
+    def test_says_which_source_is_not_there_yet(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A mistyped source is told at once; a folder that comes later is no error."""
+        served: list[object] = []
+        monkeypatch.setattr("flows.serve.serve", lambda *given: served.append(given))
+        result = run("serve", tmp_path / "crawsl", "--cron", "0 6 * * *", "--warehouse", tmp_path / "w")
+        assert result.exit_code == 0, result.output
+        assert "no such file or folder" in result.stderr
+        assert len(served) == 1
