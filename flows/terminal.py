@@ -6,13 +6,15 @@ import os
 import sys
 from threading import Thread
 from typing import cast
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from expectations import engine
-from flows.options import RunOptions
+from flows.options import RunOptions, UsageError
 from flows.report import RunSummary
 from flows.sources import SourceError, find_sources
 from transforms.rulebook import Rulebook
@@ -53,12 +55,25 @@ def clean_and_show(options: RunOptions) -> int:
 def check_before_start(options: RunOptions) -> None:
     """Say at once what would end the run before it began: Prefect takes seconds to start.
 
-    Raises `flows.sources.SourceError` where there is nothing to read, `transforms.rulebook.RuleError` for bad rules.
+    Raises `flows.sources.SourceError` where there is nothing to read, `transforms.rulebook.RuleError` for bad rules,
+    `UsageError` where the configured Prefect server is not there.
     """
     Rulebook.load(*options.rules)
     found = find_sources(options.sources, options.warehouse)
     if not found.collections:
         raise SourceError("; ".join(str(error) for error in found.errors))
+    _check_server(os.environ.get("PREFECT_API_URL", ""))
+
+
+def _check_server(configured: str) -> None:
+    if not configured:
+        return
+    try:
+        urlopen(f"{configured.rstrip('/')}/health", timeout=10).close()  # noqa: S310 - the address is the user's own setting
+    except HTTPError:
+        return  # somebody answers; what Prefect needs of them is Prefect's to say
+    except (OSError, ValueError):
+        raise UsageError(f"PREFECT_API_URL names {configured}, but no Prefect server answers there") from None
 
 
 def closing_table(summary: RunSummary) -> Table:

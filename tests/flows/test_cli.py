@@ -153,6 +153,18 @@ class TestRules:
         assert 0 < len(some) < len(everything)
 
 
+class TestServer:
+    def test_a_configured_server_that_does_not_answer(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Said in a sentence, with the exit code of wrong usage."""
+        monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+        (tmp_path / "a.txt").write_text("Die Fähre legt wieder ab.", encoding="utf-8")
+        result = run("clean", tmp_path / "a.txt", "--warehouse", tmp_path / "w")
+        assert result.exit_code == 2
+        assert "no Prefect server answers there" in result.stderr
+
+
 class TestServe:
     def test_says_which_source_is_not_there_yet(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
