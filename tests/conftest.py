@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from flows.environment import keep_quiet, prepare_embedded_server
 
 keep_quiet()
 prepare_embedded_server()
+settings.register_profile("reinschrift", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("reinschrift")
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +35,20 @@ Bürgermeisterin Ada Lindqvist sprach von einem guten Tag für die Stadt. „Wir
 
 Kritik kam von den Anwohnern am Südufer, die mehr Verkehr befürchten. Der Rat will deshalb im Sommer noch einmal beraten und bis dahin Zahlen vorlegen.
 """
+
+
+@pytest.fixture
+def hang_guard() -> Iterator[None]:
+    """Ends a test that has got lost in its input. No measure of speed: what passes takes a hundredth of it."""
+
+    def give_up(*_: object) -> None:
+        pytest.fail("still at it after two minutes", pytrace=False)
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(120)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -200,12 +199,11 @@ def test_a_very_long_line_is_passed_by() -> None:
     assert removed(line) == []
 
 
-def test_headers_without_end_are_quick() -> None:
-    """Thousands of headers, each with everything below it, take no longer than their lines."""
+def test_headers_without_end_come_to_one(hang_guard: None) -> None:
+    """Thousands of headers, each with everything below it, are judged once each."""
     text = "\n".join(["2 Kommentare", PARAGRAPH, "Mehr zum Thema", ""] * 5_000)
-    start = time.perf_counter()
-    apply_rules(Document.from_text(text, language="de"), RULES)
-    assert time.perf_counter() - start < 5
+    judged = apply_rules(Document.from_text(text, language="de"), RULES)
+    assert sum(line.role is not None for line in judged.lines) >= 10_000
 
 
 def wrapped(*texts: str, joint: str = WRAPPED) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]
@@ -23,7 +22,6 @@ PATTERNS = [
     *LINES,
     *(rule.header for layer in LAYERS for rule in layer.blocks),
 ]
-ENOUGH = 0.25  # seconds for one line on a busy machine; a pattern that backtracks badly takes minutes
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
@@ -50,12 +48,9 @@ def adversarial(rule: LineRule) -> list[str]:
 
 
 @pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
-def test_no_pattern_can_be_made_slow(rule: LineRule) -> None:
-    """Lines made to backtrack are refused in no time."""
-    for text in adversarial(rule):
-        start = time.perf_counter()
-        applies(rule, text)
-        assert time.perf_counter() - start < ENOUGH, text[:80]
+def test_no_pattern_backtracks_for_ever(rule: LineRule, hang_guard: None) -> None:
+    """Lines made to backtrack get their answer; a pattern that tried all ways would take years."""
+    assert {applies(rule, text) for text in adversarial(rule)} <= {True, False}
 
 
 def first_by_trying(rules: Sequence[LineRule], text: str) -> LineRule | None:
@@ -244,11 +239,9 @@ def test_the_worked_example_of_the_readme_works(tmp_path: Path) -> None:
     assert found.id == "publishers/auentaler-tagblatt/hiking-app"
 
 
-def test_prefixes_never_explode() -> None:
-    """A pattern with countless beginnings is told apart by fewer letters, in no time."""
-    start = time.perf_counter()
+def test_prefixes_never_explode(hang_guard: None) -> None:
+    """A pattern with countless beginnings is told apart by fewer letters."""
     found = prefixes("[a-z]{6,12}[0-9]{3}x|(?:[a-z]{2}|[0-9]{2}){5}", 6)
-    assert time.perf_counter() - start < 1
     assert len(found) < 10_000
     assert any("qwerty123x".startswith(text) for text in found)
     assert not any("§".startswith(text) for text in found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -352,23 +351,16 @@ def test_every_line_gets_a_role_once_and_for_all(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     "line", ["a" * 2_000_000, "Ein Wort. " * 200_000, "* " * 500_000, "© " * 500_000, "/" * 1_000_000]
 )
-def test_long_lines_are_quick(line: str) -> None:
-    """What a long line looks like is told from its ends."""
-    start = time.perf_counter()
-    judge_shapes(Document.from_text(line, language="de"), RULES)
-    assert time.perf_counter() - start < 5
+def test_long_lines_come_to_an_end(line: str, hang_guard: None) -> None:
+    """What a long line looks like is told from its ends; it is judged as any other."""
+    assert judge_shapes(Document.from_text(line, language="de"), RULES).lines[0].role is not None
 
 
-def test_many_lines_are_quick() -> None:
-    """A hundred thousand lines take seconds, not minutes."""
-    start = time.perf_counter()
-    judge_shapes(
-        Document.from_text(
-            "\n".join(["Politik", "Ein Fest am Ufer", "12.03.2025", ONE] * 25_000), language="de"
-        ),
-        RULES,
-    )
-    assert time.perf_counter() - start < 20
+def test_many_lines_come_to_an_end(hang_guard: None) -> None:
+    """A hundred thousand lines are judged one by one; were each compared with all, it would take hours."""
+    page = "\n".join(["Politik", "Ein Fest am Ufer", "12.03.2025", ONE] * 25_000)
+    judged = judge_shapes(Document.from_text(page, language="de"), RULES)
+    assert all(line.role is not None for line in judged.lines)
 
 
 def test_looks_are_kept_with_the_rulebook(tmp_path: Path) -> None:
