@@ -14,7 +14,8 @@ _LONGEST = 90  # characters of a row
 _FEWEST = 3  # rows that make a table, or contents
 _ROW = Look(Kind.ITEM, 0.5)
 _NUMBERED = Look(Kind.HEADLINE, -0.2)
-_CONTENTS = (Role.BOILERPLATE, "shape/contents")
+_CONTENTS = (Role.BODY, "shape/contents")
+_MENU = (Role.BOILERPLATE, "shape/menu")
 _ROWS = SHORT | {Kind.ITEM}
 _AMOUNT = re.compile(
     r"""
@@ -133,9 +134,9 @@ def mark_numbered_headings(units: Sequence[Unit]) -> None:
 
 
 def mark_contents(units: Sequence[Unit]) -> None:
-    """Lines that all stand again below as headings are the page's table of contents.
+    """Lines that all stand again below: as headings, they are the page's outline; else a menu printed twice.
 
-    They are links within the page; what they say stands below, word for word.
+    An outline is kept, as every word of it is the text's own; who wants it gone finds it by its rule.
     """
     last: dict[str, int] = {}
     again = 0  # lines that have stood above
@@ -154,9 +155,14 @@ def mark_contents(units: Sequence[Unit]) -> None:
             number for number in range(start, end) if last[_bare(units[number].text)] >= number + _FEWEST
         ]
         if len(listed) >= _FEWEST:
+            heads = sum(_heads_text(units, last[_bare(units[number].text)]) for number in listed)
             for number in listed:
-                units[number].verdict = _CONTENTS
+                units[number].verdict = _CONTENTS if 2 * heads > len(listed) else _MENU
         start = end
+
+
+def _heads_text(units: Sequence[Unit], number: int) -> bool:
+    return number + 1 < len(units) and units[number + 1].is_text
 
 
 def _may_be_listed(unit: Unit) -> bool:
