@@ -254,7 +254,7 @@ class TestDask:
             killer.start()
             total, staged = clean_all(crawl, tmp_path / "w2", engine="dask", address=address)
             killer.join()
-            assert not psutil.pid_exists(worker.pid) or worker.status() == psutil.STATUS_ZOMBIE
+            wait_for(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE, 20)
             assert counts(total) == counts(expected[0])
             assert staged == expected[1]
 
