@@ -37,10 +37,10 @@ from transforms.rulebook import (
 
 ROLES = (KEEP, *(role.value for role in Role if role is not Role.BLANK))
 KINDS = ("languages", "publishers", "vocabulary")
-_LINE_KEYS = ("id", "role", "pattern", "longest", "why", "matches", "spares")
+_LINE_KEYS = ("id", "role", "pattern", "longest", "everywhere", "why", "matches", "spares")
 _RESIDUE_KEYS = ("id", "pattern", "instead", "why", "cuts", "spares")
-_BLOCK_KEYS = ("id", "header", "takes", "swallows", "ends", "most", "why", "matches", "spares")
-_OPTIONAL = {"longest", "instead", "swallows", "ends", "most"}
+_BLOCK_KEYS = ("id", "header", "takes", "swallows", "ends", "most", "everywhere", "why", "matches", "spares")
+_OPTIONAL = {"longest", "everywhere", "instead", "swallows", "ends", "most"}
 _FILE_KEYS = {
     "languages": ("line", "residue", "block"),
     "publishers": ("publisher", "domains", "line", "residue", "block"),
@@ -147,6 +147,7 @@ def _line_rule(path: Path, row: Mapping[str, Any], number: int, check: Check) ->
         tuple(_strings(where, row, "matches")),
         tuple(_strings(where, row, "spares")),
         longest,
+        _typed(where, row, "everywhere", bool, False),
     )
 
 
@@ -190,6 +191,7 @@ def _block_rule(path: Path, row: Mapping[str, Any], number: int, check: Check) -
         why,
         matches,
         spares,
+        _typed(where, row, "everywhere", bool, False),
     )
 
 

@@ -40,6 +40,7 @@ class LineRule(NamedTuple):
     matches: tuple[str, ...]
     spares: tuple[str, ...]
     longest: int = USUAL_LINE  # characters of the longest line that it looks at
+    everywhere: bool = False  # unmistakable on pages of other languages as well
 
 
 class ResidueRule(NamedTuple):
@@ -67,6 +68,7 @@ class BlockRule(NamedTuple):
     why: str
     matches: tuple[str, ...]  # texts of several lines, every one of which goes
     spares: tuple[str, ...]  # texts of several lines, in which the rule takes nothing after the header
+    everywhere: bool = False  # unmistakable on pages of other languages as well
 
 
 class Layer(NamedTuple):
@@ -78,6 +80,11 @@ class Layer(NamedTuple):
     blocks: tuple[BlockRule, ...] = ()
     publisher: str = ""
     domains: tuple[str, ...] = ()
+
+    def abroad(self) -> Layer:
+        """What holds on pages of other languages: publishers use content systems that speak English."""
+        lines = tuple(rule for rule in self.lines if rule.everywhere)
+        return Layer(self.name, lines, blocks=tuple(rule for rule in self.blocks if rule.everywhere))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +170,19 @@ class Rulebook:
         return made
 
     def rules_for(self, publisher: str, url: str, language: str) -> RuleSet:
-        """The rules that judge a document: its publisher's, then its language's, or all languages'."""
+        """The rules that judge a document: its publisher's, its language's, and what holds everywhere.
+
+        Where its language has no rules, all languages' do.
+        """
         site = self.publisher_layer(publisher, url)
         own = self.languages.get(language) or self.languages.get(language.split("-", maxsplit=1)[0])
         key = (site.name if site else "", own.name if own else "")
         ready = self._ready.get(key)
         if ready is None:
-            layers = ([site] if site else []) + ([own] if own else list(self.languages.values()))
+            others = [
+                layer.abroad() if own else layer for layer in self.languages.values() if layer is not own
+            ]
+            layers = [layer for layer in (site, own, *others) if layer]
             ready = self._ready[key] = rule_set(
                 (rule for layer in layers for rule in layer.lines),
                 (rule for layer in layers for rule in layer.residues),
