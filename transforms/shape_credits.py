@@ -70,7 +70,7 @@ class Credits:
     written small, and is spared.
     """
 
-    __slots__ = ("_end", "_known_words", "_start")
+    __slots__ = ("_end", "_first_letters", "_known_words", "_start")
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         names = {label for known in vocabularies for label in known.named("credit_labels")}
@@ -81,6 +81,7 @@ class Credits:
             re.IGNORECASE,
         )
         self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
+        self._first_letters = {label[0].casefold() for label in names} | {"©", "("}
         self._known_words = frozenset[str]().union(
             _AGENCIES, *(known.function_words for known in vocabularies)
         )
@@ -90,7 +91,7 @@ class Credits:
         tail = text[-CREDIT_TAIL:]
         if "©" in tail:
             return Kind.CREDIT if tail == text and text[0] == "©" else Kind.CAPTION
-        if tail == text and self._start.match(text) and self._names_only(text):
+        if tail == text and self._starts_credited(text) and self._names_only(text):
             return Kind.CREDIT
         if self._ends_credited(tail):
             return Kind.CAPTION
@@ -99,8 +100,11 @@ class Credits:
             return None
         return Kind.CREDIT if signed.start() == 0 and tail == text else Kind.CAPTION
 
+    def _starts_credited(self, text: str) -> bool:
+        return text[0].casefold() in self._first_letters and self._start.match(text) is not None
+
     def _ends_credited(self, tail: str) -> bool:
-        if tail.rstrip(".)")[-3:].lower() == "min" and _DURATION.search(tail[-20:]):
+        if "min" in tail[-8:].lower() and _DURATION.search(tail[-20:]):
             return True  # a video's length
         found = self._end.search(tail) if ":" in tail or "|" in tail or "(c)" in tail else None
         return found is not None and self._names_only(tail[found.start() :])

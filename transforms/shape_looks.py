@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from transforms.digits import has_digit
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape_credits import CREDIT_TAIL, Credits
 from transforms.shape_kinds import SURE, Kind, Look
@@ -27,6 +28,7 @@ _TWO_LENGTH = 40
 _TOLD = 2.2  # the evidence that a short line gains by a second sentence
 _SPOKEN = 1.5  # the evidence that a paragraph gains by telling who said something
 _QUOTED = frozenset('“”"«»')
+_QUOTED_COMMAS = ("“,", "”,", '",', "«,", "»,")
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1,2}[.)])\s+(?=\S)")
@@ -37,10 +39,12 @@ _SIGNATURE = re.compile(
 )  # (dpa), /kas/jt: who signs
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+$")  # a footnote's number
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
-_CREDIT_SIGNS = re.compile(r"[©:|/]|min\.?$")
+_CREDIT_SIGNS = ("©", ":", "|", "/")
+_MINUTES = ("min", "min.")  # how long a video is
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3,}[.!?][“\"«»]? [A-ZÄÖÜ„»«\"]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
+_NO_OFFICE = re.compile(r"[.:;!?]")
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
 
 
@@ -55,7 +59,7 @@ class Looks:
         self._calendar = frozenset(word for row in calendar for word in row) | _named(
             vocabularies, "meta_words"
         )
-        self._bylines = tuple(sorted(_named(vocabularies, "byline_labels")))
+        self._bylines = _named(vocabularies, "byline_labels")
         self._credits = Credits(vocabularies)
         self._memo: dict[str, Look] = {}
 
@@ -66,12 +70,13 @@ class Looks:
 
     def look(self, text: str) -> Look:
         """The look of a stripped line that isn't empty."""
-        if len(text) > _PARAGRAPH and _SURE_END.match(text, len(text) - 2) and text[0] not in _BULLET_SIGNS:
-            if len(text) > _SURE_PARAGRAPH:
+        length = len(text)
+        if length > _PARAGRAPH and _SURE_END.match(text, length - 2) and text[0] not in _BULLET_SIGNS:
+            if length > _SURE_PARAGRAPH:
                 return SURE if "©" not in text[-CREDIT_TAIL:] else self._look(text)
-            if not _CREDIT_SIGNS.search(text):
-                return self._sentence(text[-1], len(text), text.split())
-        if len(text) > _MEMO_LENGTH:
+            if not _may_be_credited(text):
+                return self._sentence(text[-1], length, text.split(), text)
+        if length > _MEMO_LENGTH:
             return self._look(text)
         found = self._memo.get(text)
         if found is None:
@@ -94,37 +99,45 @@ class Looks:
 
     def _furniture(self, head: str, text: str) -> Kind | None:
         """The kind of a line that no article would print as its text."""
-        if not _LETTERS.search(head):
-            return Kind.NUMBERS if any(map(str.isdigit, head)) else Kind.SYMBOLS
-        if _URL.fullmatch(head):
+        if not head[0].isalpha() and not _LETTERS.search(head):
+            return Kind.NUMBERS if has_digit(head) else Kind.SYMBOLS
+        if _looks_addressed(head) and _URL.fullmatch(head):
             return Kind.ADDRESS
-        words = _WORD.findall(head.lower()) if len(head) <= _SHORT_FURNITURE else []
-        if words and any(map(str.isdigit, head)) and all(w.isdigit() or w in self._calendar for w in words):
+        short = len(head) <= _SHORT_FURNITURE
+        if short and has_digit(head) and self._is_calendar(head):
             return Kind.NUMBERS
         credit = self._credits.look(text) if len(text) <= _LOOKED_AT else None
-        return credit or (self._person(head, words) if words and head[-1] not in _END_MARKS else None)
+        return credit or (self._person(head) if short and head[-1] not in _END_MARKS else None)
 
-    def _person(self, head: str, words: list[str]) -> Kind | None:
+    def _is_calendar(self, head: str) -> bool:
+        """Whether a line has nothing but numbers and words of dates."""
+        words = _WORD.findall(head.lower())
+        return bool(words) and all(word.isdigit() or word in self._calendar for word in words)
+
+    def _person(self, head: str) -> Kind | None:
         """Whether the line names authors behind an opener such as "von", or a speaker and his office."""
-        originals = _WORD.findall(head)[1:]
-        if (
-            words[0] in self._bylines
-            and 1 <= len(originals) <= _NAMES
-            and originals[0][0].isupper()
-            and all(name[0].isupper() or name in self._function_words or len(name) <= 3 for name in originals)
-        ):
+        first = _WORD.search(head)
+        if first is None:
+            return None
+        if first[0].lower() in self._bylines and self._names_authors(_WORD.findall(head, first.end())):
             return Kind.BYLINE
         name, _, office = head.partition(", ")
+        if not office or (_NO_OFFICE.search(head) and "Dr." not in head):
+            return None
         names = name.split()
-        if (
-            not office
-            or not 2 <= len(names) <= 5
-            or (any(sign in head for sign in ".:;!?") and "Dr." not in head)
-        ):
+        if not 2 <= len(names) <= 5:
             return None
         capital = all(part[0].isupper() or part in _PARTICLES for part in names)
         lower_office = office.split()[0].lower()
         return Kind.ATTRIBUTION if capital and lower_office not in self._function_words else None
+
+    def _names_authors(self, words: list[str]) -> bool:
+        """Whether the words behind an opener such as "von" are names."""
+        return (
+            1 <= len(words) <= _NAMES
+            and words[0][0].isupper()
+            and all(name[0].isupper() or name in self._function_words or len(name) <= 3 for name in words)
+        )
 
     def _text(self, head: str, text: str) -> Look:
         if _is_truncated(text) or head[0] == ":":
@@ -136,7 +149,7 @@ class Looks:
             end = end[: note.start()]
         ending = (_SIGNATURE.sub("", end) if end[-1] == ")" or "/" in end[-5:] else end).rstrip(_CLOSERS)[-1:]
         if ending and ending in _END_MARKS:
-            return self._sentence(ending, len(text), head.split())
+            return self._sentence(ending, len(text), head.split(), head)
         return self._unended(ending, len(text), head)
 
     def _unended(self, ending: str, length: int, head: str) -> Look:
@@ -148,14 +161,15 @@ class Looks:
             return _KICKER
         return Look(Kind.HEADLINE, -0.9)
 
-    def _sentence(self, ending: str, length: int, words: list[str]) -> Look:
+    def _sentence(self, ending: str, length: int, words: list[str], text: str) -> Look:
         common = self._function_words
-        function = any(word.lower() in common for word in words[:40])
+        function = not common.isdisjoint(map(str.lower, words[:40]))
         if common and not function and len(words) > 5:
             return Look(Kind.HEADLINE, -0.7)
         evidence = min(4.0, length / 70)
         if length >= _PARAGRAPH:
-            return Look(Kind.PARAGRAPH, min(4.0, evidence + _SPOKEN) if _tells_speech(words) else evidence)
+            speaks = any(sign in text for sign in _QUOTED_COMMAS) and _tells_speech(words)
+            return Look(Kind.PARAGRAPH, min(4.0, evidence + _SPOKEN) if speaks else evidence)
         if ending == ":" and len(words) > _LABEL_WORDS:
             return Look(Kind.SENTENCE, max(0.3, evidence - 0.8))
         if function and length >= _TWO_LENGTH and _TWO_SENTENCES.search(" ".join(words)):
@@ -185,6 +199,16 @@ def _tells_speech(words: list[str]) -> bool:
     return any(
         word[-1] == "," and word[-2:-1] in _QUOTED and below[0].islower() for word, below in pairwise(words)
     )
+
+
+def _may_be_credited(text: str) -> bool:
+    """A cheap look: whether a line has a sign that captions, credits and signatures are told by."""
+    return text.endswith(_MINUTES) or any(sign in text for sign in _CREDIT_SIGNS)
+
+
+def _looks_addressed(text: str) -> bool:
+    """A cheap look: whether a line may be the address of a page or a person."""
+    return "@" in text or text.startswith(("http", "www."))
 
 
 def _is_truncated(text: str) -> bool:

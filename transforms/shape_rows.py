@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from transforms.digits import has_digit
 from transforms.document import Role
 from transforms.shape_kinds import Kind, Look
 from transforms.shape_units import SHORT, Unit
@@ -50,7 +51,7 @@ def is_row(text: str) -> bool:
     (False, False, False)
     """
     text = _BULLET.sub("", text, count=1) if text[0] in "*+•·▪►▶→➔■○●–-" or _NUMBER.match(text) else text
-    if not any(map(str.isdigit, text)) or _CLOCKED.match(text):
+    if not has_digit(text) or _CLOCKED.match(text):
         return False
     return _AMOUNT.match(text) is not None or is_result(text)
 
