@@ -82,7 +82,7 @@ class Line(NamedTuple):
         return _make(Line, (self.raw, self.text, self.role, self.rule, self.edits, joint, self.entry))
 
 
-_EMPTY_LINE = Line("", "")  # every second line of a page is: they share one
+EMPTY_LINE = Line("", "")  # every second line of a page is: they share one
 
 
 class Entry(NamedTuple):
@@ -110,7 +110,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """
     return tuple(
         [
-            _make(Line, (raw, raw, None, "", (), PARAGRAPH, None)) if raw else _EMPTY_LINE
+            _make(Line, (raw, raw, None, "", (), PARAGRAPH, None)) if raw else EMPTY_LINE
             for raw in text.split("\n")
         ]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line, Role, join
+from transforms.document import EMPTY_LINE, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line, Role, join
 from transforms.rulebook import Rulebook
 from transforms.runs import PAGE_FURNITURE, find_runs
 from transforms.shape_context import revise_units
@@ -14,6 +14,7 @@ from transforms.shape_units import Unit
 
 _BLANK = (Role.BLANK, "shape/blank")
 _BODY = (Role.BODY, "shape/body")
+_BLANK_LINE = EMPTY_LINE.judged(*_BLANK)
 _VERSE = 0.3  # the evidence of a line whose break is known to belong to the text
 
 
@@ -33,15 +34,19 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     open_lines = [number for number, line in enumerate(lines) if line.role is None]
     if not open_lines:
         return document
-    verdicts: dict[int, tuple[Role, str]] = {}
     if rulebook.judges_shape:
         looks = Looks.of(rulebook, document.language)
-        for unit, verdict in revise_units(read_units(lines, looks), document.authors):
-            verdicts.update(dict.fromkeys(unit.lines, verdict))
+        for unit, (role, rule) in revise_units(read_units(lines, looks), document.authors):
+            for number in unit.lines:
+                line = lines[number]
+                lines[number] = line.judged(role, line.rule or rule)
     for number in open_lines:
-        raw, text, _, rule, edits, joint, entry = lines[number]
-        role, shape = verdicts.get(number) or (_BODY if text.strip() else _BLANK)
-        lines[number] = Line(raw, text, role, rule or shape, edits, joint, entry)
+        line = lines[number]
+        if line is EMPTY_LINE:
+            lines[number] = _BLANK_LINE
+        elif line.role is None:
+            role, rule = _BODY if line.text.strip() else _BLANK
+            lines[number] = line.judged(role, line.rule or rule)
     _join_headings(lines, open_lines)
     return document.with_lines(lines)
 
@@ -66,15 +71,13 @@ def read_units(lines: Sequence[Line], looks: Looks) -> list[Unit]:
         text = line.text.strip()
         if not text:
             gap = True
-        elif number not in inside and not line.rule.startswith(PAGE_FURNITURE):
-            members = runs.get(number)
-            if members:
+        elif number not in inside and not (line.rule and line.rule.startswith(PAGE_FURNITURE)):
+            members = runs.get(number) or [number]
+            if len(members) > 1:
                 text = join([lines[each] for each in members]).strip()
-            units.append(Unit(members or [number], text, line.role, line.rule, gap))
+            look = looks.look(text)
+            if lines[members[-1]].joint == LINE_BREAK and look.kind is not Kind.SYMBOLS:
+                look = Look(Kind.ITEM if look.kind not in TEXT else look.kind, max(look.evidence, _VERSE))
+            units.append(Unit(members, text, line.role, line.rule, gap, look))
             gap = False
-    for unit in units:
-        look = looks.look(unit.text)
-        if lines[unit.lines[-1]].joint == LINE_BREAK and look.kind is not Kind.SYMBOLS:
-            look = Look(Kind.ITEM if look.kind not in TEXT else look.kind, max(look.evidence, _VERSE))
-        unit.look = look
     return units

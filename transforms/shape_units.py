@@ -32,7 +32,9 @@ class Unit:
 
     __slots__ = ("gap", "lines", "look", "open", "role", "rule", "rule_name", "text", "verdict")
 
-    def __init__(self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool) -> None:
+    def __init__(
+        self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool, look: Look
+    ) -> None:
         self.lines = lines
         self.text = text
         self.role = role  # None while nobody has decided
@@ -40,7 +42,7 @@ class Unit:
         self.rule = rule
         self.rule_name = rule.rpartition("/")[2] if rule else ""  # its layer aside: "share-row"
         self.gap = gap  # whether a blank line stands before it
-        self.look = Look(Kind.PARAGRAPH, 0.0)
+        self.look = look
         self.verdict: Verdict | None = None
 
     @property
