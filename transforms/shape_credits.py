@@ -8,6 +8,8 @@ from transforms.rulebook import Vocabulary
 from transforms.shape_kinds import Kind
 
 CREDIT_TAIL = 140  # characters in which a credit is looked for
+_LABEL = 30  # characters of the longest label
+_SIGN = re.compile("[:|]")
 _SMALL_WORDS = 2  # that a credit may have beside function words
 _WORD = re.compile(r"[^\W_]+")
 _DURATION = re.compile(r"\d{1,3}:\d\d ?min[.)]{0,2}$", re.IGNORECASE)
@@ -70,7 +72,7 @@ class Credits:
     written small, and is spared.
     """
 
-    __slots__ = ("_end", "_first_letters", "_known_words", "_start")
+    __slots__ = ("_end", "_first_letters", "_known_words", "_labels", "_start")
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         names = {label for known in vocabularies for label in known.named("credit_labels")}
@@ -81,6 +83,7 @@ class Credits:
             re.IGNORECASE,
         )
         self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
+        self._labels = tuple(label.casefold() for label in names)
         self._first_letters = {label[0].casefold() for label in names} | {"©", "("}
         self._known_words = frozenset[str]().union(
             _AGENCIES, *(known.function_words for known in vocabularies)
@@ -106,8 +109,17 @@ class Credits:
     def _ends_credited(self, tail: str) -> bool:
         if "min" in tail[-8:].lower() and _DURATION.search(tail[-20:]):
             return True  # a video's length
-        found = self._end.search(tail) if ":" in tail or "|" in tail or "(c)" in tail else None
+        found = self._end.search(tail) if self._may_end_credited(tail) else None
         return found is not None and self._names_only(tail[found.start() :])
+
+    def _may_end_credited(self, tail: str) -> bool:
+        """A cheap look: whether a label stands right before a colon or bar."""
+        if ":" not in tail and "|" not in tail:
+            return "(c)" in tail
+        before = _SIGN.split(tail)[:-1]
+        return any(text[-_LABEL:].rstrip().casefold().endswith(self._labels) for text in before) or (
+            "(c)" in tail.lower()
+        )
 
     def _names_only(self, credit: str) -> bool:
         if any(mark in credit for mark in '„“»«"'):

@@ -19,6 +19,8 @@ _SIGH = 60  # characters; "Nun ja..." is no teaser
 _MEMO_LENGTH = 60
 _MEMO_SIZE = 50_000
 _LABEL_WORDS = 3
+_FIRST_WORDS = 6  # among which function words are looked for first
+_WORDS_READ = 34  # of those behind
 _LABEL_LENGTH = 32
 _HEADLINE_LENGTH = 180
 _SHORT_FURNITURE = 110  # characters of the longest date, byline or attribution
@@ -27,7 +29,6 @@ _NAMES = 14  # words of the longest byline
 _TWO_LENGTH = 40
 _TOLD = 2.2  # the evidence that a short line gains by a second sentence
 _SPOKEN = 1.5  # the evidence that a paragraph gains by telling who said something
-_QUOTED = frozenset('“”"«»')
 _QUOTED_COMMAS = ("“,", "”,", '",', "«,", "»,")
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
@@ -75,7 +76,7 @@ class Looks:
             if length > _SURE_PARAGRAPH:
                 return SURE if "©" not in text[-CREDIT_TAIL:] else self._look(text)
             if not _may_be_credited(text):
-                return self._sentence(text[-1], length, text.split(), text)
+                return self._sentence(text[-1], length, text)
         if length > _MEMO_LENGTH:
             return self._look(text)
         found = self._memo.get(text)
@@ -149,7 +150,7 @@ class Looks:
             end = end[: note.start()]
         ending = (_SIGNATURE.sub("", end) if end[-1] == ")" or "/" in end[-5:] else end).rstrip(_CLOSERS)[-1:]
         if ending and ending in _END_MARKS:
-            return self._sentence(ending, len(text), head.split(), head)
+            return self._sentence(ending, len(text), head)
         return self._unended(ending, len(text), head)
 
     def _unended(self, ending: str, length: int, head: str) -> Look:
@@ -161,20 +162,28 @@ class Looks:
             return _KICKER
         return Look(Kind.HEADLINE, -0.9)
 
-    def _sentence(self, ending: str, length: int, words: list[str], text: str) -> Look:
-        common = self._function_words
-        function = not common.isdisjoint(map(str.lower, words[:40]))
-        if common and not function and len(words) > 5:
+    def _sentence(self, ending: str, length: int, text: str) -> Look:
+        function = self._has_function_word(text)
+        if self._function_words and not function and len(text.split()) > 5:
             return Look(Kind.HEADLINE, -0.7)
         evidence = min(4.0, length / 70)
         if length >= _PARAGRAPH:
-            speaks = any(sign in text for sign in _QUOTED_COMMAS) and _tells_speech(words)
-            return Look(Kind.PARAGRAPH, min(4.0, evidence + _SPOKEN) if speaks else evidence)
-        if ending == ":" and len(words) > _LABEL_WORDS:
+            return Look(Kind.PARAGRAPH, min(4.0, evidence + _SPOKEN) if _tells_speech(text) else evidence)
+        if ending == ":" and len(text.split()) > _LABEL_WORDS:
             return Look(Kind.SENTENCE, max(0.3, evidence - 0.8))
-        if function and length >= _TWO_LENGTH and _TWO_SENTENCES.search(" ".join(words)):
+        if function and length >= _TWO_LENGTH and _TWO_SENTENCES.search(" ".join(text.split())):
             evidence += _TOLD
         return Look(Kind.SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
+
+    def _has_function_word(self, text: str) -> bool:
+        """Whether one of the first words is a function word: the very first often is."""
+        common = self._function_words
+        first = text.split(None, _FIRST_WORDS)
+        if not common.isdisjoint(map(str.lower, first[:_FIRST_WORDS])):
+            return True
+        return len(first) > _FIRST_WORDS and not common.isdisjoint(
+            map(str.lower, first[-1].split(None, _WORDS_READ)[:_WORDS_READ])
+        )
 
 
 _KICKER = Look(Kind.LABEL, -1.1)
@@ -194,10 +203,10 @@ def _named(vocabularies: tuple[Vocabulary, ...], name: str) -> frozenset[str]:
     return frozenset(word for known in vocabularies for word in known.named(name))
 
 
-def _tells_speech(words: list[str]) -> bool:
+def _tells_speech(text: str) -> bool:
     """Whether a quotation ends in a comma and a verb follows, as reports have it and teasers hardly."""
-    return any(
-        word[-1] == "," and word[-2:-1] in _QUOTED and below[0].islower() for word, below in pairwise(words)
+    return any(sign in text for sign in _QUOTED_COMMAS) and any(
+        word.endswith(_QUOTED_COMMAS) and below[0].islower() for word, below in pairwise(text.split())
     )
 
 
