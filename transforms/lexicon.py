@@ -53,6 +53,7 @@ class Lexicon:
         self.page_types = self._words(vocabularies, "page_types")
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
+        self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
         self.interviewers = tuple(self._words(vocabularies, "interviewers"))
         self.groups = self._words(vocabularies, "author_groups")
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names

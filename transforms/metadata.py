@@ -71,7 +71,7 @@ def _read_title(
     if title is None:
         return
     found.take(parts[title], Role.TITLE, "title")
-    glued, text = split_kicker(parts[title].bare, lexicon.openers)
+    glued, text = split_kicker(parts[title].bare, lexicon.openers, lexicon.spaced_colons)
     found.title = strip_site(text, document.publisher, document.url)
     for copy in copies(parts, title):
         found.take(parts[copy], Role.BOILERPLATE, "repeated-title")

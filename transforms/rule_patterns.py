@@ -27,8 +27,10 @@ def fold_line(text: str) -> str:
 
     >>> fold_line(" → Mehr  zum\u00a0THEMA »")
     'mehr zum thema'
+    >>> fold_line("İlgili Haberler")  # the dot of a Turkish capital would become a sign of its own
+    'ilgili haberler'
     """
-    return " ".join(text.split()).strip(AROUND).lower()
+    return " ".join(text.split()).strip(AROUND).replace("İ", "i").lower()
 
 
 def fold_pattern(pattern: str) -> str:

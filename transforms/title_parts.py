@@ -37,13 +37,13 @@ def strip_site(title: str, publisher: str, url: str) -> str:
     return title
 
 
-def split_kicker(title: str, openers: frozenset[str]) -> tuple[str | None, str]:
+def split_kicker(title: str, openers: frozenset[str], spaced_colons: bool = False) -> tuple[str | None, str]:
     """A kicker that stands on the title's line, and the title.
 
     A headline that begins in the middle of a line shows by the capital of a little word that German
     writes small there. Where the site itself has joined the two ("Thema ++ Titel ++", "Thema : Titel") the
     line stays the title. Spares little words after a full stop, colon, dash or opening quote, which have
-    capitals anyway.
+    capitals anyway, and colons in languages that set a blank before each (``spaced_colons``).
 
     >>> split_kicker("Newsblog zum Hochwasser Nach dem Regen: Pegel sinken", frozenset({"nach"}))
     ('Newsblog zum Hochwasser', 'Nach dem Regen: Pegel sinken')
@@ -52,7 +52,7 @@ def split_kicker(title: str, openers: frozenset[str]) -> tuple[str | None, str]:
     """
     if "++" in title and (joined := _PLUSES.match(title)):
         return joined["kicker"].strip(), title
-    if " : " in title and (joined := _SPACED.match(title)):
+    if " : " in title and not spaced_colons and (joined := _SPACED.match(title)):
         return joined["kicker"].strip(), f"{joined['kicker']}: {title[joined.end() :]}"
     words = title.split(" ")
     length = 0

@@ -52,3 +52,10 @@ def test_kickers(line: str, kicker: str | None, title: str) -> None:
 def test_no_kicker(line: str) -> None:
     """After a sign, at the start, or before too little for a headline, the little word opens nothing."""
     assert split_kicker(line, OPENERS) == (None, line)
+
+
+def test_a_blank_before_a_colon_is_no_seam_where_every_colon_has_one() -> None:
+    """French sets a blank before each colon; elsewhere it shows that the site has joined two lines."""
+    title = "« On attend » : la gare sans bancs"
+    assert split_kicker(title, OPENERS, spaced_colons=True) == (None, title)
+    assert split_kicker("Bahn : Die Station ohne Bank", OPENERS)[0] == "Bahn"
