@@ -26,7 +26,7 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0"
         b"\x7fELF\x02\x01\x01" + b"\0" * 9,
         b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8\0\0\0\0\0\0\0@\0\0\0",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        gzip.compress(b"Brot und Butter" * 40),
+        gzip.compress(b"Brot und Butter" * 40, mtime=0),
         zlib.compress(bytes(range(256)) * 40),
         bytes(range(256)) * 4,
         b"\0" * 64,
