@@ -15,13 +15,20 @@ STUDY = 4000  # characters looked at where they didn't
 SLICES = 8  # places that a sample comes from: a head in another language is one voice of eight
 
 LEAST_LETTERS = 5  # fewer tell nothing
-FEW_LETTERS = 30  # so few that one little word is worth more than all n-grams
+WORD_WEIGHT = 40  # letters whose n-grams one little word outweighs; measured: 30 to 60 differ little
 LEAST_SCORE = 0.5
 
 OWN_LENGTH = 120  # an entry with fewer characters than these has its document's language
 OWN_SCORE = 0.8
 
-_NO_LETTERS = re.compile(r"[\W\d_]+|https?://\S+|[^\s@]{1,64}@\S+")
+_NO_LETTERS = re.compile(
+    r"""
+    [\W\d_]+
+  | (?:https?://|www\.)\S+ | [^\s@]{1,64}@\S+
+  | \b [b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+ \b  # codes and abbreviations: no word of a sentence
+    """,
+    re.VERBOSE,
+)
 
 
 class Verdict(NamedTuple):
@@ -35,8 +42,10 @@ def detect_language(document: Document, rulebook: Rulebook) -> Document:
     """Tell the language that most of the document is written in, and how sure that is.
 
     The sample is spread over the whole text: a German report keeps its language under an English
-    head. A document of one word has the likeliest language, with a score to match; where nothing
-    can be told the language is "und". A language that is already known stays.
+    head. A headline of a few words has the likeliest language, with a score to match: readers who
+    want none but sure ones find them by their score, and of two words every fourth verdict is wrong.
+    "und" is for what holds no words (clocks, addresses, codes) and for n-grams that agree on nothing.
+    A language that is already known stays.
 
     >>> page = Document.from_text("Der Rat hat am Montag über den Haushalt beraten und ihn vertagt.")
     >>> detect_language(page, Rulebook.load()).language
@@ -107,7 +116,8 @@ def _judge_doubtful(sample: str, vote: Vote) -> Verdict:
     if letters < LEAST_LETTERS:
         return Verdict()
     sure = letters / (letters + 80)  # n-grams are as sure of one word as of a page
-    if vote.ahead and not vote.behind and (letters < FEW_LETTERS or vote.leader not in known_languages()):
+    lead = vote.ahead - vote.behind
+    if lead > 0 and (letters < lead * WORD_WEIGHT or vote.leader not in known_languages()):
         return Verdict(vote.leader, vote.score * sure)
     language, score = most_likely(sample, vote.counts)
     return Verdict(language, score * sure) if score >= LEAST_SCORE else Verdict()

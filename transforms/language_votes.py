@@ -23,10 +23,15 @@ _BALLOTS: dict[int, tuple[Mapping[str, Vocabulary], Ballot]] = {}  # by identity
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What speaks for which languages. A word of several languages speaks for each of them."""
+    """What speaks for which languages. A word of several languages speaks for each of them.
 
-    words: Mapping[str, Languages]
+    ``homographs`` are words of a language that look like little words of another: the English "war" and "hat".
+    They matter where so few words vote that one decides.
+    """
+
+    words: Mapping[str, Languages]  # little words
     letters: Mapping[str, Languages]
+    all_words: Mapping[str, Languages] = field(default_factory=dict)  # and homographs
     _sides: dict[str, Mapping[str, int]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
@@ -43,10 +48,10 @@ class Ballot:
     @classmethod
     def made_of(cls, vocabularies: Mapping[str, Vocabulary]) -> Ballot:
         """The ballot of these vocabularies."""
-        return cls(
-            _by_sign((name, _common_words(words)) for name, words in vocabularies.items()),
-            _by_sign((name, words.named("letters")) for name, words in vocabularies.items()),
-        )
+        little = {name: _common_words(words) for name, words in vocabularies.items()}
+        alike = {name: little[name].union(vocabularies[name].named("homographs")) for name in little}
+        letters = ((name, words.named("letters")) for name, words in vocabularies.items())
+        return cls(_by_sign(little.items()), _by_sign(letters), _by_sign(alike.items()))
 
     def sides(self, language: str) -> Mapping[str, int]:
         """The words that speak for this language alone, and with what they weigh those that speak against it."""
@@ -103,9 +108,13 @@ def vote_quickly(text: str, ballot: Ballot) -> Vote:
 
 
 def vote_closely(text: str, ballot: Ballot) -> Vote:
-    """The vote of all words, and of the letters that few languages use."""
+    """The vote of all words, homographs too, and of the letters that few languages use.
+
+    >>> vote_closely("Cold war museum", Ballot({}, {}, {"war": ("de", "en"), "die": ("de",)}))
+    Vote(leader='de', ahead=0, behind=0, counts={'en': 1, 'de': 1})
+    """
     text = text.lower()
-    votes = Counter(map(ballot.words.get, _WORD.findall(text)))
+    votes = Counter(map(ballot.all_words.get, _WORD.findall(text)))
     if not text.isascii():
         letters = Counter(map(ballot.letters.get, text))
         votes.update({languages: min(count, LETTER_VOTES) for languages, count in letters.items()})

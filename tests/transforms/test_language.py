@@ -24,6 +24,7 @@ from transforms.rulebook import Rulebook
 
 RULEBOOK = Rulebook.load()
 
+HEADLINES = tomllib.loads(Path(__file__).with_name("headlines.toml").read_text("utf-8"))
 SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))
 
 GERMAN = "Die Feuerwehr rückte am Abend mit drei Wagen aus, weil im Keller des Rathauses Wasser stand. "
@@ -87,6 +88,41 @@ def test_a_foreign_head_does_not_decide() -> None:
 def test_german_stays_german(text: str) -> None:
     """Foreign names, quotes and loan words in a German line are no other language."""
     assert language_of(text) == "de"
+
+
+def test_few_words_are_told_more_often_than_not() -> None:
+    """German headlines are told in 9 of 10 cases, those of other languages in 8, and hardly one becomes German."""
+    german = [language_of(headline) for headline in HEADLINES["de"]]
+    assert german.count("de") >= 0.92 * len(german)
+    foreign = [
+        (language, language_of(headline))
+        for language, headlines in HEADLINES.items()
+        for headline in headlines
+        if language != "de"
+    ]
+    assert sum(told == language for language, told in foreign) >= 0.85 * len(foreign)
+    assert sum(told == "de" for _, told in foreign) <= 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Trainer Oberhuber: „Das ist die Super Premier League“"),
+        ("de", "Smartphones sollen Update bekommen"),
+        ("en", "Cold war museum opens"),
+        ("en", "Fast food chain folds"),
+        ("nl", "Er werden dertig ramen gemaakt."),
+    ],
+)
+def test_little_words_outweigh_n_grams(language: str, text: str) -> None:
+    """Where n-grams are led astray by a name little words decide, and homographs speak for both languages."""
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize("text", ["xkcd qwrt zzpl", "www.example.org", "Gg. Hh. Ff.", "BGH RTL MDR"])
+def test_codes_are_no_words(text: str) -> None:
+    """Abbreviations and addresses are in no language, however sure n-grams are."""
+    assert language_of(text) == "und"
 
 
 def test_a_long_document_is_told_from_a_sample() -> None:
