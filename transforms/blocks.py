@@ -24,6 +24,8 @@ _LABEL = 40  # characters; longer lines are no tags
 _LABEL_WORDS = 5
 _KICKER_WORDS = 4
 _TITLE = 25  # characters
+_SIGNED = 4  # lines: two teasers, each with its author
+_NAME_WORDS = 3
 _TITLED = 3  # lines: a teaser, the page's title and its date
 _DATE = re.compile(r"\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d")
 _END_MARKS = ".!?…"
@@ -183,11 +185,27 @@ def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> 
         return False  # below its rank: "2", of the most read
     if last - before < 2:
         touching = all(line.text.strip() for line in lines[header : last + 2])
-        return touching and ": " not in text  # a teaser's kicker
+        signed = _are_signed([lines[number].text for number in taken])
+        return touching and ": " not in text and not signed  # a teaser's kicker, or its author
     above = lines[before].text.strip()
     first_of_its_group = before < 2 or not lines[before - 1].text.strip()
     is_kicker = first_of_its_group and len(above.split()) <= _KICKER_WORDS and not ends_sentence(above)
     return not is_kicker or len(taken) % 2 == 1
+
+
+def _are_signed(taken: Sequence[str]) -> bool:
+    """Whether each teaser stands above its author: every other line is a name of two or three words."""
+    names = [text.split() for text in taken[1::2]]
+    return (
+        len(taken) >= _SIGNED
+        and len(taken) % 2 == 0
+        and all(2 <= len(name) <= _NAME_WORDS and all(map(_is_capital, name)) for name in names)
+        and not any(len(text.split()) <= _NAME_WORDS for text in taken[::2])
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 def _is_label(text: str) -> bool:

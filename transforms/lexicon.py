@@ -56,6 +56,7 @@ class Lexicon:
         self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
         self.interviewers = tuple(self._words(vocabularies, "interviewers"))
         self.groups = self._words(vocabularies, "author_groups")
+        self.outlets = tuple(self._words(vocabularies, "outlet_words"))
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
         self.no_names = frozenset(word for row in weekdays for word in row).union(
             self._words(vocabularies, "liveblog_names"), *(known.function_words for known in vocabularies)
@@ -107,6 +108,11 @@ class Lexicon:
             if lower[-_ROLE_END:] in ends and lower.endswith(self.roles):
                 return at
         return None
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name beside an author's is that of the paper or station: "Marlow County Courier"."""
+        words = name.lower().split()
+        return bool(words) and (words[-1].endswith(self.outlets) or words[0] in self.outlets)
 
     def moments(self, text: str) -> list[tuple[int, int, Moment]]:
         """The dates and clocks of a line, in the first language that knows any."""

@@ -211,6 +211,8 @@ class _Parts:
 
     def _is_filler(self, part: str, lexicon: Lexicon) -> bool:
         lower = part.lower()
+        if (self.authors or self.loose) and lexicon.is_outlet(part):
+            return True
         if found := lexicon.minutes.fullmatch(part):
             self.minutes = int(found[1])
             return True

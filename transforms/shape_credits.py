@@ -63,6 +63,10 @@ _SIGNED = re.compile(
     [\w .,/|’'&-]{{0,60}}\)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BARE = re.compile(
+    r"[^\W\d_][^\W\d_a-zäöü]*[a-zäöü]\w+/([^\W\d_a-zäöü][a-zäöüß]+) [^\W\d_a-zäöü][a-zäöüß]+(?:-\w+)?"
+)
+_BEFORE_PLACES = frozenset({"bad", "sankt", "st", "groß", "klein", "ober", "unter", "neu", "alt"})
 
 
 class Credits:
@@ -98,6 +102,8 @@ class Credits:
             return Kind.CREDIT
         if self._ends_credited(tail):
             return Kind.CAPTION
+        if "/" in text and tail == text and self._is_bare(text):
+            return Kind.CREDIT
         signed = _SIGNED.search(tail) if text[-1] not in ".!?" and ("/" in tail or "|" in tail) else None
         if signed is None:
             return None
@@ -105,6 +111,11 @@ class Credits:
 
     def _starts_credited(self, text: str) -> bool:
         return text[0].casefold() in self._first_letters and self._start.match(text) is not None
+
+    def _is_bare(self, text: str) -> bool:
+        """Whether the line is a picture agency and a photographer: "Lichtgut/Jo Tal"; no places, no parties."""
+        found = _BARE.fullmatch(text)
+        return found is not None and found[1].lower() not in self._known_words | _BEFORE_PLACES
 
     def _ends_credited(self, tail: str) -> bool:
         if "min" in tail[-8:].lower() and _DURATION.search(tail[-20:]):

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from transforms.document import Role
 from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.shape_returns import mark_returns
 from transforms.shape_rows import (
     mark_contents,
+    mark_facts,
     mark_numbered_headings,
     mark_ordered_lists,
     mark_quotations,
@@ -217,6 +219,7 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
 MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_contents),
     (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_rows),
+    (frozenset({Kind.HEADLINE, Kind.LABEL}), mark_facts),
     (frozenset({Kind.HEADLINE, Kind.LABEL}), mark_quotations),
     (frozenset({Kind.ITEM}), mark_ordered_lists),
     (frozenset({Kind.ITEM}), mark_numbered_headings),
@@ -224,4 +227,5 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({Kind.ITEM, Kind.LABEL, Kind.HEADLINE}), mark_lists),
     (_ASKS, mark_promotion),
     (frozenset({Kind.NUMBERS, Kind.SYMBOLS, Kind.BYLINE, "more"}), mark_teaser_texts),
+    (frozenset({"related", "read-more"}), mark_returns),
 )

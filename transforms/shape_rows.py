@@ -13,7 +13,9 @@ from transforms.shape_units import SHORT, Unit
 
 _LONGEST = 90  # characters of a row
 _FEWEST = 3  # rows that make a table, or contents
+_FEW = 2  # results, or labelled facts, that do
 _ROW = Look(Kind.ITEM, 0.5)
+_RESULTS = Look(Kind.ITEM, 0.8)
 _NUMBERED = Look(Kind.HEADLINE, -0.2)
 _CONTENTS = (Role.BODY, "shape/contents")
 _MENU = (Role.BOILERPLATE, "shape/menu")
@@ -31,11 +33,23 @@ _RESULT = re.compile(
     r"""
     .*\D (?: \d{1,3}(?:\.\d{3})?\ ?[:–-]\ ?(?:\d|[6-9]\d|\d{3}|\d\.\d{3})    # 3:2, 3.214:3.209
           | (?:2[5-9]|[3-9]\d)\ ?:\ ?\d\d )                              # 31:28: no clock
-    (?:\ \([^)]{1,20}\))? $                                             # at half-time
+    (?:\ ?\([^)]{1,20}\))? $                                            # at half-time
     """,
     re.VERBOSE,
 )
-_FACT = re.compile(r"[^\W\d]\w+: (?:\d.{0,30}$|\d+:\d+ |[^,–]+[,–](?:[^,–]+[,–]){2})")
+_NAMES = r"[^,–:]{2,60}[,–](?:[^,–:]{2,60}[,–]){2}"
+_FACT = re.compile(
+    rf"""
+    [^\W\d]\w+(?:-\w+)?:\          # Tor
+    (?: \d.{{0,30}}$                # 412.
+      | \d+:\d+\                   # 0:1 Pohl (34.), 1:1 Abt (88.)
+      | {_NAMES}
+      | \D{{2,30}}\ \(\d{{1,3}}\.\+?\d?[,)]  # Pohl (83.)
+    )
+  | [^\W\d][\w.’'-]*(?:\ [\w.’'/&-]+){{1,3}}:\ {_NAMES}  # SV Auental: Pohl – Abt, …
+    """,
+    re.VERBOSE,
+)
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●–-]|\d{1,2}[.)])\s+")
 _COUNTED = re.compile(r"(\d{1,2})[.)]\s")
@@ -68,8 +82,10 @@ def is_result(text: str) -> bool:
 def is_fact(text: str) -> bool:
     """Whether one word and a colon name what follows: a number, or a list of names.
 
-    >>> is_fact("Beginn: 19.00 Uhr"), is_fact("Tor: Pohl – Abt, Bien, Cors"), is_fact("Auental: Brücke zu")
-    (True, True, False)
+    >>> is_fact("Beginn: 19.00 Uhr"), is_fact("SV Auental: Pohl – Abt, Bien, Cors"), is_fact("Gelb-Rot: Pohl (83.).")
+    (True, True, True)
+    >>> is_fact("Auental: Brücke zu"), is_fact("Brand in Auental: 20 Verletzte")
+    (False, False)
     """
     return _FACT.match(text) is not None
 
@@ -78,10 +94,21 @@ def mark_rows(units: Sequence[Unit]) -> None:
     """Amounts, results and prices one below the other are a list or a table of the text."""
     for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST):
         rows = [number for number, unit in enumerate(run) if is_row(unit.text)]
-        if len(rows) >= _FEWEST and len(rows) * 2 > len(run) - rows[0]:
+        results = all(is_result(run[number].text) for number in rows)
+        if len(rows) >= (_FEW if results else _FEWEST) and len(rows) * 2 > len(run) - rows[0]:
             for place, unit in enumerate(run[rows[0] :], rows[0]):
                 if place in rows or not _heads_rows(run[place - 1 : place + 2]):
-                    unit.look = _ROW
+                    unit.look = _RESULTS if results else _ROW
+
+
+def mark_facts(units: Sequence[Unit]) -> None:
+    """Labelled facts one below the other are the text's: line-ups, goals, spectators.
+
+    One alone may be a teaser's kicker and headline.
+    """
+    for run in _runs(units, lambda unit: ": " in unit.text and is_fact(unit.text), _FEW):
+        for unit in run:
+            unit.look = Look(Kind.ITEM, max(unit.look.evidence, _ROW.evidence))
 
 
 def mark_ordered_lists(units: Sequence[Unit]) -> None:
@@ -174,15 +201,15 @@ def _bare(text: str) -> str:
     return text.casefold() if text[0].isalpha() else _BULLET.sub("", text, count=1).casefold()
 
 
-def _runs(units: Sequence[Unit], fits: Callable[[Unit], bool]) -> Iterator[list[Unit]]:
+def _runs(units: Sequence[Unit], fits: Callable[[Unit], bool], fewest: int = _FEWEST) -> Iterator[list[Unit]]:
     """Open units that fit, one right after the other, three or more."""
     run: list[Unit] = []
     for unit in units:
         if unit.open and not unit.rule and unit.verdict is None and fits(unit):
             run.append(unit)
             continue
-        if len(run) >= _FEWEST:
+        if len(run) >= fewest:
             yield run
         run = []
-    if len(run) >= _FEWEST:
+    if len(run) >= fewest:
         yield run
