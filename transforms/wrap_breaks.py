@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
+from transforms.wrap_ends import DOUBTFUL, Joint, settle
 from transforms.wrap_rows import LineWords, Row, adjacent
 from transforms.wrap_width import Width, measure, need
 
 _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
+_HEADING_ROWS = 2
+_NAME = re.compile(r"\b[^\W\d_a-zäöüß][^\W\d_]{4,}")
 _RULERS = "-=_*~#+.·–—"
 _RULED = _RULERS + " "
 _QUOTES = re.compile('[„“”»«"]')
@@ -28,7 +30,8 @@ class Setting:
 
     width: Width
     words: LineWords
-    usual: float  # lines of a usual paragraph where no blank line stands between paragraphs, else 0
+    unmarked: bool  # no blank line stands between paragraphs; some are seen to end without one
+    doubtful: bool  # the same, but that no end need be seen
     margin: (
         int | None
     )  # the indent that all lines but the first of a paragraph share; None if that marks nothing
@@ -38,7 +41,9 @@ class Setting:
     def of(cls, rows: Sequence[Row], width: Width, words: LineWords) -> Setting:
         """Look at all the rows for it."""
         page_gap = min((row.gap for row in rows if row.page), default=0)
-        return cls(width, words, _usual_length(rows, width, words), _margin(rows, width, words), page_gap)
+        blanks, ends = _count_ends(rows, width, words)
+        unmarked = ends > 0.34 * blanks
+        return cls(width, words, unmarked, unmarked or not blanks, _margin(rows, width, words), page_gap)
 
     def indents(self, a: Row, b: Row) -> bool:
         """Whether the second row is indented as the first line of a paragraph is."""
@@ -77,10 +82,17 @@ class _Paragraph:
         return bool(self._closing)
 
 
-def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[tuple[Row, Row | None, str]]:
+def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Joint]:
     """Each row with the next one and what stands between them: a paragraph's end, a blank, a line break."""
     setting = Setting.of(rows, width, words)
+    joints = list(_find_certain(rows, setting))
+    doubts = any(joint == DOUBTFUL for _, _, joint in joints)
+    return settle(joints, width, words) if doubts else joints
+
+
+def _find_certain(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, Row | None, str]]:
     paragraph = _Paragraph(rows[0])
+    width, words = setting.width, setting.words
     before: _Block | None = None
     for block in _blocks(rows, width, words):
         if before:
@@ -97,24 +109,21 @@ def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator
 
 
 def _go_on(paragraph: _Paragraph, row: Row, joint: str) -> _Paragraph:
-    if joint != WRAPPED:
+    if joint not in (WRAPPED, DOUBTFUL):
         return _Paragraph(row)
     paragraph.rows.append(row)
     return paragraph
 
 
-def _usual_length(rows: Sequence[Row], width: Width, words: LineWords) -> float:
-    """The lines of a usual paragraph, the more the fewer are known; 0 where blank lines mark the ends."""
+def _count_ends(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[int, int]:
+    """The blank lines between paragraphs, and the paragraphs that end with a short line and none behind it."""
     pairs = list(pairwise(rows))
     blanks = sum(b.gap > width.gap and not b.page for _, b in pairs)
-    ends = [
-        place
-        for place, (a, b) in enumerate(pairs)
-        if b.gap <= width.gap and a.is_closed(words.abbreviations) and need(a, b) < 0.95 * width.word
-    ]
-    if len(ends) <= 0.34 * blanks:
-        return 0
-    return (1 + 1 / len(ends)) * median([behind - before for before, behind in pairwise([-1, *ends])])
+    ends = sum(
+        b.gap <= width.gap and a.is_closed(words.abbreviations) and need(a, b) < 0.95 * width.word
+        for a, b in pairs
+    )
+    return blanks, ends
 
 
 def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
@@ -156,7 +165,7 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
         return LINE_BREAK if width is None else PARAGRAPH
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
-    if full and not closed and len(paragraph.rows) > 1:  # nearly every line
+    if full and not closed and len(paragraph.rows) > _HEADING_ROWS:  # nearly every line
         return WRAPPED
     if b.is_marked and (closed or not full):
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
@@ -165,9 +174,8 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
     if not full:
         return _joint_with_room(a, b, block, setting)
     if closed:
-        ends = setting.indents(a, b) or _ends(block.rows, place, paragraph, setting)
-    else:
-        ends = len(paragraph.rows) == 1 and _is_heading_above(a, b, words)
+        return PARAGRAPH if setting.indents(a, b) else _joint_at_full(block.rows, place, paragraph, setting)
+    ends = len(paragraph.rows) <= _HEADING_ROWS and _is_heading_above(paragraph.rows, b, setting)
     return PARAGRAPH if ends else WRAPPED
 
 
@@ -187,49 +195,55 @@ def _joint_with_room(a: Row, b: Row, block: _Block, setting: Setting) -> str:
     width = block.width or setting.width
     if setting.indents(a, b):
         return PARAGRAPH
-    if not setting.usual and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
-        return WRAPPED
+    if not setting.unmarked and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
+        return DOUBTFUL if setting.doubtful and a.is_closed(setting.words.abbreviations) else WRAPPED
     return WRAPPED if _is_wrapped_heading(a, b, block, setting.words) else PARAGRAPH
 
 
-def _ends(rows: Sequence[Row], place: int, paragraph: _Paragraph, setting: Setting) -> bool:
-    """Whether a paragraph ends with a full line that ends a sentence, though no blank line follows it.
+def _joint_at_full(rows: Sequence[Row], place: int, paragraph: _Paragraph, setting: Setting) -> str:
+    """What follows a full line that ends a sentence, where no blank line does.
 
-    The piece of a word would have fit, a heading follows, or the paragraph has its usual length.
+    A paragraph ends for certain where the piece of a word would have fit, or a heading follows.
     """
-    if not setting.usual:
-        return False
+    if not setting.doubtful:
+        return WRAPPED
     a, b = rows[place : place + 2]
     width = setting.width
     if need(a, b, hyphenated=width.hyphenated) <= width.piece or _is_heading(rows, place + 1, setting):
-        return True
-    if paragraph.quotes() or setting.margin is not None:
-        return False
-    connects = b.word.strip("„»\"'“,").lower() in setting.words.connectives
-    return len(paragraph.rows) >= (1.4 if connects else 1) * setting.usual
+        return PARAGRAPH
+    return WRAPPED if paragraph.quotes() or setting.margin is not None else DOUBTFUL
 
 
 def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
-    """A line that leaves room for the next one's first word, ending no sentence but a question."""
-    if place + 1 == len(rows):
+    """A line without a sentence's end, unless it asks, on which the text begins anew."""
+    if place + 1 >= len(rows):
         return False
     a, b = rows[place : place + 2]
-    if a.hyphenated or b.continues or setting.is_full(a, b):
+    if a.hyphenated or b.continues or (a.is_closed() and a.text[-1] != "?"):
         return False
-    return not a.is_closed() or a.text.endswith("?")
+    return not setting.is_full(a, b) or _is_heading_above([a], b, setting)
 
 
-def _is_heading_above(a: Row, b: Row, words: LineWords) -> bool:
-    """A capital on a word like "Diese" opens a sentence: what stands above it without an end is a heading."""
-    word = b.word.rstrip(",")
-    return (
-        a.text[-1].isalnum()
-        and ". " not in a.text
-        and word[:1].isupper()
-        and word[1:].islower()
-        and word.lower() in words.function_words
-        and a.text.rsplit(maxsplit=1)[-1].lower() not in words.function_words
-    )
+def _is_heading_above(rows: Sequence[Row], b: Row, setting: Setting) -> bool:
+    """A capital on a word like "Diese" opens a sentence: what stands above it without an end is a heading.
+
+    So it is, where headings are not set apart, if the line below says one of its names again.
+    """
+    text, functions = rows[-1].text, setting.words.function_words
+    if not text[-1].isalnum() or any(". " in row.text or row.stops for row in rows):
+        return False
+    last, word = text.rsplit(maxsplit=1)[-1], b.word.rstrip(",")
+    if last.lower() in functions:
+        return False
+    if word[:1].isupper() and word[1:].islower() and word.lower() in functions:
+        return True
+    if not setting.doubtful or len(rows) > 1 or _ADJECTIVE.fullmatch(last):
+        return False
+    return not _names(text).isdisjoint(_names(b.text))
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAME.findall(text))
 
 
 def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool:
@@ -254,17 +268,15 @@ def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting
     if b.barrier or not b.page or block.width is None:
         return PARAGRAPH
     if closed:
-        return WRAPPED if _goes_on_overleaf(a, block, paragraph, setting) else PARAGRAPH
+        return _joint_overleaf(a, block, paragraph, setting)
     return WRAPPED if full else PARAGRAPH
 
 
-def _goes_on_overleaf(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> bool:
+def _joint_overleaf(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> str:
     """Whether the paragraph goes on behind a page's break, though a sentence ends before it."""
     b = block.rows[0]
     if paragraph.quotes():
-        return b.text[0] not in "„»"
-    return (
-        setting.is_full(a, b)
-        and b.gap <= setting.page_gap
-        and not _ends([a, *block.rows[:2]], 0, paragraph, setting)
-    )
+        return PARAGRAPH if b.text[0] in "„»" else WRAPPED
+    if setting.is_full(a, b) and b.gap <= setting.page_gap:
+        return _joint_at_full([a, *block.rows[:2]], 0, paragraph, setting)
+    return PARAGRAPH

@@ -34,6 +34,7 @@ _WIDER_THAN_LISTS = 45  # columns
 _LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines count for nothing
 _SAMPLE = 100  # lines that go on, enough to know prose by
 _MANY = 6  # lines that go on
+_LEAST_EXACT = 3  # lines that go on, all of them full, where most paragraphs are a line or two
 _NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
 _SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
 _Pair = tuple[Row, Row]
@@ -152,11 +153,13 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
     lines are short and few, or no sentence ends within one, the test allows for no proportional type.
     """
     full = sum(a.hyphenated or need(a, b) > width.word for a, b in pairs)
-    if full < 0.4 * len(pairs) or len(broken) < 0.12 * full:
-        return False
     needs = [need(a, b) for a, b in broken if not a.hyphenated]
     near = [n for n in needs if n > _NEAR * width.widest]
     exact = sum(n > width.widest for n in near)
+    if full < 0.4 * len(pairs) and not _LEAST_EXACT <= exact == len(needs):
+        return False
+    if len(broken) < 0.12 * full:
+        return False
     sentences = any(_SENTENCE_INSIDE.search(a.text) for a, _ in pairs)
     if len(broken) == 1:
         return sentences and full > 3 and width.widest >= _WIDER_THAN_VERSE and exact == len(needs)
