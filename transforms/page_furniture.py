@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from transforms.page_interruptions import MOST_LINES, Page, find_interruptions
 from transforms.page_marks import (
     HEAD,
     NUMBER,
@@ -21,11 +22,11 @@ from transforms.page_marks import (
     page_number,
 )
 from transforms.wrap_rows import LineWords, Row
-from transforms.wrap_width import Width, need
+from transforms.wrap_width import Width
 
-_MOST_LINES = 6  # printed between the text of one page and that of the next
 _TITLE_ROWS = 5  # a line up there that the pages repeat is the title
 _SHORTEST_PAGE = 12  # lines
+_FEW_BLOCKS = 4  # the first page, its number, a running head, the second page
 
 
 def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[tuple[Row, str]]:
@@ -36,11 +37,13 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     something proven, and is set apart from the text, follows it.
     """
     keys = head_keys([row.text for row in rows])
-    page = _Page(rows, width, keys, kinds_of(rows, keys, words), words)
-    for start, end in list(_interruptions(page)):
+    page = Page(rows, width, keys, kinds_of(rows, keys, words), words)
+    for start, end in list(find_interruptions(page)):
         page.claim(start, end)
     clusters = list(_clusters(page))
-    proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)} | _counting(clusters)
+    proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)} | _counting(
+        clusters, few_blanks=len(page.beginnings()) <= _FEW_BLOCKS
+    )
     known = _Known(
         _known_heads(page, [clusters[place] for place in proven]),
         frozenset(number - place for place in proven for number in clusters[place].numbers),
@@ -59,7 +62,7 @@ def _is_head(row: Row, known: _Known) -> bool:
     return head_key(row.text) in known.heads or is_printed_head(row.text)
 
 
-def _known_heads(page: _Page, clusters: Sequence[_Cluster]) -> frozenset[str]:
+def _known_heads(page: Page, clusters: Sequence[_Cluster]) -> frozenset[str]:
     """The lines that are heads of pages: one interrupts a sentence, or most stand where pages break.
 
     A heading or a sentence that the text repeats can by chance stand at one page's break.
@@ -98,47 +101,6 @@ def without(rows: Sequence[Row], furniture: Sequence[tuple[Row, str]]) -> list[R
     return kept
 
 
-@dataclass(slots=True)
-class _Page:
-    """The rows of a stretch, and which furniture each could be."""
-
-    rows: Sequence[Row]
-    width: Width
-    keys: list[str]  # what a running head shares with the others of its kind
-    kinds: list[str]
-    words: LineWords
-    certain: set[int] = field(default_factory=set)  # lines that are furniture by where they stand
-    _begins: list[bool] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """See once which rows begin a block."""
-        gap = self.width.gap
-        self._begins = [row.gap > gap or row.page for row in self.rows]
-        self._begins[:1] = [True]
-
-    def claim(self, start: int, end: int) -> None:
-        """Take the span for furniture, whatever its lines say."""
-        self.kinds[start:end] = [kind or HEAD for kind in self.kinds[start:end]]
-        self.certain.update(row.index for row in self.rows[start:end])
-
-    def begins_block(self, place: int) -> bool:
-        """Whether blank lines or a form feed stand before the row, or it is the first, or past the last."""
-        return place >= len(self.rows) or self._begins[place]
-
-    def beginnings(self) -> list[int]:
-        """The places of the rows that begin a block."""
-        return [place for place, begins in enumerate(self._begins) if begins]
-
-    def goes_on(self, start: int, end: int) -> bool:
-        """Whether a sentence begins before the span and goes on behind it."""
-        if start == 0 or end == len(self.rows):
-            return False
-        before, behind = self.rows[start - 1], self.rows[end]
-        if before.is_closed() or before.is_url or (behind.is_marked and not before.dangles(self.words)):
-            return False
-        return before.hyphenated or need(before, behind) > self.width.word or behind.continues
-
-
 class _Cluster(NamedTuple):
     """Rows next to each other each of which could be furniture, and how the text goes on behind them."""
 
@@ -159,53 +121,7 @@ class _Known(NamedTuple):
     urls: bool
 
 
-def _interruptions(page: _Page) -> Iterator[tuple[int, int]]:
-    """Short lines set apart from a sentence that goes on behind them, whatever they say."""
-    starts = page.beginnings()
-    for number, start in enumerate(starts[1:], 1):
-        if page.rows[start - 1].is_closed():
-            continue
-        for end in starts[number + 1 : number + 4]:
-            if end - start > _MOST_LINES or not all(_is_short(page, place) for place in range(start, end)):
-                break
-            if _interrupts(page, start, end):
-                yield start, end
-                break
-
-
-def _interrupts(page: _Page, start: int, end: int) -> bool:
-    """Whether the line before them had no room for the one behind them, which goes on with its sentence.
-
-    A lower-case letter behind them shows that. A capital does not: the short lines may be the last of the
-    paragraph, unless they count the pages.
-    """
-    before, behind, limit = page.rows[start - 1], page.rows[end], page.width.word
-    if need(page.rows[end - 1], behind) > limit or need(before, behind) <= limit:
-        return False
-    if behind.continues:
-        return True
-    if page.begins_block(end + 1) or (behind.is_marked and not before.dangles(page.words)):
-        return False
-    return NUMBER in page.kinds[start:end] and _belong_to_numbers(page, start, end)
-
-
-def _belong_to_numbers(page: _Page, start: int, end: int) -> bool:
-    """Whether each block counts a page, looks like furniture, or is what a page begins with."""
-    starts = [place for place in range(start, end) if page.begins_block(place)]
-    return all(
-        page.rows[first].page or NUMBER in page.kinds[first:last] or all(page.kinds[first:last])
-        for first, last in pairwise([*starts, end])
-    )
-
-
-def _is_short(page: _Page, place: int) -> bool:
-    """Whether the row may be furniture: by its kind, or as a short line that is no part of a sentence."""
-    row = page.rows[place]
-    short = row.length <= 0.9 * page.width.word and not row.continues and not row.is_closed()
-    return bool(page.kinds[place]) or short
-
-
-def _clusters(page: _Page) -> Iterator[_Cluster]:
+def _clusters(page: Page) -> Iterator[_Cluster]:
     start = 0
     while start < len(page.rows):
         if not page.kinds[start]:
@@ -215,12 +131,12 @@ def _clusters(page: _Page) -> Iterator[_Cluster]:
         while end < len(page.rows) and page.kinds[end]:
             end += 1
         first, last = _widened(page, *_trimmed(page, start, end))
-        if first < last and (last - first <= _MOST_LINES or HEAD not in page.kinds[first:last]):
+        if first < last and (last - first <= MOST_LINES or HEAD not in page.kinds[first:last]):
             yield _cluster(page, first, last)
         start = max(last, end) + 1
 
 
-def _trimmed(page: _Page, start: int, end: int) -> tuple[int, int]:
+def _trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
     """Leave a repeated line that touches the text to it: text may repeat itself."""
     while start < end and page.kinds[start] == HEAD and not page.begins_block(start):
         start += 1
@@ -229,14 +145,14 @@ def _trimmed(page: _Page, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _widened(page: _Page, start: int, end: int) -> tuple[int, int]:
+def _widened(page: Page, start: int, end: int) -> tuple[int, int]:
     """Take in what stands in one block with a page's number and a date."""
     if NUMBER not in page.kinds[start:end]:
         return start, end
     first, last = start, end
-    while not page.begins_block(first) and last - first < _MOST_LINES:
+    while not page.begins_block(first) and last - first < MOST_LINES:
         first -= 1
-    while not page.begins_block(last) and last - first < _MOST_LINES:
+    while not page.begins_block(last) and last - first < MOST_LINES:
         last += 1
     if page.begins_block(first) and page.begins_block(last) and has_date(page.rows[first:last]):
         page.claim(first, last)
@@ -244,7 +160,7 @@ def _widened(page: _Page, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cluster(page: _Page, start: int, end: int) -> _Cluster:
+def _cluster(page: Page, start: int, end: int) -> _Cluster:
     rows, kinds = page.rows[start:end], page.kinds[start:end]
     numbers = [page_number(row.text, page.words.page_words) for row in rows]
     announced = start > 0 and page.rows[start - 1].text.endswith(":")
@@ -271,8 +187,11 @@ def _is_proven(cluster: _Cluster) -> bool:
     )
 
 
-def _counting(clusters: Sequence[_Cluster]) -> set[int]:
-    """The clusters whose numbers count on at even distances, as pages do and chapters do not."""
+def _counting(clusters: Sequence[_Cluster], *, few_blanks: bool) -> set[int]:
+    """The clusters whose numbers count on at even distances, as pages do and chapters do not.
+
+    Where hardly a blank line stands but at theirs, one number will do.
+    """
     counts = [
         (cluster.rows[0].index, cluster.numbers[0], place)
         for place, cluster in enumerate(clusters)
@@ -280,6 +199,8 @@ def _counting(clusters: Sequence[_Cluster]) -> set[int]:
     ]
     if not counts or any(b[1] - a[1] != 1 for a, b in pairwise(counts)):
         return set()
+    if len(counts) == 1 and counts[0][1] == 1 and counts[0][0] >= _SHORTEST_PAGE and few_blanks:
+        return {counts[0][2]}  # the foot of the first of two pages; a first chapter has no text before it
     lines = [line for line, _, _ in counts]
     distances = [b - a for a, b in pairwise([0, *lines] if counts[0][1] == 1 else lines)]
     if len(distances) < 2 or min(distances) < _SHORTEST_PAGE or max(distances) > 1.15 * min(distances):

@@ -16,6 +16,9 @@ _DIGITS = re.compile(r"\d\d*")  # begins with a class, so that the search can sk
 _BARE = re.compile(r"\d{1,4}")
 _FRAMED = re.compile(r"\W{1,3} ?(\d{1,4}) ?\W{1,3}|(\d{1,4}) ?[/|] ?\d{1,4}")
 _NAMED = re.compile(r"\W*([^\W\d_]+\.?) ?\|? ?(\d{1,4})(?: ?(?:[^\W\d_]+|/) ?\d{1,4})?\W*")
+_PIPED = re.compile(
+    r"\S[^|]{2,80} \| (\d{1,4})|(\d{1,4}) \| [^|]{2,80}\S"
+)  # a running head with the page's number
 _URL_REST = re.compile(r"\S*(?:[/=&%?#_]|\.\w{2,5}$|-\w+-)\S*")  # an address broken over two lines
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2})?")
 _PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)? \S.*")  # a browser's head
@@ -40,10 +43,16 @@ def kinds_of(rows: Sequence[Row], keys: Sequence[str], words: LineWords) -> list
             or text[0].isdigit()
             or "://" in text
             or "www." in text
+            or ("|" in text and _stands_alone(rows, place))
         )
         kind = _kind(row, kind, words, repeats=place in repeated) if suspect else ""
         kinds.append(kind)
     return kinds
+
+
+def _stands_alone(rows: Sequence[Row], place: int) -> bool:
+    """Whether blank lines stand before and behind it, as they don't between the rows of a table."""
+    return rows[place].gap > 0 and (place + 1 == len(rows) or rows[place + 1].gap > 0)
 
 
 def _repeated(rows: Sequence[Row], keys: Sequence[str]) -> set[int]:
@@ -70,7 +79,11 @@ def page_number(text: str, page_words: AbstractSet[str]) -> int | None:
     >>> page_number("Seite 3 von 9", frozenset({"seite"}))
     3
     >>> page_number("Kapitel 3", frozenset({"seite"}))
+    >>> page_number("Ostermoorer Bote | 3", frozenset())
+    3
     """
+    if " | " in text and (piped := _PIPED.fullmatch(text)):
+        return int(piped[1] or piped[2])
     if len(text) > _LONGEST_NUMBER:
         return None
     if _BARE.fullmatch(text):

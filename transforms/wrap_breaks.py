@@ -165,16 +165,15 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
         return LINE_BREAK if width is None else PARAGRAPH
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
-    if full and not closed and len(paragraph.rows) > _HEADING_ROWS:  # nearly every line
-        return WRAPPED
     if b.is_marked and (closed or not full):
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
-    if _goes_on(a, b, width, words):
+    amid = full and not closed and len(paragraph.rows) > _HEADING_ROWS  # nearly every line
+    if amid or _goes_on(a, b, width, words):
         return WRAPPED
     if not full:
         return _joint_with_room(a, b, block, setting)
     if closed:
-        return PARAGRAPH if setting.indents(a, b) else _joint_at_full(block.rows, place, paragraph, setting)
+        return _joint_at_full(block.rows, place, paragraph, setting)
     ends = len(paragraph.rows) <= _HEADING_ROWS and _is_heading_above(paragraph.rows, b, setting)
     return PARAGRAPH if ends else WRAPPED
 
@@ -205,9 +204,11 @@ def _joint_at_full(rows: Sequence[Row], place: int, paragraph: _Paragraph, setti
 
     A paragraph ends for certain where the piece of a word would have fit, or a heading follows.
     """
+    a, b = rows[place : place + 2]
+    if setting.indents(a, b):
+        return PARAGRAPH
     if not setting.doubtful:
         return WRAPPED
-    a, b = rows[place : place + 2]
     width = setting.width
     if need(a, b, hyphenated=width.hyphenated) <= width.piece or _is_heading(rows, place + 1, setting):
         return PARAGRAPH
@@ -237,7 +238,7 @@ def _is_heading_above(rows: Sequence[Row], b: Row, setting: Setting) -> bool:
         return False
     if word[:1].isupper() and word[1:].islower() and word.lower() in functions:
         return True
-    if not setting.doubtful or len(rows) > 1 or _ADJECTIVE.fullmatch(last):
+    if not setting.doubtful or len(rows) > 1 or "," in text or _ADJECTIVE.fullmatch(last):
         return False
     return not _names(text).isdisjoint(_names(b.text))
 

@@ -1,12 +1,15 @@
 """Paragraph ends that no blank line, no indent and no short line shows: the last line happens to be full.
 
 Such an end looks like any sentence that ends with its line, and one in four of those is one. What tells them apart
-is how long the paragraphs become, before and behind, next to the usual one, and what the sentences on both
-sides begin and end with.
+is mainly how long the paragraphs become before and behind it, next to what is usual in the document. So the ends
+of a text are not judged one by one: those are chosen that make the lengths the likeliest as a whole, a Viterbi path
+over log-normal lengths. The odds were measured on news in German, wrapped anew without blank lines: the spread of
+the lengths within one article, and how often a sentence that ends with its line is its paragraph's last.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
@@ -17,29 +20,39 @@ from transforms.wrap_width import Width, need
 DOUBTFUL = "?"  # a joint that is left to `settle`
 Joint = tuple[Row, Row | None, str]
 
-_USUAL = log(400)  # columns, the median of news; known paragraphs count for more
-_UNSEEN, _SKEW = 1.15, 0.1
-_TRUST = 1  # in that many paragraphs' worth
+_USUAL = log(400)  # columns, the median of news; counts as much as one paragraph of the document
+_UNSEEN = 1.15  # paragraphs to each that is seen to end
+_SKEW = 0.1  # from the logarithm of the mean length to the mean of the logarithms
 _SPREAD = 0.45  # of the logarithms of the lengths, in one document
-_LONGEST = 8  # times the usual length, that a paragraph is looked for
-_ROOM = 2.0  # the same, where the next word would have fit
-_SPLIT = -0.6  # log odds of an end before anything else is known
-_CONNECTED, _QUOTED, _ASKED = -0.8, 1.0, 1.3
+_LONGEST = 8  # times the usual length, that the beginning of a paragraph is looked for
+_END = -0.6  # log odds of an end at a full line, before anything else is known;
+_END_WITH_ROOM = 2.0  # where the next word would have fit;
+_CONNECTED = -0.8  # the more if "But" or "She" begins the next sentence,
+_QUOTED, _ASKED = 1.0, 1.3  # if the last one ends with a quotation mark, or asks
 
 
 def settle(joints: Sequence[Joint], width: Width, words: LineWords) -> list[Joint]:
-    """Decide which doubtful joints end a paragraph: those that make the lengths most likely as a whole."""
+    r"""The joints, with those that are doubtful decided.
+
+    >>> joint = Row(0, "So endet ein Satz.", 700, 0, "", 0, False, False, False, False), None
+    >>> wide = Width(700, 700, 700, 0, False)
+    >>> [joint for _, _, joint in settle([(*joint, DOUBTFUL), (*joint, PARAGRAPH)], wide, LineWords())]
+    ['\n\n', '\n\n']
+    """
     usual = _usual(joints)
     settled = list(joints)
     for first, last in _spans(joints):
-        for place, joint in _choose(joints, first, last, usual, width, words):
+        doubts = [place for place in range(first, last) if joints[place][2] == DOUBTFUL]
+        odds = [_odds(joints[place][0], joints[place + 1][0], width, words) for place in doubts]
+        ends = set(_likeliest(_columns(joints, first, [*doubts, last]), odds, usual)) if doubts else set()
+        for number, place in enumerate(doubts):
             a, b, _ = joints[place]
-            settled[place] = (a, b, joint)
+            settled[place] = a, b, PARAGRAPH if number in ends else WRAPPED
     return settled
 
 
 def _spans(joints: Sequence[Joint]) -> Iterator[tuple[int, int]]:
-    """The places of each paragraph's first and last row; two that a doubtful joint parts are one."""
+    """The places of the first and the last row between two certain ends."""
     first = 0
     for place, (_, _, joint) in enumerate(joints):
         if joint not in (WRAPPED, DOUBTFUL):
@@ -47,61 +60,53 @@ def _spans(joints: Sequence[Joint]) -> Iterator[tuple[int, int]]:
             first = place + 1
 
 
-def _usual(joints: Sequence[Joint]) -> float:
-    """The logarithm of a usual paragraph's columns; headings and lists tell nothing about it.
+def _columns(joints: Sequence[Joint], first: int, lasts: Sequence[int]) -> list[int]:
+    """The columns from the first row to each of the last ones, were they one line."""
+    columns, counted = [0], first
+    for last in lasts:
+        columns.append(columns[-1] + sum(row.length + 1 for row, _, _ in joints[counted : last + 1]))
+        counted = last + 1
+    return columns
 
-    Some ends are among the doubtful ones, so that there are more paragraphs than are seen.
-    """
-    spans = [
-        sum(joint[0].length + 1 for joint in joints[first : last + 1])
+
+def _usual(joints: Sequence[Joint]) -> float:
+    """The logarithm of a usual paragraph's columns; headings and lists tell nothing about it."""
+    lengths = [
+        _columns(joints, first, [last])[-1]
         for first, last in _spans(joints)
         if last > first and joints[last][0].is_closed()
     ]
-    seen = log(sum(spans) / (_UNSEEN * len(spans))) - _SKEW if spans else 0.0
-    return (len(spans) * seen + _TRUST * _USUAL) / (len(spans) + _TRUST)
+    if not lengths:
+        return _USUAL
+    seen = log(sum(lengths) / (_UNSEEN * len(lengths))) - _SKEW
+    return (len(lengths) * seen + _USUAL) / (len(lengths) + 1)
 
 
-def _choose(joints: Sequence[Joint], first: int, last: int, usual: float, width: Width, words: LineWords) -> Iterator[tuple[int, str]]:
-    """The doubtful places of one span, each with its joint."""
-    doubts = [place for place in range(first, last) if joints[place][2] == DOUBTFUL]
-    if not doubts:
-        return
-    cuts, columns = [0], 0
-    for place in range(first, last + 1):
-        columns += joints[place][0].length + 1
-        if place == last or joints[place][2] == DOUBTFUL:
-            cuts.append(columns)
-    gains = [0.0, *(_favour(joints, place, width, words) for place in doubts), 0.0]
-    ends = set(_best_cuts(cuts, gains, usual))
-    for number, place in enumerate(doubts, 1):
-        yield place, PARAGRAPH if number in ends else WRAPPED
+def _likeliest(columns: Sequence[int], odds: Sequence[float], usual: float) -> list[int]:
+    """The numbers of the ends that make the lengths of the paragraphs the likeliest, the last one first.
+
+    >>> _likeliest([0, 100, 400, 800], [_END, _END], log(400))
+    [1]
+    """
+    best, begins = [0.0], [0]  # up to each place, the score and where its last paragraph begins
+    for end in range(1, len(columns)):
+        farthest = bisect_left(columns, columns[end] - _LONGEST * exp(usual), hi=end - 1)
+        scores = {
+            start: best[start] - (log(columns[end] - columns[start]) - usual) ** 2 / (2 * _SPREAD**2)
+            for start in range(farthest, end)
+        }
+        begins.append(max(scores, key=scores.__getitem__))
+        best.append(scores[begins[-1]] + (odds[end - 1] if end <= len(odds) else 0))
+    ends, place = list[int](), begins[-1]
+    while place:
+        ends.append(place - 1)
+        place = begins[place]
+    return ends
 
 
-def _best_cuts(cuts: Sequence[int], gains: Sequence[float], usual: float) -> list[int]:
-    """Which of the cuts part the text into the likeliest lengths."""
-    best, way = [0.0], [0]
-    for end in range(1, len(cuts)):
-        top, source = None, 0
-        for start in range(end - 1, -1, -1):
-            length = cuts[end] - cuts[start]
-            if top is not None and length > _LONGEST * exp(usual):
-                break
-            score = best[start] - (log(length) - usual) ** 2 / (2 * _SPREAD**2)
-            if top is None or score > top:
-                top, source = score, start
-        best.append((top or 0.0) + gains[end])
-        way.append(source)
-    chosen, end = [], way[-1]
-    while end:
-        chosen.append(end)
-        end = way[end]
-    return chosen
-
-
-def _favour(joints: Sequence[Joint], place: int, width: Width, words: LineWords) -> float:
-    """Log odds of an end between two sentences, for what they end and begin with."""
-    a, b, _ = joints[place]
-    odds = _SPLIT if need(a, b) > width.word else _ROOM
+def _odds(a: Row, b: Row, width: Width, words: LineWords) -> float:
+    """Log odds that a paragraph ends between two sentences, for what they end and begin with."""
+    odds = _END if need(a, b) > width.word else _END_WITH_ROOM
     if b.word.strip("„»\"'“,").lower() in words.connectives:
         odds += _CONNECTED
     if a.text[-1] == "?":

@@ -44,9 +44,11 @@ def wrapped(random: Random, paragraphs: list[str], *, blank: bool, hyphenate: bo
         (True, True, "dashes", 0.95),
         (True, False, "head", 0.93),
         (True, True, "urls", 0.95),
-        (False, False, "", 0.91),
-        (False, True, "", 0.90),
-        (False, True, "word", 0.90),
+        (False, False, "", 0.93),
+        (False, True, "", 0.94),
+        (False, True, "word", 0.94),
+        (False, False, "number", 0.92),
+        (False, True, "head", 0.93),
     ],
 )
 def test_paragraphs_come_back(*, blank: bool, hyphenate: bool, pages: str, floor: float) -> None:

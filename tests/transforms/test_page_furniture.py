@@ -31,6 +31,9 @@ def furniture(text: str) -> dict[str, str]:
         ("Seite 7 von 12", ["wrap/page-number"]),
         ("S. 7", ["wrap/page-number"]),
         ("7/12", ["wrap/page-number"]),
+        ("Ostermoorer Bote – Stadt und Land am Wochenende | 7", ["wrap/page-number"]),
+        ("7 | Ostermoorer Bote", ["wrap/page-number"]),
+        ("7\n\nOstermoorer Bote", ["wrap/page-number", "wrap/running-head"]),
         ("Ostermoorer Bote", ["wrap/running-head"]),
         (
             "4.11.2031\nDer Umbau der Brücke\n7",
@@ -76,9 +79,27 @@ def test_a_number_takes_no_text_along() -> None:
     assert list(furniture(text).values()) in ([], ["wrap/running-head", "wrap/page-number"])
 
 
+PAGE = "\n".join([HALF, REST] * 3)
+
+
+def test_the_first_of_two_pages() -> None:
+    """Where no other line is blank, a number between blank lines counts the page, whatever ends before it."""
+    assert furniture(f"{PAGE}\n\n1\n\n{PAGE}") == {"1": "wrap/page-number"}
+
+
+def test_a_name_before_a_capital() -> None:
+    """A capital behind a number and a head that stands there once does not hide that they interrupt a sentence."""
+    text = f"{HALF}\n\n7\n\nOstermoorer Bote\n\n{REST.replace('dauern', 'Wochen')}"
+    assert list(furniture(text).values()) == ["wrap/page-number", "wrap/running-head"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"{PAGE}\n\n2\n\n{PAGE}",
+        f"{HALF}\n{REST}\n\n1\n\n{PAGE}",
+        f"{PAGE}\n\nOrt | 1\nHarlebeck | 2\n\n{PAGE}",
+        f"{HALF}\n\nPressekontakt\n\nStadtwerke Ostermoor\n\nhttps://www.stadtwerke-ostermoor.example/presse",
         f"{HALF.rsplit(',', 1)[0]}.\n\n2031\n\n{REST.capitalize()}",
         f"{HALF}\n{REST}\n\nMehr dazu unter:\nhttps://example.org/a.html\n\nEs bleibt dabei.",
         f"{HALF}\n{REST}\n\nNein.\n\n{HALF}\n{REST}\n\nNein.\n\nEs bleibt dabei.",
@@ -88,6 +109,10 @@ def test_a_number_takes_no_text_along() -> None:
         f"{HALF}\nan.\n\nStreit um die Kosten\n\n{REST.capitalize()}",
     ],
     ids=[
+        "a chapter",
+        "a chapter's number after a few lines",
+        "a table",
+        "a contact above an address",
         "a year",
         "an announced address",
         "an answer",
