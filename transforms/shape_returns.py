@@ -9,7 +9,7 @@ from itertools import islice
 from transforms.shape_kinds import TEXT, Look
 from transforms.shape_units import SHORT, Unit
 
-_TEASERS = 3  # short lines of a block, its header among them: two teasers without texts have none at all
+_TEASERS = 3  # short lines of a block, its header among them
 _RETURNED = 2.5  # what the evidence of a paragraph is raised by that goes on with the text
 _POINTERS = frozenset({"related", "read-more"})
 _SHORTEST = 50  # characters
@@ -28,15 +28,20 @@ def mark_returns(units: Sequence[Unit]) -> None:
         if unit.rule_name in _POINTERS:
             teasers += unit.look.kind in SHORT
             continue
-        if teasers >= _TEASERS:
-            _raise(units, place)
+        if teasers:
+            _raise(units, place, teasers)
         teasers = 0
 
 
-def _raise(units: Sequence[Unit], place: int) -> None:
-    start = place + (units[place].open and units[place].look.kind in SHORT)
-    for unit in islice(units, start, start + 1):
-        if _may_go_on(unit) and len(_stems(unit.text) & _stems_above(units, place)) >= _SHARED:
+def _raise(units: Sequence[Unit], place: int, teasers: int) -> None:
+    headed = units[place].open and units[place].look.kind in SHORT
+    teasers += headed and not units[place].gap  # where all lines touch, a block's last teaser may look so
+    for unit in islice(units, place + headed, place + headed + 1):
+        if (
+            teasers >= _TEASERS
+            and _may_go_on(unit)
+            and len(_stems(unit.text) & _stems_above(units, place)) >= _SHARED
+        ):
             unit.look = Look(unit.look.kind, unit.look.evidence + _RETURNED)
 
 

@@ -52,6 +52,7 @@ _FACT = re.compile(
 )
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●–-]|\d{1,2}[.)])\s+")
+_CLOCK_BEHIND = re.compile(r"\s\(\d{1,2}[.:]\d\d(?: \w{1,4})?\)$")
 _COUNTED = re.compile(r"(\d{1,2})[.)]\s")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s")
 
@@ -92,7 +93,7 @@ def is_fact(text: str) -> bool:
 
 def mark_rows(units: Sequence[Unit]) -> None:
     """Amounts, results and prices one below the other are a list or a table of the text."""
-    for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST):
+    for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST, _FEW):
         rows = [number for number, unit in enumerate(run) if is_row(unit.text)]
         results = all(is_result(run[number].text) for number in rows)
         if len(rows) >= (_FEW if results else _FEWEST) and len(rows) * 2 > len(run) - rows[0]:
@@ -169,7 +170,7 @@ def mark_contents(units: Sequence[Unit]) -> None:
     last: dict[str, int] = {}
     again = 0  # lines that have stood above
     for number, unit in enumerate(units):
-        if unit.open and _may_be_listed(unit):
+        if (unit.open and _may_be_listed(unit)) or unit.role is Role.HEADING:
             text = _bare(unit.text)
             again += text in last
             last[text] = number
@@ -198,11 +199,14 @@ def _may_be_listed(unit: Unit) -> bool:
 
 
 def _bare(text: str) -> str:
+    """The text as it would stand there again: without a bullet, and without the clock of a summary's entries."""
+    if text[-1] == ")" and (clock := _CLOCK_BEHIND.search(text)):
+        text = text[: clock.start()]
     return text.casefold() if text[0].isalpha() else _BULLET.sub("", text, count=1).casefold()
 
 
 def _runs(units: Sequence[Unit], fits: Callable[[Unit], bool], fewest: int = _FEWEST) -> Iterator[list[Unit]]:
-    """Open units that fit, one right after the other, three or more."""
+    """Open units that fit, one right after the other, so many or more."""
     run: list[Unit] = []
     for unit in units:
         if unit.open and not unit.rule and unit.verdict is None and fits(unit):

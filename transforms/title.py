@@ -20,6 +20,7 @@ _LONG_SUBTITLE = 80
 _MENU = 2  # labels above a title; more are a menu's
 _SHORTEST_PLACE = 4  # characters
 _SHORTEST_NAME = 12
+_LONGEST_SALUTATION = 60
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _STEPS = 12  # parts below a title that are looked through
@@ -151,7 +152,8 @@ class _Evidence:
             if is_caption(self.parts, number):
                 at = number + (below.kind not in PICTURES)  # the credit below belongs to it
                 continue
-            if not below.facts or below.facts.kind != "name":  # of a person, or a kicker that looks like one
+            named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
+            if not named and not _is_salutation(below.text):
                 if below.prose or below.facts or below.role is Role.TIMESTAMP or number == self.start:
                     return weight + 2.0
                 if not _is_subtitle(below.text, self.parts[at].bare):
@@ -184,6 +186,11 @@ class _Evidence:
         return any(
             len(other) >= _COPY and len(other) < len(key) and key.endswith(other) for other in self.keys
         )
+
+
+def _is_salutation(text: str) -> bool:
+    """Whether a letter begins there: its title stands above."""
+    return text[-1] == "," and len(text) <= _LONGEST_SALUTATION
 
 
 def _is_subtitle(below: str, above: str) -> bool:

@@ -238,3 +238,18 @@ def test_residue_at_the_end_of_a_wrapped_paragraph_is_cut() -> None:
     """The paragraph's last line ends it; the lines before do not."""
     document = apply_rules(wrapped("Am Abend war die Brücke wieder frei,", "sagte er.Anzeige"), RULES)
     assert [line.text for line in document.lines] == ["Am Abend war die Brücke wieder frei,", "sagte er."]
+
+
+def test_a_teasers_author_is_no_heading() -> None:
+    """Where every other line of a block is a name, the last is, too."""
+    teasers = [
+        "Why nobody returns umbrellas",
+        "Dana Marsh",
+        "The town that banned leaf blowers",
+        "Owen Flint",
+    ]
+    text = (
+        "By last spring the library owned nine ladders, four pressure washers and a cider press of its own."
+    )
+    document = Document.from_text("\n".join(["Related stories", *teasers, text]), language="en")
+    assert [line.role for line in apply_rules(document, RULES).lines] == [Role.BOILERPLATE] * 5 + [None]

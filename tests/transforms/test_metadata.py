@@ -547,3 +547,45 @@ def test_invariants(pieces: list[str], language: str) -> None:
     for before, after in zip(document.lines, once.lines, strict=True):
         assert before.text.startswith(after.text)
         assert after.role is None or after.rule.startswith("metadata/")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Anna Beispiel | Talbrücker Landbote", ("Anna Beispiel",)),
+        ("Von Anna Beispiel | Talbrücker Tagblatt", ("Anna Beispiel",)),
+        ("Anna Beispiel, Bert Muster", ("Anna Beispiel", "Bert Muster")),
+        ("Anna Beispiel | Bert Muster", ("Anna Beispiel", "Bert Muster")),
+    ],
+)
+def test_a_paper_beside_a_name_is_no_author(line: str, authors: tuple[str, ...]) -> None:
+    """What ends like a paper's name is one; another person stays a person."""
+    assert read(TITLE, "4. November 2031", line).authors == authors
+
+
+def test_a_title_that_looks_like_a_name() -> None:
+    """Where nothing else can be the title, and somebody else has written the text."""
+    page = read("Ruth Steinbrecher", "Von Anna Beispiel", "4. November 2031")
+    assert (page.title, page.authors) == ("Ruth Steinbrecher", ("Anna Beispiel",))
+    assert read("Anna Beispiel", "4. November 2031").title is None
+
+
+def test_a_title_above_a_salutation() -> None:
+    """A letter begins with whom it is for."""
+    assert read("Talpost                         Nr. 4", TITLE, "Liebe Nachbarn,").title == TITLE
+
+
+MENU = ["Politik", "Wirtschaft", "Kultur"]
+
+
+def test_a_kicker_below_a_menu_is_what_the_text_speaks_of() -> None:
+    """A place is named again below; a section of the menu is not."""
+    date = "4. November 2031"
+    assert read(*MENU, "Talbrück", TITLE, date).kicker == "Talbrück"
+    assert read(*MENU, "Reisen", TITLE, date).kicker is None
+
+
+def test_a_closing_quotation_mark_is_no_bread_crumb() -> None:
+    """In French quotation marks stand apart from their words."""
+    title = "« On attend » : la gare de Sormont a perdu ses bancs"
+    assert read(title, "3 mars 2031", language="fr", body=BODY).title == title

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.boilerplate import apply_rules
 from transforms.document import LINE_BREAK, WRAPPED, Document, Role
 from transforms.rulebook import Rulebook
 from transforms.shape import judge_shapes
@@ -464,3 +465,59 @@ def test_a_paragraph_above_a_credit_is_no_caption() -> None:
     assert said in kept(ONE, said, "Foto: Jo Tal", TWO)
     assert said in kept(ONE, said, "Foto: Jo Tal", TWO, apart="\n")
     assert "Wer zahlt das alles?" in kept(ONE, "Foto: Jo Tal", "Wer zahlt das alles?", TWO, apart="\n")
+
+
+def test_line_ups_and_results_stay() -> None:
+    """Labelled facts one below the other are the text's, on a page with ads, too; headlines behind kickers are not."""
+    facts = [
+        "SV Auental: Pohl – Abt, Bien, Cors – Dietz (61. Ernst).",
+        "TSV Strande: Fink – Gant, Heim, Ilk – Jost.",
+        "Tore: 0:1 Abt (34.), 1:1 Heim (88.).",
+        "Zuschauer: 412.",
+    ]
+    assert kept(ONE, "Statistik", *facts, "* Tabelle", "* Alle Spiele") == [ONE, "Statistik", *facts]
+    teasers = ["Brand in Auental: 20 Verletzte", "Auental: Brücke zu", "Strande: Rat tagt"]
+    assert kept(ONE, *teasers, "03.05.2024", "* Mehr") == [ONE]
+
+
+def test_two_results_are_a_table() -> None:
+    """Results say who played: two of them stand in no menu."""
+    results = ["Auental bt Strande 6-4 5-7 7-6(9)", "Klint bt Oberhude 6-1 6-2"]
+    assert kept(ONE, *results, "https://faehrblatt.example", "* Rat") == [ONE, *results]
+
+
+def test_a_picture_agency_and_a_name_are_a_credit() -> None:
+    """The line above is its caption; places and parties joined by a slash are neither."""
+    assert GERMAN.look("Seelicht/Ida Moos").kind is Kind.CREDIT
+    for text in ("Auental/Bad Strande", "Moospartei/Die Blauen", "Nord/Süd", "Ufer/Hafen gesperrt"):
+        assert GERMAN.look(text).kind is not Kind.CREDIT, text
+
+
+GOES_ON = "Das Südufer bekommt den Ersatzverkehr vorerst nicht, sagte Bürgermeisterin Lindqvist."
+
+
+@pytest.mark.parametrize(
+    ("below", "stays"),
+    [
+        ([GOES_ON], True),
+        (["Kein Bus für den Süden", GOES_ON], True),
+        (["Wer morgens den ganzen Salat aufisst, hat abends Hunger."], False),
+        (["Wie geht es weiter mit der Kirmes?"], False),
+    ],
+)
+def test_a_text_goes_on_below_teasers(below: list[str], stays: bool) -> None:
+    """A sentence that speaks of what the text spoke of is its last, although furniture follows."""
+    teasers = ["Mehr zum Thema", "Streit um den Markt", "Kirmes wird verschoben"]
+    text = "\n".join(
+        [FURNITURE, ONE, TWO, THREE, *teasers, *below, "* Rat", "* Hafen", "* Wetter", "Impressum"]
+    )
+    page = judge_shapes(apply_rules(Document.from_text(text, language="de"), RULES), RULES)
+    assert (below[-1] in {line.text for line in page.lines if line.kept}) is stays
+
+
+def test_a_summary_of_the_headings_below_is_kept() -> None:
+    """The clock behind each line of the summary is no part of the heading."""
+    heads = ["Fähre fällt aus", "Bus kommt später", "Rat tagt am Abend"]
+    listed = [f"* {head} (1{number}.39 Uhr)" for number, head in enumerate(heads)]
+    page = [each for pair in zip(heads, (ONE, TWO, THREE), strict=True) for each in pair]
+    assert kept(*listed, *page)[:3] == listed
