@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from transforms.document import Document, Entry
 from transforms.language_ngrams import known_languages, most_likely
-from transforms.language_votes import Ballot, Vote, decides_for, vote_closely, vote_quickly
+from transforms.language_votes import Ballot, Vote, decides_for, may_be_outvoted, vote_closely, vote_quickly
 from transforms.rulebook import Rulebook
 
 GLANCE = 560  # characters that let the little words decide for nearly every document
@@ -20,6 +20,10 @@ LEAST_SCORE = 0.5
 
 OWN_LENGTH = 120  # an entry with fewer characters than these has its document's language
 OWN_SCORE = 0.8
+UNSURE_LETTERS = 80  # of which a verdict is half as sure as its vote or n-grams
+DOUBTFUL_LENGTH = int(
+    UNSURE_LETTERS * OWN_SCORE / (1 - OWN_SCORE)
+)  # where no doubtful verdict has that score
 
 _NO_LETTERS = re.compile(
     r"""
@@ -115,7 +119,7 @@ def _judge_doubtful(sample: str, vote: Vote) -> Verdict:
     letters = len(_NO_LETTERS.sub("", sample))
     if letters < LEAST_LETTERS:
         return Verdict()
-    sure = letters / (letters + 80)  # n-grams are as sure of one word as of a page
+    sure = letters / (letters + UNSURE_LETTERS)  # n-grams are as sure of one word as of a page
     lead = vote.ahead - vote.behind
     if lead > 0 and (letters < lead * WORD_WEIGHT or vote.leader not in known_languages()):
         return Verdict(vote.leader, vote.score * sure)
@@ -126,13 +130,16 @@ def _judge_doubtful(sample: str, vote: Vote) -> Verdict:
 def _in_its_language(entry: Entry, document: Document, rulebook: Rulebook) -> Entry:
     text = document.entry_text(entry)
     language = document.language
-    if len(text) >= OWN_LENGTH and not _is_plainly(language, text, rulebook):
+    if len(text) >= OWN_LENGTH and not _has_plainly(language, text, rulebook):
         found = identify(text, rulebook)
         if found.score >= OWN_SCORE or (language == "und" and found.score):
             language = found.language
     return entry if language == entry.language else entry._replace(language=language)
 
 
-def _is_plainly(language: str, text: str, rulebook: Rulebook) -> bool:
-    """Whether `identify` is sure to answer with this language; told in half the time."""
-    return decides_for(language, spread_sample(text, GLANCE), Ballot.of(rulebook.vocabularies))
+def _has_plainly(language: str, text: str, rulebook: Rulebook) -> bool:
+    """Whether a text is sure to keep its document's language; told in half the time of `identify`."""
+    ballot = Ballot.of(rulebook.vocabularies)
+    if decides_for(language, spread_sample(text, GLANCE), ballot):
+        return True
+    return language != "und" and len(text) < DOUBTFUL_LENGTH and not may_be_outvoted(language, text, ballot)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import NamedTuple
@@ -14,10 +14,12 @@ from transforms.rulebook import Vocabulary
 Languages = tuple[str, ...]
 
 LEAST_AHEAD, TIMES_AHEAD = 6, 4  # of the runner-up: votes that decide
+LEAST_LEAD = LEAST_AHEAD - LEAST_AHEAD // TIMES_AHEAD  # of the leader in a decisive vote
 
 LETTER_VOTES = 4  # that letters can add: a line-up of Polish players isn't Polish
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
 _BALLOTS: dict[int, tuple[Mapping[str, Vocabulary], Ballot]] = {}  # by identity: a rulebook can't be hashed
 
 
@@ -33,6 +35,9 @@ class Ballot:
     letters: Mapping[str, Languages]
     all_words: Mapping[str, Languages] = field(default_factory=dict)  # and homographs
     _sides: dict[str, Mapping[str, int]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _opponents: dict[str, AbstractSet[str]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, vocabularies: Mapping[str, Vocabulary]) -> Ballot:
@@ -62,6 +67,13 @@ class Ballot:
                 if languages == (language,) or language not in languages
             }
         return self._sides[language]
+
+    def opponents(self, language: str) -> AbstractSet[str]:
+        """The words and letters that speak for others and not for this language."""
+        if language not in self._opponents:
+            signs = {**self.letters, **self.words, **self.all_words}.items()
+            self._opponents[language] = {sign for sign, languages in signs if language not in languages}
+        return self._opponents[language]
 
 
 class Vote(NamedTuple):
@@ -97,6 +109,22 @@ def decides_for(language: str, text: str, ballot: Ballot) -> bool:
     return sum(map(ballot.sides(language).get, text.lower().split(), repeat(0))) >= LEAST_AHEAD
 
 
+def may_be_outvoted(language: str, text: str, ballot: Ballot) -> bool:
+    """Whether a vote of the text, quick or close, can be decisive for another language.
+
+    Whoever is decisive is `LEAST_AHEAD` ahead with at most a quarter of that behind, so that at least five more
+    words and letters speak for it than for this language: all of them are this language's opponents.
+
+    >>> ballot = Ballot({}, {}, {"und": ("de",), "and": ("en",)})
+    >>> may_be_outvoted("de", "and “and” and and", ballot), may_be_outvoted("de", "and " * 5, ballot)
+    (False, True)
+    """
+    opposes, text = ballot.opponents(language).__contains__, text.lower()
+    letters = [] if text.isascii() else _NO_ASCII.findall(text)
+    closely = sum(map(opposes, _WORD.findall(text))) + sum(map(opposes, letters))
+    return max(closely, sum(map(opposes, text.split()))) >= LEAST_LEAD
+
+
 def vote_quickly(text: str, ballot: Ballot) -> Vote:
     """The vote of the words that stand between blanks: those beside a comma or a quote don't count.
 
@@ -104,7 +132,7 @@ def vote_quickly(text: str, ballot: Ballot) -> Vote:
     >>> vote_quickly("Kunst und Bau in Ulm", ballot)
     Vote(leader='de', ahead=1, behind=0, counts={'en': 1, 'de': 2})
     """
-    return _tally(Counter(map(ballot.words.get, text.lower().split())))
+    return _tally(_counted(map(ballot.words.get, text.lower().split())))
 
 
 def vote_closely(text: str, ballot: Ballot) -> Vote:
@@ -114,27 +142,33 @@ def vote_closely(text: str, ballot: Ballot) -> Vote:
     Vote(leader='de', ahead=0, behind=0, counts={'en': 1, 'de': 1})
     """
     text = text.lower()
-    votes = Counter(map(ballot.all_words.get, _WORD.findall(text)))
+    votes = _counted(map(ballot.all_words.get, _WORD.findall(text)))
     if not text.isascii():
-        letters = Counter(map(ballot.letters.get, text))
-        votes.update({languages: min(count, LETTER_VOTES) for languages, count in letters.items()})
+        letters = _counted(map(ballot.letters.get, _NO_ASCII.findall(text)))
+        for languages, count in letters.items():
+            votes[languages] = votes.get(languages, 0) + min(count, LETTER_VOTES)
     return _tally(votes)
 
 
-def _tally(votes: dict[Languages | None, int]) -> Vote:
-    votes.pop(None, None)
+def _counted(signs: Iterable[Languages | None]) -> dict[Languages, int]:
+    """How often each group of languages is spoken for; a third faster than a Counter, whose start takes 2 µs."""
+    votes: dict[Languages, int] = {}
+    for languages in filter(None, signs):
+        votes[languages] = votes.get(languages, 0) + 1
+    return votes
+
+
+def _tally(votes: Mapping[Languages, int]) -> Vote:
     counts: dict[str, int] = {}
     for languages, count in votes.items():
-        for language in languages or ():
+        for language in languages:
             counts[language] = counts.get(language, 0) + count
     if not counts:
         return Vote("", 0, 0, counts)
     leader = max(counts, key=counts.__getitem__)
     best = counts.pop(leader)
     second = max(counts, key=counts.__getitem__, default="")
-    shared = sum(
-        [n for languages, n in votes.items() if languages and leader in languages and second in languages]
-    )
+    shared = sum([count for languages, count in votes.items() if leader in languages and second in languages])
     behind = counts.get(second, 0) - shared
     counts[leader] = best
     return Vote(leader, best - shared, behind, counts)

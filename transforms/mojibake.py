@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import BADNESS_RE
 
+from transforms.clean_text import is_clean
+
 # ftfy looks no further unless its badness pattern matches, and that pattern costs 150 ns a character. Every
 # alternative of it needs one of a few characters, or two neighbours outside ASCII that are not both small
 # letters. A test takes the pattern apart and proves it.
 _SINGLE = "\x80-\x9fŒœÃÂ"
 _SMALL = "ß-öø-ÿāăąćčďđēėęěğģīįķļľłńņňōőŕřśşšťūůűųźżžа-јљњћќў-џάέήία-ώ"
 _SIEVE = re.compile(rf"[{_SINGLE}]|[^\x00-\x7f{_SMALL}][^\x00-\x7f]|[{_SMALL}][^\x00-\x7f{_SMALL}]")
+_COMMON_FINDING = re.compile("[Ãâ](?:(?<=Ã)[¤¶¼Ÿ„–œ]|(?<=â)€)")  # ä ö ü ß Ä Ö Ü, quotation marks, dashes
 _LONGEST_FINDING = 7  # characters that its longest alternative matches
 _CONFIG = TextFixerConfig(explain=False)
 _WINDOWS = "sloppy-windows-1252"
@@ -33,6 +36,8 @@ def looks_mojibake(text: str) -> bool:
     >>> looks_mojibake("Das kostet fÃ¼nf Euro"), looks_mojibake("„Übermäßig“ – »Ärger« heißt es")
     (True, False)
     """
+    if _COMMON_FINDING.search(text):
+        return True
     if not is_bad(text):
         return False
     opened = _OPENS_WORD.sub("„", text)
@@ -92,7 +97,7 @@ def _fix_encoding(text: str) -> str:
         if reread == text:
             return fix_encoding(text, _CONFIG)
         text = reread
-        if not is_bad(text):
+        if is_clean(text) or not is_bad(text):
             return text
 
 

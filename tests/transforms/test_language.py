@@ -17,9 +17,16 @@ from hypothesis import strategies as st
 
 from transforms import language_ngrams
 from transforms.document import Document, Entry, Line, Role
-from transforms.language import detect_entry_languages, detect_language, identify, spread_sample
+from transforms.language import (
+    OWN_LENGTH,
+    OWN_SCORE,
+    detect_entry_languages,
+    detect_language,
+    identify,
+    spread_sample,
+)
 from transforms.language_ngrams import most_likely
-from transforms.language_votes import Ballot, decides_for, vote_closely, vote_quickly
+from transforms.language_votes import Ballot, decides_for, may_be_outvoted, vote_closely, vote_quickly
 from transforms.rulebook import Rulebook
 
 RULEBOOK = Rulebook.load()
@@ -239,6 +246,29 @@ def test_the_quick_decision_is_that_of_the_vote(text: str, language: str) -> Non
     vote = vote_quickly(text, ballot)
     if decides_for(language, text, ballot):
         assert (vote.leader, vote.is_decisive) == (language, True)
+
+
+SIGNS = st.sampled_from(
+    ["und", "der", "was", "and", "the,", "“of”", "c'est", "het", "et", "¿", "ñ", "żółć", "Øl", "Ulm", "war"]
+)
+
+
+@given(st.lists(SIGNS, max_size=60).map(" ".join), st.sampled_from(["de", "en", "nl", "fr"]))
+def test_who_cannot_be_outvoted_is_not(text: str, language: str) -> None:
+    """Where few words and letters oppose a language no vote is decisive for another."""
+    ballot = Ballot.of(RULEBOOK.vocabularies)
+    if not may_be_outvoted(language, text, ballot):
+        for vote in (vote_quickly(text, ballot), vote_closely(text, ballot)):
+            assert vote.leader == language or not vote.is_decisive
+
+
+@given(st.lists(st.sampled_from([*HEADLINES["pl"], *HEADLINES["de"], *HEADLINES["en"]]), max_size=9))
+def test_an_entry_has_the_language_that_the_whole_vote_gives_it(headlines: list[str]) -> None:
+    """The shortcuts of entries change no verdict: it is the text's own where that is sure, else the document's."""
+    text = ". ".join(headlines)
+    found = identify(text, RULEBOOK)
+    expected = found.language if len(text) >= OWN_LENGTH and found.score >= OWN_SCORE else "de"
+    assert detect_entry_languages(liveblog(text), RULEBOOK).entries[0].language == expected
 
 
 def test_the_quick_decision_is_the_usual_one() -> None:

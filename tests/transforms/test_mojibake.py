@@ -225,3 +225,18 @@ def test_repairing_twice_equals_once(text: str) -> None:
         assert len(repaired) <= len(once)
         once = repaired
     assert repair_mojibake(once) == once
+
+
+@given(st.text(st.sampled_from("aF .ÃâäÜ¤¶¼Ÿ„–œ€»”›’™"), max_size=12))
+def test_the_common_findings_are_ftfys(text: str) -> None:
+    """What is found without ftfy's pattern is what the pattern finds, with any neighbours and opening quotes."""
+    if mojibake._COMMON_FINDING.search(text):
+        assert mojibake.is_bad(text)
+        assert mojibake.is_bad(mojibake._OPENS_WORD.sub("„", text))
+
+
+@pytest.mark.parametrize("alternative", ["Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "â€"])
+def test_each_common_finding_is_enough(alternative: str) -> None:
+    """Each of the pairs is odd by itself."""
+    assert mojibake._COMMON_FINDING.fullmatch(alternative)
+    assert BADNESS_RE.fullmatch(alternative)
