@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 KINDS = ("article", "liveblog")
 PRECISIONS = ("second", "minute", "day", "month", "year")
-BCP_47 = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+BCP_47 = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 
 def suite(bounds: Bounds | None = None) -> ExpectationSuite:

@@ -15,7 +15,7 @@ from expectations.bounds import Bounds
 from expectations.documents import PRECISIONS
 from expectations.lines import KEPT_ROLES, ROLES
 
-CHUNK_ROWS = 500_000  # of one validation: about 200 MB of flags
+CHUNK_ROWS = 100_000  # of one validation: about 40 MB of flags, and as much again for each look at them
 
 _MEASURES = (  # columns of documents that are never null
     "document_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -128,9 +128,7 @@ class Rulebook:
         default_factory=dict, init=False, compare=False, repr=False
     )
     _derived: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _suspects: dict[tuple[str, str], bool] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    _suspects: dict[str, dict[str, bool]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def empty(cls) -> Rulebook:
@@ -215,17 +213,39 @@ class Rulebook:
         """
         if len(text) > _LONGEST_SUSPECT:
             return False
-        key = (language, text)
-        if key not in self._suspects:
-            if len(self._suspects) >= _SUSPECTS_KNOWN:
-                self._suspects.clear()
-            folded = fold_line(text)
-            self._suspects[key] = any(
-                phrase in folded
-                for vocabulary in self.vocabularies_for(language)
-                for phrase in vocabulary.named("boilerplate_phrases")
-            )
-        return self._suspects[key]
+        folded = fold_line(text)
+        return any(map(folded.__contains__, self._boilerplate_phrases(language)))
+
+    def count_like_boilerplate(self, lines: Iterable[str], language: str) -> int:
+        """How many of a document's kept lines read like boilerplate: most were seen before, or none of the others does.
+
+        >>> Rulebook.load().count_like_boilerplate(["Der Rat tagt.", "Jetzt den Newsletter abonnieren!"], "de")
+        1
+        """
+        known = self._suspects.setdefault(language, {})
+        short = [line for line in lines if len(line) <= _LONGEST_SUSPECT]
+        new = [line for line in short if line not in known]
+        if len(known) >= _SUSPECTS_KNOWN:
+            known.clear()
+            new = short
+        if self._may_read_like_boilerplate(new, language):
+            known.update([(line, self.reads_like_boilerplate(line, language)) for line in new])
+        else:
+            known.update(dict.fromkeys(new, False))
+        return sum([known[line] for line in short])
+
+    def _may_read_like_boilerplate(self, lines: Sequence[str], language: str) -> bool:
+        whole = "¶".join(lines).lower()
+        if "  " in whole or not whole.isprintable():
+            return True  # blanks that a folded line has as one
+        return any(map(whole.__contains__, self._boilerplate_phrases(language)))
+
+    def _boilerplate_phrases(self, language: str) -> tuple[str, ...]:
+        return self.derive("boilerplate-phrases", language, _boilerplate_phrases)
+
+
+def _boilerplate_phrases(vocabularies: tuple[Vocabulary, ...]) -> tuple[str, ...]:
+    return tuple(phrase for known in vocabularies for phrase in known.named("boilerplate_phrases"))
 
 
 def rule_set(

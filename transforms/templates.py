@@ -12,6 +12,7 @@ from typing import Protocol
 LONGEST = 200  # characters; longer lines recur as reports printed twice, not as furniture
 PARAGRAPH = 120  # characters from which a line is the page's text, and its head is over
 _SENTENCE = 90  # characters; a sentence this long is rather a report's
+_ENDS = frozenset(".!?")
 _MEMO = 1 << 16  # lines
 BELOW = 1  # the bit of a key that tells a line below the first paragraph from one above it
 _CLOCK = re.compile(r"[\d.:/|•,\s–-]{0,24}\d(?:\s?(?:uhr|h|am|pm|cest|cet|mez|mesz))?\W*", re.IGNORECASE)
@@ -56,7 +57,7 @@ def template_key(text: str) -> str:
     text = text.strip()
     if not text or len(text) > LONGEST or (text[0] in _OPENS_CLOCK and _CLOCK.fullmatch(text)):
         return ""
-    if len(text) > _SENTENCE and text.rstrip('"“”»)')[-1:] in tuple(".!?"):
+    if _is_sentence(text):
         return ""
     text = text.casefold()
     if not text.isascii():
@@ -67,6 +68,12 @@ def template_key(text: str) -> str:
             while number in key:
                 key = key.replace(number, b"0")
     return "" if not key or key == b"0" else key.decode()
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is long and ends as a sentence: no furniture, and so not worth a place in the memo."""
+    text = line.strip()
+    return len(text) > _SENTENCE and text.rstrip('"“”»)')[-1:] in _ENDS
 
 
 def hash_site(site: str) -> int:
@@ -95,7 +102,12 @@ def line_keys(lines: Sequence[str]) -> list[int]:
     (0, True, 0, 1)
     """
     sizes = [len(line) for line in lines]
-    keys = [_hash_line(line) if 0 < size <= LONGEST else 0 for line, size in zip(lines, sizes, strict=True)]
+    keys = [
+        _hash_line(line)
+        if 0 < size <= _SENTENCE or (_SENTENCE < size <= LONGEST and not _is_sentence(line))
+        else 0
+        for line, size in zip(lines, sizes, strict=True)
+    ]
     head = next((number for number, size in enumerate(sizes) if size > PARAGRAPH), len(keys))
     keys[head:] = [key and key | BELOW for key in keys[head:]]
     return keys

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import chain
-from typing import Any, NamedTuple
+from itertools import compress, count
+from typing import Any, NamedTuple, Self
 
-import numpy as np
 import pyarrow as pa
 
 from flows.context import Stamp
 from flows.sources.record import Record
-from flows.warehouse.schemas import DOCUMENTS, ENTRIES, LINES, QUARANTINE, SEEN
+from flows.warehouse.arrays import columns_of, line_columns
+from flows.warehouse.schemas import DOCUMENTS, ENTRIES, QUARANTINE, SEEN
 from transforms.clean_text import is_clean
 from transforms.document import KEPT_ROLES, Document, Entry, Role
 from transforms.encoding import has_control_characters, looks_mojibake
 from transforms.rulebook import Rulebook
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ROLES: tuple[Role | None, ...] = (None, *Role)
-_ROLE_CODES = {role: code for code, role in enumerate(_ROLES)}
-_ROLE_KEPT = np.array([role in KEPT_ROLES for role in _ROLES])
 _OPENING = 100  # characters that tell an entry without a headline
 
 
@@ -38,6 +32,30 @@ class LineColumns(NamedTuple):
     edits: tuple[tuple[str, ...], ...]
     joint: tuple[str, ...]
     entry: tuple[int | None, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """The lines of one document."""
+        return cls(*zip(*document.lines, strict=True))
+
+    def kept(self) -> list[bool]:
+        """Which lines stand in the published text."""
+        return [role is Role.BODY or role in KEPT_ROLES for role in self.role]
+
+    def text_of(self, chosen: Iterable[bool], span: slice = slice(None)) -> str:  # noqa: B008 - frozen
+        r"""The texts of the chosen lines of a span, with their joints between them: `document.join`, by columns.
+
+        >>> page = Document.from_text("eins\nzwei\n\ndrei")
+        >>> LineColumns.of(page).text_of([True, False, True, True])
+        'eins\n\ndrei'
+        """
+        text, joint = self.text[span], self.joint[span]
+        filled = [keep and bool(line) for keep, line in zip(chosen, text, strict=True)]
+        texts = list(compress(text, filled))
+        parts = [""] * (2 * len(texts))
+        parts[::2] = texts
+        parts[1::2] = compress(joint, filled)
+        return "".join(parts[:-1])
 
 
 class DocumentRows:
@@ -53,13 +71,13 @@ class DocumentRows:
         self._entries: list[dict[str, Any]] = []
         self._lines: tuple[list[Any], ...] = tuple([] for _ in LineColumns._fields)
 
-    def add(self, document_id: str, document: Document, rulebook: Rulebook) -> None:
-        """Take one document in."""
-        lines = LineColumns(*zip(*document.lines, strict=True))
-        row = document_row(document_id, document, lines, rulebook)
+    def add(self, document_id: str, document: Document, lines: LineColumns, rulebook: Rulebook) -> None:
+        """Take one document in, with its lines as columns."""
+        kept = lines.kept()
+        row = document_row(document_id, document, lines, kept, rulebook)
         self._documents.append(row | self.stamp)
         if document.entries:
-            self._entries += entry_rows(document_id, document)
+            self._entries += entry_rows(document_id, document, lines, kept)
         for column, values in zip(self._lines, lines, strict=True):
             column.extend(values)
         self.chars += row["source_chars"]
@@ -81,15 +99,16 @@ class DocumentRows:
 
 
 def document_row(
-    document_id: str, document: Document, lines: LineColumns, rulebook: Rulebook
+    document_id: str, document: Document, lines: LineColumns, chosen: Sequence[bool], rulebook: Rulebook
 ) -> dict[str, Any]:
-    """One row of documents, with the flags that the audit judges: here the text is at hand."""
-    text = document.text
+    """One row of documents, with the flags that the audit judges: here the text is at hand.
+
+    ``chosen`` tells which lines are kept.
+    """
+    text = lines.text_of(chosen)
     roles = Counter(lines.role)
-    kept = [line for line, role in zip(lines.text, lines.role, strict=True) if role in KEPT_ROLES]
-    lengths = list(map(len, lines.raw))
-    chars = sum(lengths)
-    removed = sum([size for size, role in zip(lengths, lines.role, strict=True) if role is Role.BOILERPLATE])
+    kept = list(compress(lines.text, chosen))
+    chars = sum(map(len, lines.raw))
     suspects = () if is_clean(text) else kept
     return {
         "document_id": document_id,
@@ -101,7 +120,7 @@ def document_row(
         "kind": document.kind,
         "title": document.title,
         "kicker": document.kicker,
-        "lead": document.lead if roles[Role.LEAD] else None,
+        "lead": _lead(lines, roles[Role.LEAD]) if roles[Role.LEAD] else None,
         "authors": document.authors,
         "agency": document.agency,
         "published_at": document.published_at,
@@ -120,10 +139,10 @@ def document_row(
         "lines_without_role": roles[None],
         "source_chars": chars,
         "text_chars": len(text),
-        "removed_share": removed / chars if chars else 0.0,
+        "removed_share": _removed(lines) / chars if chars and roles[Role.BOILERPLATE] else 0.0,
         "kept_mojibake_lines": count_mojibake(suspects),
         "kept_control_lines": count_control(suspects),
-        "kept_boilerplate_lines": count_boilerplate(kept, document.language, rulebook),
+        "kept_boilerplate_lines": rulebook.count_like_boilerplate(kept, document.language),
         "entries_in_order": entries_in_order(document.entries),
         "restorable": True,  # a document that isn't never gets here
         "timezone": document.timezone,
@@ -134,6 +153,19 @@ def document_row(
 
 
 _METADATA = (Role.TITLE, Role.KICKER, Role.TIMESTAMP, Role.METADATA)
+
+
+def _lead(lines: LineColumns, count: int) -> str | None:
+    first = lines.role.index(Role.LEAD)
+    last = first
+    while count := count - 1:
+        last = lines.role.index(Role.LEAD, last + 1)
+    span = slice(first, last + 1)
+    return lines.text_of([role is Role.LEAD for role in lines.role[span]], span) or None
+
+
+def _removed(lines: LineColumns) -> int:
+    return sum([len(raw) for raw, role in zip(lines.raw, lines.role, strict=True) if role is Role.BOILERPLATE])
 
 
 def count_mojibake(lines: Iterable[str]) -> int:
@@ -148,12 +180,6 @@ def count_control(lines: Iterable[str]) -> int:
     1
     """
     return sum(1 for line in lines if not line.isprintable() and has_control_characters(line))
-
-
-def count_boilerplate(lines: Iterable[str], language: str, rulebook: Rulebook) -> int:
-    """How many lines read like a phrase that the rulebook knows as boilerplate."""
-    reads_like = rulebook.reads_like_boilerplate
-    return sum(1 for line in lines if reads_like(line, language))
 
 
 def entries_in_order(entries: Sequence[Entry]) -> bool:
@@ -173,8 +199,10 @@ def entries_in_order(entries: Sequence[Entry]) -> bool:
     return True
 
 
-def entry_rows(document_id: str, document: Document) -> list[dict[str, Any]]:
-    """The rows of a liveblog's entries.
+def entry_rows(
+    document_id: str, document: Document, lines: LineColumns, chosen: Sequence[bool]
+) -> list[dict[str, Any]]:
+    """The rows of a liveblog's entries, given its lines and which of them are kept.
 
     An entry keeps its id while the blog grows: position and line numbers shift with every new entry on
     top, its time and headline (or opening) don't. Of entries alike, those further down are older, so they
@@ -183,7 +211,7 @@ def entry_rows(document_id: str, document: Document) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     alike: Counter[str] = Counter()
     for entry in reversed(document.entries):
-        text = document.entry_text(entry)
+        text = entry_text(entry, lines, chosen)
         time = entry.published_at.isoformat() if entry.published_at else ""
         mark = f"{document_id}\0{time}\0{entry.headline or text[:_OPENING]}"
         alike[mark] += 1
@@ -199,18 +227,19 @@ def entry_rows(document_id: str, document: Document) -> list[dict[str, Any]]:
     return rows[::-1]
 
 
+def entry_text(entry: Entry, lines: LineColumns, chosen: Sequence[bool]) -> str:
+    """The published text of one entry, without its headline: `Document.entry_text`, by columns."""
+    span = slice(entry.first_line - 1, entry.last_line)
+    first = entry.headline_line or 0
+    headline = range(first, (entry.headline_last_line or first) + 1)
+    mine = [
+        keep and of == entry.position and number not in headline
+        for number, keep, of in zip(count(entry.first_line), chosen[span], lines.entry[span], strict=False)
+    ]
+    return lines.text_of(mine, span)
+
+
 _ENTRY_FIELDS = tuple(name for name in ENTRIES.names if name not in ("entry_id", "document_id", "text"))
-
-
-def columns_of(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Rows as an Arrow table; a key that a row lacks is null."""
-    names = tuple(schema.names)
-    if all(tuple(row) == names for row in rows):
-        columns: Iterable[Sequence[Any]] = zip(*[row.values() for row in rows], strict=True)
-    else:
-        columns = [[row.get(name) for row in rows] for name in names]
-    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=bool(rows))]
-    return pa.table(arrays, schema=schema) if rows else schema.empty_table()
 
 
 def quarantine_table(rows: Sequence[dict[str, Any]]) -> pa.Table:
@@ -237,46 +266,3 @@ def seen_table(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     columns = zip(*rows, strict=True)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, SEEN, strict=True)]
     return pa.table(arrays, schema=SEEN)
-
-
-@lru_cache(maxsize=1)
-def _role_names() -> pa.Array:
-    return pa.array([role and role.value for role in _ROLES], pa.string())
-
-
-def line_columns(ids: list[str], counts: list[int], lines: tuple[list[Any], ...]) -> pa.Table:
-    """The lines of documents, given their ids, their numbers of lines, and the lines as columns."""
-    raw, text, role, rule, edits, joint, entry = lines
-    codes = np.fromiter(map(_ROLE_CODES.__getitem__, role), np.int8, len(role))
-    starts = np.cumsum(counts) - counts
-    places = np.repeat(np.arange(len(ids)), counts)
-    columns = [
-        pa.array(ids, pa.string()).take(pa.array(places)),
-        pa.array((np.arange(len(raw)) - starts[places] + 1).astype(np.int32)),
-        pa.array(raw, pa.string()),
-        _array(text, pa.string()),
-        _role_names().take(pa.array(codes)),
-        pa.array(rule, pa.string()),
-        _edit_lists(edits),
-        pa.array(_ROLE_KEPT[codes]),
-        pa.array(joint, pa.string()),
-        pa.array(entry, pa.int32()),
-    ]
-    return pa.table(columns, schema=LINES)
-
-
-def _edit_lists(edits: Sequence[tuple[str, ...]]) -> pa.Array:
-    """Lists of mostly nothing: built from their lengths, at a tenth of what one conversion a row costs."""
-    offsets = np.zeros(len(edits) + 1, np.int32)
-    np.cumsum(np.fromiter(map(len, edits), np.int32, len(edits)), out=offsets[1:])
-    return pa.ListArray.from_arrays(
-        pa.array(offsets), pa.array(list(chain.from_iterable(edits)), pa.string())
-    )
-
-
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """Values as an Arrow array; a lone surrogate, which no table can hold, becomes U+FFFD."""
-    try:
-        return pa.array(values, kind)
-    except UnicodeEncodeError:
-        return pa.array([_SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for v in values], kind)

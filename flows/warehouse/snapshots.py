@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.context import Stamp
+from flows.warehouse.arrays import columns_of
 from flows.warehouse.chunks import (
     ChunkWriter,
     Ids,
@@ -29,7 +30,7 @@ from flows.warehouse.errors import WarehouseError
 from flows.warehouse.links import link, point
 from flows.warehouse.parquet import TableWriter, conform, write_table
 from flows.warehouse.quarantine import merge_quarantine
-from flows.warehouse.rows import columns_of, quarantine_table
+from flows.warehouse.rows import quarantine_table
 from flows.warehouse.schemas import GROUP, QUARANTINE, RUNS, TABLES
 
 _SCHEMAS = "schemas.sha256"

@@ -10,7 +10,7 @@ import pyarrow as pa
 from flows.context import Stamp
 from flows.sources.record import Record
 from flows.warehouse.parquet import TableWriter
-from flows.warehouse.rows import DocumentRows, quarantine_table, seen_row, seen_table
+from flows.warehouse.rows import DocumentRows, LineColumns, quarantine_table, seen_row, seen_table
 from flows.warehouse.schemas import STAGED
 from transforms.document import Document
 from transforms.rulebook import Rulebook
@@ -31,9 +31,9 @@ class StagedBatch:
         self._seen: list[tuple[Any, ...]] = []
         self._writers: dict[str, TableWriter] = {}
 
-    def add(self, record: Record, document: Document, rulebook: Rulebook) -> None:
-        """Stage a cleaned document."""
-        self._rows.add(record.document_id, document, rulebook)
+    def add(self, record: Record, document: Document, lines: LineColumns, rulebook: Rulebook) -> None:
+        """Stage a cleaned document, given its lines as columns."""
+        self._rows.add(record.document_id, document, lines, rulebook)
         self._seen.append(seen_row(record, True))
         if self._rows.chars >= FLUSH:
             self._flush_documents()

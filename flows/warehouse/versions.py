@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import transforms
-from flows.warehouse import rows, schemas
+from flows.warehouse import arrays, rows, schemas
 
 
 @lru_cache(maxsize=1)
@@ -16,7 +16,7 @@ def code_version() -> str:
     """The release, and a hash of the code that a row depends on: the transforms and the columns."""
     digest = hashlib.sha256()
     folder = Path(transforms.__path__[0])
-    for path in [*sorted(folder.rglob("*.py")), *(Path(str(module.__file__)) for module in (rows, schemas))]:
+    for path in [*sorted(folder.rglob("*.py")), *(Path(str(module.__file__)) for module in (arrays, rows, schemas))]:
         digest.update(path.name.encode() + path.read_bytes())
     try:
         release = version("reinschrift")

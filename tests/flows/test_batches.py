@@ -26,8 +26,9 @@ from flows.planning import Batch, halve
 from flows.results import BatchResult, RuleTally
 from flows.sources import Fields, find_sources
 from flows.time_limit import OutOfTime, TimeLimit
+from flows.warehouse.arrays import columns_of, line_columns
 from flows.warehouse.known import KnownDocuments, fingerprint, fingerprints, write_known
-from flows.warehouse.rows import columns_of, count_mojibake, entry_rows
+from flows.warehouse.rows import LineColumns, count_mojibake, document_row, entry_rows, entry_text
 from flows.warehouse.schemas import ENTRIES, STAGED
 from flows.warehouse.versions import code_version
 from transforms.document import Document, Entry, Line, Role, restore
@@ -49,6 +50,12 @@ def only_batch(*sources: Path) -> Batch:
     home = sources[0].parent
     [batch] = plan_batches(find_sources(sources, home / "warehouse"), 1 << 40, home / "spool")
     return batch
+
+
+def rows_of(document_id: str, document: Document) -> list[dict[str, Any]]:
+    """The rows of a document's entries."""
+    lines = LineColumns.of(document)
+    return entry_rows(document_id, document, lines, lines.kept())
 
 
 def staged(result: BatchResult, table: str) -> list[dict[str, Any]]:
@@ -370,6 +377,33 @@ class TestRows:
         lines = ["Ein Käse", "FÃ¼r alle", "„Übermäßig“", "plain", "schÃ¶n"]
         assert count_mojibake(lines) == sum(map(looks_mojibake, lines)) == 2
 
+    @given(
+        st.lists(
+            st.builds(
+                Line,
+                st.text("ab \u00e4", max_size=5),
+                st.text("ab \u00e4", max_size=5),
+                st.sampled_from([None, *Role]),
+                joint=st.sampled_from(["\n\n", "\n", " ", ""]),
+                entry=st.sampled_from([None, 1]),
+            ),
+            min_size=1,
+            max_size=8,
+        )
+    )
+    def test_columns_read_as_their_document(self, lines: list[Line]) -> None:
+        """Text, lead and entries by columns are those of the document, and the lines table has every line."""
+        document = Document(tuple(lines))
+        columns = LineColumns.of(document)
+        entry = Entry(1, None, None, None, "marked", 1.0, 1, len(lines), headline_line=1)
+        row = document_row("d", document, columns, columns.kept(), Rulebook())
+        assert row["text"] == document.text
+        assert row["lead"] == document.lead
+        assert entry_text(entry, columns, columns.kept()) == document.entry_text(entry)
+        table = line_columns(["d"], [len(lines)], tuple(map(list, columns)))
+        assert table["raw"].to_pylist() == [line.raw for line in lines]
+        assert table["text"].to_pylist() == [line.text for line in lines]
+
     def test_an_entry_keeps_its_id_while_its_blog_grows(self) -> None:
         """New entries on top shift all positions; time, headline and opening stay. Twins stay apart."""
         texts = ["Neu.", "Alarm", "Es brennt.", "Alarm", "Es brennt."]
@@ -390,17 +424,17 @@ class TestRows:
                 for entry in entries[1:]
             ),
         )
-        new = [row["entry_id"] for row in entry_rows("d", longer)]
-        old = [row["entry_id"] for row in entry_rows("d", shorter)]
+        new = [row["entry_id"] for row in rows_of("d", longer)]
+        old = [row["entry_id"] for row in rows_of("d", shorter)]
         assert new[1:] == old
         assert len(set(new)) == 5
-        assert new != [row["entry_id"] for row in entry_rows("e", longer)]
+        assert new != [row["entry_id"] for row in rows_of("e", longer)]
 
     def test_an_entry_without_a_day_keeps_its_clock(self) -> None:
         """The clock is a column of its own, beside a time that the page does not state."""
         lines = (Line("Alarm", "Alarm", Role.BODY, "t", entry=1),)
         entry = Entry(1, None, None, None, "marked", 1.0, 1, 1, clock="23:36")
-        table = columns_of(entry_rows("d", Document(lines, entries=(entry,))), ENTRIES)
+        table = columns_of(rows_of("d", Document(lines, entries=(entry,))), ENTRIES)
         assert table.select(["published_at", "clock"]).to_pylist() == [
             {"published_at": None, "clock": "23:36"}
         ]

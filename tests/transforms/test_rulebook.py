@@ -264,3 +264,16 @@ def test_a_users_patterns_are_checked_when_they_are_loaded(tmp_path: Path) -> No
     write_rules(tmp_path, "languages/de.toml", line(pattern="(?:a+)+"))
     with pytest.raises(RuleError, match="quantifiers"):
         Rulebook.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line", ["Mehr  zum\tThema", "• MEHR ZUM THEMA »", "Mehr zum\u00a0Thema", "Mehr zum", "Thema"]
+)
+def test_lines_are_flagged_alike_one_by_one_and_together(line: str) -> None:
+    """A look at all of a document's lines finds what a look at each finds, and nothing across two of them."""
+    book = Rulebook.load()
+    lines = ["Der Rat tagt.", line, "Thema", "Mehr zum", "Mehr zum Thema " + "und noch mehr " * 20]
+    assert book.count_like_boilerplate(lines, "de") == sum(
+        book.reads_like_boilerplate(each, "de") for each in lines
+    )
+    assert book.count_like_boilerplate(lines, "de") == book.count_like_boilerplate(lines[::-1], "de")
