@@ -186,6 +186,7 @@ _NARROW = "\xa0\u2009\u202f"
 _FRENCH_BEFORE = re.compile(r"(?<![\w.,!?…])[«‹]\Z")  # and no closing mark of German »quotes«
 _FRENCH_AFTER = re.compile(r"[»›](?!\w)|[;:!?]+(?:[\s»›\"'”’)]|\Z)")
 _SIGNS_AFTER_NUMBERS = "%‰€$£°"
+_HALF_LETTER = re.compile(r"(?<=[^\W\d_][ÃÄÅ])\xa0")  # à, Ġ, Š in UTF-8, if it was read as Windows-1252
 
 
 def normalize_blanks(text: str) -> str:
@@ -193,7 +194,8 @@ def normalize_blanks(text: str) -> str:
 
     Spares what typography asks for where a reader would miss it: French spacing inside guillemets and
     before ``; : ! ?``, narrow blanks that group digits, and on lines spaced the French way the blanks
-    between numbers and their signs. The ideographic space belongs to its script.
+    between numbers and their signs. A no-break space behind a word's Ã, Ä or Å may be half of a letter, which
+    nobody can prove: the clue stays. The ideographic space belongs to its script.
 
     >>> normalize_blanks("am\xa01.\xa0Mai um 9\xa0Uhr")
     'am 1. Mai um 9 Uhr'
@@ -204,7 +206,7 @@ def normalize_blanks(text: str) -> str:
     if not _ODD_BLANK.search(text):
         return text
     french = any(map(_is_french, _ODD_BLANK.finditer(text)))
-    if not french and "\u2009" not in text and "\u202f" not in text:
+    if not (french or "\u2009" in text or "\u202f" in text or _HALF_LETTER.search(text)):
         return _ODD_BLANK.sub(" ", text)
     return _ODD_BLANK.sub(lambda match: match[0] if _is_meant(match, french) else " ", text)
 
@@ -226,4 +228,4 @@ def _is_meant(match: re.Match[str], french: bool) -> bool:
         return match[0] in "\u2009\u202f" or (french and match[0] == "\xa0")
     if french and before.isdigit() and after and after in _SIGNS_AFTER_NUMBERS:
         return match[0] in _NARROW
-    return _is_french(match)
+    return _is_french(match) or _HALF_LETTER.match(match.string, match.start()) is not None
