@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from transforms.shape_kinds import TEXT, Look
 from transforms.shape_units import SHORT, Unit
@@ -34,15 +33,14 @@ def mark_returns(units: Sequence[Unit]) -> None:
 
 
 def _raise(units: Sequence[Unit], place: int, teasers: int) -> None:
-    headed = units[place].open and units[place].look.kind in SHORT
-    teasers += headed and not units[place].gap  # where all lines touch, a block's last teaser may look so
-    for unit in islice(units, place + headed, place + headed + 1):
-        if (
-            teasers >= _TEASERS
-            and _may_go_on(unit)
-            and len(_stems(unit.text) & _stems_above(units, place)) >= _SHARED
-        ):
-            unit.look = Look(unit.look.kind, unit.look.evidence + _RETURNED)
+    if units[place].open and units[place].look.kind in SHORT:  # a heading
+        teasers += not units[place].gap  # where all lines touch, a block's last teaser may look so
+        place += 1
+    if teasers < _TEASERS or place >= len(units) or not _may_go_on(units[place]):
+        return
+    unit = units[place]
+    if len(_stems(unit.text) & _stems_above(units, place)) >= _SHARED:
+        unit.look = Look(unit.look.kind, unit.look.evidence + _RETURNED)
 
 
 def _may_go_on(unit: Unit) -> bool:
