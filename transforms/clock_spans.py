@@ -19,6 +19,10 @@ CLOSERS = frozenset("0123456789)]rRmMhH.+")  # what a line ends with whose end m
 MARKS = " \t\r\u00a0.,;:|•·*∙●▪■►▶>/–—−+-()[]#"
 
 _DOTTED = re.compile(r"[^\w\n]{0,4}([01]?\d|2[0-3])\.([0-5]\d)(?=\s*$|\s?[:|–—•]\s|\s-\s|[\])])")
+# "18.42 Pegel steigt", "18.42Pegel": two digits each, then what may begin a headline. Prices look alike.
+_BARE = re.compile(
+    r"[^\w\n]{0,4}((?:[01]\d|2[0-3])\.[0-5]\d)(?=\s[„“‘”\"'«»‹¿¡]?[A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][a-zß-ÿ])"
+)
 _LONGEST_KNOWN = 64  # characters of a line whose clock is remembered: clocks alone come again
 _CLOCKS_KNOWN = 20_000
 _BESIDE = (
@@ -39,6 +43,8 @@ class ClockForms(NamedTuple):
     plain: re.Pattern[str]  # a clock that opens a line, and the first word behind it
     beside: frozenset[str]  # first words of what may belong to a clock, in lower case
     units: frozenset[str]  # of lengths: "min"
+    amounts: frozenset[str]  # what a price or a length is counted in: "euro"
+    place: re.Pattern[str]  # where a clock goes: "Ortszeit", "heure de Paris"
     known: dict[str, Span]  # the clocks of short lines
 
 
@@ -49,7 +55,9 @@ def clock_forms(vocabulary: Vocabulary) -> ClockForms:
     words += [word for name in _BESIDE for word in vocabulary.named(name)]
     firsts = {run[0].lower() for word in (*words, *ZONES) if (run := _LETTERS.search(word))}
     units = frozenset(word for name in ("seconds", "minutes", "hours") for word in vocabulary.named(name))
-    return ClockForms(vocabulary, _plain(vocabulary.named("clock_words")), frozenset(firsts), units, {})
+    plain, place = _plain(vocabulary.named("clock_words")), _place(vocabulary.named("clock_places"))
+    amounts = frozenset(vocabulary.named("amounts"))
+    return ClockForms(vocabulary, plain, frozenset(firsts), units, amounts, place, {})
 
 
 def find_clock(text: str, forms: ClockForms) -> Span:
@@ -127,6 +135,12 @@ def _plain(clock_words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def _place(notes: Iterable[str]) -> re.Pattern[str]:
+    """Any of the notes behind a clock; three dots in one stand for a name: "heure de …"."""
+    forms = [re.escape(note).replace("…", r"(?-i:[A-ZÀ-Þ])[\w'’-]{1,20}") for note in notes]
+    return re.compile(rf"\s?\(?(?:{'|'.join(forms) or '(?!)'})(?![^\W_])\)?", re.IGNORECASE)
+
+
 def _parts(text: str) -> list[tuple[int, str]]:
     """The parts of a line in which its clock may be, with their offsets: a long line's start and end."""
     if len(text) <= 2 * REACH:
@@ -138,9 +152,22 @@ def _parts(text: str) -> list[tuple[int, str]]:
 def _dotted_clock(text: str) -> Span:
     """A clock with a dot and no word beside it, which is one only where it has its own place in the line."""
     match = _DOTTED.match(text)
+    if match is not None:
+        return match.start(1), match.end(2), Moment(hour=int(match[1]), minute=int(match[2]))
+    match = _BARE.match(text)
     if match is None:
         return 0, 0, None
-    return match.start(1), match.end(2), Moment(hour=int(match[1]), minute=int(match[2]))
+    hour, _, minute = match[1].partition(".")
+    return *match.span(1), Moment(hour=int(hour), minute=int(minute))
+
+
+def is_bare(text: str, start: int, end: int) -> bool:
+    """Whether only the place of a clock tells it from a price: "18.42 Pegel steigt".
+
+    >>> is_bare("18.42 Pegel steigt", 0, 5), is_bare("18.42: Pegel steigt", 0, 5)
+    (True, False)
+    """
+    return end - start == 5 and text[start + 2] == "." and _BARE.match(text) is not None
 
 
 def _runs(text: str, spans: Sequence[tuple[int, int, Moment]]) -> list[tuple[int, int, list[Moment]]]:

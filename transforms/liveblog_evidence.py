@@ -12,13 +12,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.liveblog_page import Page, is_headline, is_person, is_prose, tells
-from transforms.timestamps import ALONE, END, FRONT, Stamp
+from transforms.timestamps import ALONE, BARE, END, FRONT, Stamp
 
 ENOUGH = 3.0
 DIVIDED = 0.5  # what day dividers add
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
 _HALF_A_DAY = 720  # minutes
 _LAST_REACH = 12  # lines behind the last clock in which its text is looked for
+_TEASER_LINES = 2  # with text in a teaser, its picture's caption among them
+_BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say it is one
+_BARE_TEXT = 45  # characters that most of them then have
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
 
@@ -73,7 +76,9 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     told = [page.told(span) + len(stamp.rest) * tells(stamp.rest) for stamp, span in pairs]
     share = sum(map(bool, told)) / len(stamps)
     enough = share >= (0.4 if word else 0.6) or (word >= ENOUGH and _is_ticker(stamps))
-    if not direction or not enough or _is_list_of_articles(stamps, word):
+    if not direction or not enough or _is_list_of_articles(stamps, page, word):
+        return 0.0
+    if BARE in stamps[0].frame and not _are_clocks(stamps, told, word):
         return 0.0
     first = stamps[0].line
     coverage = sum(told) / (sum(told) + page.prose(range(first)) + 1) if share else 1.0
@@ -96,6 +101,18 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         + _signatures(stamps)
         - 3.0 * page.has_comments_above(first)
     )
+
+
+def _are_clocks(stamps: Sequence[Stamp], told: Sequence[int], word: float) -> bool:
+    """Whether pairs of numbers are clocks: of a page that says it is a liveblog, or many falling ones with texts.
+
+    Spares days of a year, whose second number is a month, and numbers of chapters, prices, points.
+    """
+    if len(stamps) < 3 or all(stamp.minutes % 60 <= 12 for stamp in stamps):
+        return False
+    falling = order(stamps) < 0 and _unevenness(stamps) > 0
+    texts = sum(length >= _BARE_TEXT for length in told)
+    return word > 0 or (falling and len(stamps) >= _BARE_ALONE and texts >= len(stamps) * 0.8)
 
 
 def _unevenness(stamps: Sequence[Stamp]) -> int:
@@ -125,10 +142,27 @@ def _is_headed(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
     )
 
 
-def _is_list_of_articles(stamps: Sequence[Stamp], word: float) -> bool:
-    """Whether the clock lines state too many days for a liveblog, as in archives and lists of events."""
+def _is_list_of_articles(stamps: Sequence[Stamp], page: Page, word: float) -> bool:
+    """Whether the clock lines are of articles or events: they state many days, or dates below headlines."""
     days = {(stamp.moment.year, stamp.moment.month, stamp.moment.day) for stamp in stamps if stamp.full}
+    if not word and _are_teasers(stamps, page):
+        return True
     return len(days) > 2 and len(days) > len(stamps) * (0.6 if word else 0.25)
+
+
+def _are_teasers(stamps: Sequence[Stamp], page: Page) -> bool:
+    """Whether whole dates stand right below headlines and over a line or two, as teasers of articles have them.
+
+    Spares liveblogs with whole dates, whose headlines stand below, and any with entries of some length.
+    """
+    if not stamps[0].full or stamps[0].layout != ALONE:
+        return False
+    spans = [page.between(one.line, end) for one, end in _ranges(stamps)][:-1]
+    above = [page.above(stamp.line) for stamp in stamps]
+    headed = sum(line is not None and is_headline(page.texts[line]) for line in above)
+    prose = [sum(is_prose(page.texts[line]) for line in span) for span in spans]
+    below = sum(bool(span) and is_prose(page.texts[span[0]]) for span in spans)
+    return headed == len(stamps) and below >= len(spans) * 0.7 and max(prose) <= _TEASER_LINES
 
 
 def _signatures(stamps: Sequence[Stamp]) -> float:
@@ -171,6 +205,7 @@ def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page)
         for stamp in stamps
         if stamp.layout in kindred
         and stamp.line not in known
+        and (BARE not in stamp.frame or BARE in chosen[0].frame)
         and (stamp.layout == ALONE or " " in stamp.rest)
     ]
     return sorted([*chosen, *fits_between(chosen, others, page)], key=lambda stamp: stamp.line)

@@ -22,6 +22,7 @@ TICKER = "liveblog/ticker-frame"
 AUTHOR = "liveblog/author"
 OTHER_DAY = "liveblog/other-day"
 POINTER = "liveblog/pointer"
+TEXT = "liveblog/text"  # behind a clock, which shape can't know to be an entry's
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
 _LONGEST_DIVIDER = 48
@@ -49,12 +50,21 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
             marked[line] = marked[line].judged(Role.TIMESTAMP, CLOCK if line == clock else AUTHOR)
     else:
         cut_lines(marked, run, opening.cut, clock)
+    if opening.cut is not None and opening.headline is None and len(opening.cut.split()) > 3:
+        _keep_text(marked, run)
     if opening.headline is not None:
         above = opening.headline < clock
         mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
     for line in opening.labels:
         for part in page.paragraph(line):
             marked[part] = marked[part].judged(Role.METADATA, AUTHOR)
+
+
+def _keep_text(marked: list[Line], run: Run) -> None:
+    """Mark what stands behind a clock as text, though it may look like a teaser's among short lines."""
+    for at in run:
+        if marked[at].role is None:
+            marked[at] = marked[at].judged(Role.BODY, TEXT)
 
 
 def cut_lines(marked: list[Line], run: Run, text: str, clock: int | None = None) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.liveblog_page import Page, is_headline, is_person, is_prose
-from transforms.timestamps import ALONE, Stamp
+from transforms.timestamps import ALONE, FRONT, Stamp
 
+_LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its full stop
+_SHORTEST_LEAD_IN = 45  # characters of what ends in a colon and is no label: "… die Zahlen vom Abend:"
+_NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
 
@@ -34,8 +38,12 @@ def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], 
     labels = _labels(stamps, spans, page)
     bare = [_without_label(stamp, labels) for stamp in stamps]
     above = _headlines_above(bare, spans, page, labels)
+    sentences = _headline_sentences(bare, spans, page)
     return [
-        _opening(stamp, span, page, labels, bylines, above) for stamp, span in zip(bare, spans, strict=True)
+        Opening(stamp, stamp.rest, stamp.line)
+        if stamp.line in sentences
+        else _opening(stamp, span, page, labels, bylines, above)
+        for stamp, span in zip(bare, spans, strict=True)
     ]
 
 
@@ -69,7 +77,7 @@ def _opening(
     above: bool,
 ) -> Opening:
     if stamp.rest:
-        return Opening(stamp, stamp.rest, stamp.line if is_headline(stamp.rest) else None)
+        return Opening(stamp, stamp.rest, stamp.line if _heads_beside_clock(stamp.rest) else None)
     named = tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
     if above:
         line = page.right_above(stamp.line)  # a block may have taken it, not knowing the layout
@@ -78,6 +86,40 @@ def _opening(
     if headline is None or not heads(page.texts[headline]):
         return Opening(stamp, None, None, named)
     return Opening(stamp, None, headline, named)
+
+
+def _heads_beside_clock(text: str) -> bool:
+    """Whether what a clock's line goes on with is a headline: no text of two sentences, no lead-in to a list.
+
+    >>> [_heads_beside_clock(text) for text in ("Pegel steigt", "Kein Ende der Flut. Nun auch noch Sturm")]
+    [True, True]
+    >>> _heads_beside_clock("Der Pegel steigt noch immer. Am Abend soll er seinen Höchststand erreichen, so die")
+    False
+    """
+    lead_in = text.endswith(":") and len(text) >= _SHORTEST_LEAD_IN
+    return is_headline(text) and not lead_in and not (len(text) > 60 and _NEXT_SENTENCE.search(text))
+
+
+def _headline_sentences(
+    stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page
+) -> frozenset[int]:
+    """The clock lines whose short sentence is a headline: text stands below, and the others' are headlines.
+
+    Spares pages on which sentences behind the clocks are the entries' texts.
+    """
+    headed = sum(stamp.layout == FRONT and _heads_beside_clock(stamp.rest) for stamp in stamps)
+    if headed * 2 < len(stamps):
+        return frozenset()
+    return frozenset(
+        stamp.line
+        for stamp, span in zip(stamps, spans, strict=True)
+        if stamp.layout == FRONT
+        and stamp.rest.endswith(".")
+        and len(stamp.rest) <= _LONGEST_SENTENCE
+        and not _NEXT_SENTENCE.search(stamp.rest)
+        and span
+        and is_prose(page.texts[span[0]])
+    )
 
 
 def heads(text: str) -> bool:

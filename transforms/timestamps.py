@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.clock_spans import CLOSERS, MARKS, REACH, TAIL, clock_forms, find_clock
+from transforms.clock_spans import CLOSERS, MARKS, REACH, TAIL, clock_forms, find_clock, is_bare
 from transforms.dates import parse_moment
 from transforms.document import Line
 from transforms.moments import Moment
@@ -15,6 +15,7 @@ from transforms.rulebook import Rulebook, Vocabulary
 ALONE = "alone"  # the clock has the line for itself, or shares it with a label or an author
 FRONT = "front"  # the clock opens the line, a headline or text goes on
 END = "end"  # the clock closes the line behind a headline
+BARE = "."
 
 LONGEST_HEADLINE = 200  # characters
 _SHORT_REACH = 20  # characters at the start of a line of running text in which an entry's clock begins
@@ -36,7 +37,7 @@ class Stamp(NamedTuple):
 
     line: int  # index into the document's lines
     layout: str  # ALONE, FRONT or END
-    frame: str  # the signs around the clock: "*", "[", "+"
+    frame: str  # the signs around the clock: "*", "[", "+"; "." for one that may as well be a price
     moment: Moment
     rest: str  # the line without its clock: headline, text, author or label
 
@@ -101,14 +102,18 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     start, end, moment = find_clock(text, forms)
     if moment is None:
         return None
+    if place := forms.place.match(text, end):
+        end = place.end()
     before, after = text[:start], text[end:]
-    if _is_duration(after, forms.units) or _PLAYER.match(text, start):
+    bare = is_bare(text, start, end)
+    if _counts(after, forms.amounts if bare else forms.units) or _PLAYER.match(text, start):
         return None
     opening, closing = before and _words(before, labels), _words(after, labels)
     frame = before and "".join(sorted(set("".join(_FRAME.findall(before[:3] + before[-6:])))))
     if not opening and not closing:
         return Stamp(line, ALONE, frame, moment, "")
     if not opening:
+        frame += BARE * bare
         return Stamp(line, FRONT, frame, moment, _after_clock(text, end, labels))
     if not closing and start >= len(text) - TAIL - 12:
         return Stamp(line, END, frame, moment, _before_clock(before))
@@ -140,8 +145,8 @@ def clock_vocabulary(language: str, rulebook: Rulebook) -> Vocabulary:
     return vocabulary if vocabulary.months else rulebook.vocabulary("de")
 
 
-def _is_duration(after: str, units: frozenset[str]) -> bool:
-    """Whether what looked like a clock is the length of a film, as in 2:43 min."""
+def _counts(after: str, units: frozenset[str]) -> bool:
+    """Whether what looked like a clock is the length of a film, or a price, as in 2:43 min."""
     return after[:12].strip().partition(" ")[0].casefold().strip(".,)|") in units
 
 

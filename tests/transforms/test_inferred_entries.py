@@ -62,3 +62,13 @@ def test_the_layouts_entries_are_never_cut_further() -> None:
         [Paragraph(text, story[0] * (not at)) for at, text in enumerate(story[1:])] for story in TOLD["de"]
     ]
     assert not any(inferred_starts(stretches, GERMAN))
+
+
+def test_rests_of_sentences_and_points_of_agendas_begin_nothing() -> None:
+    """A line that goes on in lower case, and one that a clock opens, belong to the text above."""
+    texts = [
+        "2.15pm: The council votes on the dyke.",
+        "ferrymen who had come from the other bank in the night",
+    ]
+    assert [Paragraph(text).may_begin for text in texts] == [False, False]
+    assert Paragraph("140 Freiwillige haben am Sonntag am Deich in Nordau geholfen.").may_begin
