@@ -121,6 +121,10 @@ def read_cut_prefix(found: Found, lines: Sequence[Line], lexicon: Lexicon) -> No
     if first is None or not first.edits or len(first.raw) > 20_000:
         return
     at = first.raw.find(first.text.strip()[:80])
-    facts = read_metadata_line(first.raw[:at], lexicon) if 0 < at <= 80 else None
-    if facts:
+    prefix = first.raw[:at].split() if 0 < at <= 80 else []
+    if not prefix:
+        return
+    if facts := read_metadata_line(" ".join(prefix), lexicon):
         found.dates += facts.dates
+    elif moment := lexicon.moment(prefix[-1]):  # a machine's field, whose name the page's language doesn't know
+        found.dates.append((None, moment))

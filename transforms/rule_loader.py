@@ -38,7 +38,7 @@ from transforms.rulebook import (
 ROLES = (KEEP, *(role.value for role in Role if role is not Role.BLANK))
 KINDS = ("languages", "publishers", "vocabulary")
 _LINE_KEYS = ("id", "role", "pattern", "longest", "everywhere", "why", "matches", "spares")
-_RESIDUE_KEYS = ("id", "pattern", "instead", "why", "cuts", "spares")
+_RESIDUE_KEYS = ("id", "pattern", "instead", "everywhere", "why", "cuts", "spares")
 _BLOCK_KEYS = ("id", "header", "takes", "swallows", "ends", "most", "everywhere", "why", "matches", "spares")
 _OPTIONAL = {"longest", "everywhere", "instead", "swallows", "ends", "most"}
 _FILE_KEYS = {
@@ -172,7 +172,9 @@ def _residue_rule(path: Path, row: Mapping[str, Any], number: int, check: Check)
     instead = _typed(where, row, "instead", str, "")
     ends = {"^": "start", "$": "end"}
     place = ends.get(pattern[:1]) or ends.get(pattern[-1:]) or "anywhere"
-    return ResidueRule(f"{layer_name(path)}/{row['id']}", pattern, marker, place, instead, why, pairs, spares)
+    everywhere = _typed(where, row, "everywhere", bool, False)
+    name = f"{layer_name(path)}/{row['id']}"
+    return ResidueRule(name, pattern, marker, place, instead, why, pairs, spares, everywhere)
 
 
 def _block_rule(path: Path, row: Mapping[str, Any], number: int, check: Check) -> BlockRule:

@@ -54,6 +54,7 @@ class ResidueRule(NamedTuple):
     why: str
     cuts: tuple[tuple[str, str], ...]  # (line before, line after)
     spares: tuple[str, ...]
+    everywhere: bool = False  # unmistakable on pages of other languages as well
 
 
 class BlockRule(NamedTuple):
@@ -83,8 +84,12 @@ class Layer(NamedTuple):
 
     def abroad(self) -> Layer:
         """What holds on pages of other languages: publishers use content systems that speak English."""
-        lines = tuple(rule for rule in self.lines if rule.everywhere)
-        return Layer(self.name, lines, blocks=tuple(rule for rule in self.blocks if rule.everywhere))
+        return Layer(
+            self.name,
+            tuple(rule for rule in self.lines if rule.everywhere),
+            tuple(rule for rule in self.residues if rule.everywhere),
+            tuple(rule for rule in self.blocks if rule.everywhere),
+        )
 
 
 @dataclass(frozen=True, slots=True)
