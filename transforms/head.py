@@ -16,6 +16,7 @@ BELOW = 6  # parts below the first paragraph that may still be the head's
 LONGEST_LEAD = 600  # characters
 LONGEST_TITLE = 200
 _SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
+DATELINE = re.compile(r"[^\W\d_][\w./ -]{1,40} \([\w/.-]{2,20}\) ?[-–—]")  # Talbrück (dpa) -
 RUNNING = (WRAPPED, HYPHENATED)  # the joints of a line whose paragraph goes on in the next
 _WINDOWS = (9, 12, 24, 55, 140, 360)  # parts in which a head is looked for, one after the other
 _SHORT_PARAGRAPH = 60

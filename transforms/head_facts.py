@@ -13,6 +13,7 @@ from transforms.metadata_lines import Facts, read_metadata_line
 
 _LEADING = 2  # paragraphs of a lead at most
 _CHAIN = 3  # lines that a date vouches for
+_LONGEST_DESK = 40  # characters
 _ABOVE = 8  # parts above the title that may hold its date
 
 
@@ -60,6 +61,8 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
         facts = part.facts
         if not part.open or part.lines[0] in found.roles:
             continue
+        if facts is not None and facts.opens and not _is_answered(parts, at):
+            facts = None  # "Protokoll:" above what was said
         if facts is None or not (facts.firm or opened or facts.label or _has_firm_neighbour(parts, at)):
             opened = opened and _take_desk(found, part)
             label = None
@@ -76,13 +79,22 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
         opened = facts.opens or (opened and facts.kind in {"name", "role"})
 
 
+def _is_answered(parts: Sequence[Part], at: int) -> bool:
+    """Whether a lone opener such as "Von" has its name or desk right below."""
+    below = parts[at + 1] if at + 1 < len(parts) else None
+    return below is not None and (below.facts is not None or _may_be_desk(below))
+
+
+def _may_be_desk(part: Part) -> bool:
+    return len(part.text) <= _LONGEST_DESK and part.text[-1] not in ".!?:" and not part.prose
+
+
 def _take_desk(found: Found, part: Part) -> bool:
     """What follows a lone "Von" is an author even where it is no person: a desk, a programme."""
-    text = part.text
-    if len(text) > 40 or text[-1] in ".!?:" or part.prose:
+    if not _may_be_desk(part):
         return False
     found.take(part, Role.METADATA, "byline")
-    found.authors.append(text)
+    found.authors.append(part.text)
     return True
 
 
@@ -126,5 +138,7 @@ def read_cut_prefix(found: Found, lines: Sequence[Line], lexicon: Lexicon) -> No
         return
     if facts := read_metadata_line(" ".join(prefix), lexicon):
         found.dates += facts.dates
-    elif moment := lexicon.moment(prefix[-1]):  # a machine's field, whose name the page's language doesn't know
+    elif moment := lexicon.moment(
+        prefix[-1]
+    ):  # a machine's field, whose name the page's language doesn't know
         found.dates.append((None, moment))

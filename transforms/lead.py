@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from transforms.document import Role
-from transforms.head import LONGEST_LEAD, Part, is_caption, is_heading
+from transforms.head import DATELINE, LONGEST_LEAD, Part, is_caption, is_heading
 from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
 
@@ -15,7 +14,6 @@ _LONGEST_LABEL = 40  # characters
 _SHORTEST_LEAD = 25
 _USUAL_LEAD = 350
 _LEAD_ALONE = 250  # below no title
-_DATELINE = re.compile(r"[^\W\d_][\w./ -]{1,40} \([\w/.-]{2,20}\) ?[-–—]")  # Talbrück (dpa) -
 
 
 def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | None:
@@ -54,7 +52,7 @@ def _is_lead(parts: Sequence[Part], title: int | None, at: int, start: int) -> b
         return True
     length = len(parts[at].text)
     following = [len(part.text) for part in islice(filter(_is_body, parts[at + 1 :]), 3)]
-    if not following or length > _USUAL_LEAD or _DATELINE.match(parts[at].text):
+    if not following or length > _USUAL_LEAD or DATELINE.match(parts[at].text):
         return False
     if title is None:
         return at == 0 and length <= _LEAD_ALONE and 1.5 * length < following[0]

@@ -51,6 +51,10 @@ class Lexicon:
         self.role_adjectives = self._words(vocabularies, "role_adjectives")
         self.fillers = self._words(vocabularies, "meta_words") | self._words(vocabularies, "label_links")
         self.page_types = self._words(vocabularies, "page_types")
+        self.event = re.compile(
+            rf"([^\W\d_]+) (?:{self._any(vocabularies, 'event_links')}) [^.!?]{{0,16}}\d", re.IGNORECASE
+        )
+        self.papers = tuple(self._words(vocabularies, "dated_papers"))
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
         self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")

@@ -79,6 +79,8 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
     if not _may_be_metadata(text, lexicon):
         return None
     digits = _DIGIT.search(text) is not None
+    if digits and _dates_event(text, lexicon):
+        return None
     reading = [int(first or second) for first, second in lexicon.reading.findall(text)] if digits else []
     if reading:
         text = lexicon.reading.sub("|", text)
@@ -89,6 +91,15 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
             if not parts.take(segment.strip(_AROUND), segment, lexicon):
                 return None
     return parts.facts(dates, reading)
+
+
+def _dates_event(text: str, lexicon: Lexicon) -> bool:
+    """Whether a day says when something took place ("Sitzung vom 4. Mai"), not when a paper came out."""
+    named = lexicon.event.search(text)
+    if named is None or lexicon.byline.match(text):
+        return False
+    word = named[1].lower()
+    return not (word in lexicon.fillers or word in lexicon.page_types or word.endswith(lexicon.papers))
 
 
 def first_word(text: str) -> str:

@@ -9,7 +9,7 @@ from transforms.lexicon import Lexicon
 from transforms.metadata_lines import read_metadata_line
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.templates import BELOW, line_keys, site_of, template_key
-from transforms.title import address_words, share_in_address
+from transforms.title_address import address_words, share_in_address
 
 RULE = "template"
 _MOST_PAGES = 50  # percent of a site's documents: so many share furniture, hardly a heading

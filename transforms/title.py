@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from transforms.document import Role
-from transforms.head import LONGEST_LEAD, PICTURES, Part, has_sentences, is_caption, title_shaped
+from transforms.head import DATELINE, LONGEST_LEAD, PICTURES, Part, has_sentences, is_caption, title_shaped
 from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
+from transforms.title_address import address_words, letters_of, share_in_address, slug_of
 
 _ENOUGH = 2.0  # evidence that makes a title
 _LONG_TITLE = 120  # characters
-_FEW_WORDS = 4  # a kicker of two words is in the address too
 _LONGEST_KICKER = 45
 _LONG_SUBTITLE = 80
 _MENU = 2  # labels above a title; more are a menu's
@@ -28,7 +28,6 @@ _MASTHEAD = " · "
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
     Kind.LABEL: -1.0,
     Kind.CREDIT: -1.0,
@@ -36,8 +35,6 @@ _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "V
     Kind.ATTRIBUTION: -0.5,
     Kind.BYLINE: -0.5,
 }
-_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "á": "a", "ó": "o"})
-_BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s", "é": "e", "è": "e", "á": "a", "ó": "o"})
 
 
 def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
@@ -50,7 +47,7 @@ def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
     told = _Evidence(parts, start, url)
     best, most = None, _ENOUGH
     for at in range(start):
-        if parts[at].open and told.may_be(at) and title_shaped(parts[at]):
+        if parts[at].open and told.may_be(at):
             evidence = told.evidence(at)
             if evidence > most or (evidence == most and best is None):
                 best, most = at, evidence
@@ -64,30 +61,40 @@ class _Evidence:
         self.parts = parts
         self.start = start
         self.address = address_words(url)
+        self.slug = slug_of(url)
         head = parts[: start + 1]
         self.keys = Counter([part.key for part in head if len(part.text) <= LONGEST_LEAD])
         self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
         firm = [(at, facts.kind) for at, part in enumerate(head) if (facts := part.facts) and facts.firm]
         self.dated = firm[0][0] if firm else len(head)
-        self.byline = next((at for at, kind in firm if kind == "byline"), len(head))
+        self.byline = next(
+            (at for at, kind in firm if kind == "byline" and any(map(title_shaped, parts[:at]))), len(head)
+        )
         headlines = [at for at in range(len(head)) if self._is_headline(at)]
         self.first = next(
             (at for at in headlines if not self._is_section(at)), headlines[0] if headlines else 0
         )
 
     def may_be(self, at: int) -> bool:
-        """A cheap look: an item of a list has to be repeated, or be in the address."""
+        """A cheap look: an item of a list has to be repeated, or be in the address; datelines open text."""
         part = self.parts[at]
+        if not title_shaped(part):
+            return self.is_slug(at)
         if part.kind is not Kind.ITEM or self.keys[part.key] > 1:
-            return True
+            return "(" not in part.text or DATELINE.match(part.text) is None
         return bool(self.address) and share_in_address(part.bare, self.address) > 0
+
+    def is_slug(self, at: int) -> bool:
+        """Whether the end of the address spells the line out: a title may be one word then."""
+        part = self.parts[at]
+        return bool(self.slug) and part.kind is Kind.LABEL and self.slug == letters_of(part.bare)
 
     def evidence(self, at: int) -> float:
         """How much speaks for the line; `_ENOUGH` makes it the title."""
         text = self.parts[at].text
         return (
             self._below(at)
-            + 3 * share_in_address(text, self.address)
+            + (2.0 if self.is_slug(at) else 3 * share_in_address(text, self.address))
             + (1.0 if self._repeated(at) else 0)
             + (1.0 if at == self.first else 0)
             - _full_stops(text)
@@ -116,10 +123,17 @@ class _Evidence:
         return (
             below is not None
             and self.parts[at].kind is Kind.LABEL
-            and below.kind is Kind.HEADLINE
+            and (below.kind is Kind.HEADLINE or self._is_short_title(at + 1))
             and below.open
             and len(below.text) <= _LONG_SUBTITLE
         )
+
+    def _is_short_title(self, at: int) -> bool:
+        """Whether a label of several words stands right above the text or its date."""
+        if self.parts[at].kind is not Kind.LABEL or not title_shaped(self.parts[at]):
+            return False
+        below = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        return below is not None and (below.prose or (below.facts is not None and below.facts.firm))
 
     def _is_subtitle(self, at: int) -> bool:
         """Whether a headline stands right above that is too long for a kicker."""
@@ -206,25 +220,6 @@ def _full_stops(text: str) -> float:
     ended = text.rstrip("\"'“”»«)")[-1:] == "."
     several = (ended or len(text) > _LONG_TITLE) and has_sentences(text)
     return 2.5 * ended + 2.5 * several * (1 if ended else 2)
-
-
-def address_words(url: str) -> frozenset[str]:
-    """The longer words of a url's path."""
-    path = url.partition("://")[2].partition("/")[2].partition("?")[0]
-    return frozenset(_WORD.findall(path.casefold()))
-
-
-def share_in_address(text: str, address: frozenset[str]) -> float:
-    """The share of a line's longer words that the address spells; 0 where it spells only one."""
-    words = set(_WORD.findall(text.casefold())) if address else ()
-    if len(words) < 2:
-        return 0.0
-    hits = sum(
-        word in address
-        or (not word.isascii() and (word.translate(_FOLDED) in address or word.translate(_BARE) in address))
-        for word in words
-    )
-    return hits / max(_FEW_WORDS, len(words)) if hits > 1 else 0.0
 
 
 def copies(parts: Sequence[Part], title: int) -> list[int]:
