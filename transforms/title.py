@@ -23,6 +23,7 @@ _SHORTEST_NAME = 12
 _LONGEST_SALUTATION = 60
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
+_SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _STEPS = 12  # parts below a title that are looked through
 _MASTHEAD = " · "
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
@@ -78,16 +79,21 @@ class _Evidence:
     def may_be(self, at: int) -> bool:
         """A cheap look: an item of a list has to be repeated, or be in the address; datelines open text."""
         part = self.parts[at]
+        if part.kind is Kind.ITEM and self.keys[part.key] < 2 and not self._in_address(part):
+            return False
         if not title_shaped(part):
             return self.is_slug(at)
-        if part.kind is not Kind.ITEM or self.keys[part.key] > 1:
-            return "(" not in part.text or DATELINE.match(part.text) is None
+        return "(" not in part.text or DATELINE.match(part.text) is None
+
+    def _in_address(self, part: Part) -> bool:
         return bool(self.address) and share_in_address(part.bare, self.address) > 0
 
     def is_slug(self, at: int) -> bool:
         """Whether the end of the address spells the line out: a title may be one word then."""
         part = self.parts[at]
-        return bool(self.slug) and part.kind is Kind.LABEL and self.slug == letters_of(part.bare)
+        if not self.slug or part.kind is not Kind.LABEL or len(part.bare) > len(self.slug) + _SLUG_MORE:
+            return False
+        return self.slug == letters_of(part.bare)
 
     def evidence(self, at: int) -> float:
         """How much speaks for the line; `_ENOUGH` makes it the title."""
