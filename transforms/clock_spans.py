@@ -23,6 +23,7 @@ _DOTTED = re.compile(r"[^\w\n]{0,4}([01]?\d|2[0-3])\.([0-5]\d)(?=\s*$|\s?[:|–�
 _BARE = re.compile(
     r"[^\w\n]{0,4}((?:[01]\d|2[0-3])\.[0-5]\d)(?=\s[„“‘”\"'«»‹¿¡]?[A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][a-zß-ÿ])"
 )
+_GLUED = re.compile(r"(?<=[a-zäöüß?!“”\"»)…])([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?:\s?(?:Uhr|h))?\s*$")
 _LONGEST_KNOWN = 64  # characters of a line whose clock is remembered: clocks alone come again
 _CLOCKS_KNOWN = 20_000
 _BESIDE = (
@@ -46,6 +47,8 @@ class ClockForms(NamedTuple):
     amounts: frozenset[str]  # what a price or a length is counted in: "euro"
     place: re.Pattern[str]  # where a clock goes: "Ortszeit", "heure de Paris"
     known: dict[str, Span]  # the clocks of short lines
+    weekday: re.Pattern[str]  # a day of the week that opens a line, short or in full: "Mi., "
+    weekdays: dict[str, int]  # Monday is 0
 
 
 @once_per_vocabulary
@@ -57,7 +60,9 @@ def clock_forms(vocabulary: Vocabulary) -> ClockForms:
     units = frozenset(word for name in ("seconds", "minutes", "hours") for word in vocabulary.named(name))
     plain, place = _plain(vocabulary.named("clock_words")), _place(vocabulary.named("clock_places"))
     amounts = frozenset(vocabulary.named("amounts"))
-    return ClockForms(vocabulary, plain, frozenset(firsts), units, amounts, place, {})
+    weekdays = {name: day for day, row in enumerate(vocabulary.weekdays) for name in row}
+    weekday = re.compile(rf"[\W_]{{0,4}}({_any(weekdays)})\b[.,|]{{0,2}}\s{{0,2}}", re.IGNORECASE)
+    return ClockForms(vocabulary, plain, frozenset(firsts), units, amounts, place, {}, weekday, weekdays)
 
 
 def find_clock(text: str, forms: ClockForms) -> Span:
@@ -74,13 +79,24 @@ def find_clock(text: str, forms: ClockForms) -> Span:
     if span is not None:
         return span
     if len(text) > _LONGEST_KNOWN:
-        return read_clock(text, forms.vocabulary)
+        return _with_weekday(read_clock(text, forms.vocabulary), text, forms)
     span = forms.known.get(text)
     if span is None:
         if len(forms.known) >= _CLOCKS_KNOWN:
             forms.known.clear()
-        span = forms.known[text] = read_clock(text, forms.vocabulary)
+        span = forms.known[text] = _with_weekday(read_clock(text, forms.vocabulary), text, forms)
     return span
+
+
+def _with_weekday(span: Span, text: str, forms: ClockForms) -> Span:
+    """A clock with the short name of a weekday that opens its line, which means nothing by itself: "Mi. 14:05"."""
+    start, end, moment = span
+    if moment is None or not start or moment.dated:
+        return span
+    match = forms.weekday.fullmatch(text, 0, start)
+    if match is None:
+        return span
+    return match.start(1), end, moment._replace(weekday=forms.weekdays[match[1].lower()])
 
 
 def plain_clock(text: str, forms: ClockForms) -> Span | None:
@@ -111,7 +127,7 @@ def read_clock(text: str, vocabulary: Vocabulary) -> Span:
             at_start, at_end = not offset and start < REACH, offset + end >= len(text) - TAIL
             if (at_start or at_end) and sum(moment.clocked for moment in moments) == 1:
                 return offset + start, offset + end, _merged(moments)
-    return _dotted_clock(text)
+    return _dotted_clock(text) or _glued_clock(text) or (0, 0, None)
 
 
 def _plain(clock_words: Iterable[str]) -> re.Pattern[str]:
@@ -120,7 +136,7 @@ def _plain(clock_words: Iterable[str]) -> re.Pattern[str]:
     What follows is only looked at: marks, then nothing or the first word, which must have two letters, since
     "Z" and the "a" of "a.m." are parts of clocks. A digit behind the clock leaves the line to the grammar.
     """
-    words = "|".join(map(re.escape, sorted(clock_words, key=len, reverse=True))) or "(?!)"
+    words = _any(clock_words)
     return re.compile(
         rf"""[ \t+*•·∙●▪■►▶>\#(\[|–—-]{{0,8}}
         (?P<span>
@@ -141,6 +157,10 @@ def _place(notes: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\s?\(?(?:{'|'.join(forms) or '(?!)'})(?![^\W_])\)?", re.IGNORECASE)
 
 
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
 def _parts(text: str) -> list[tuple[int, str]]:
     """The parts of a line in which its clock may be, with their offsets: a long line's start and end."""
     if len(text) <= 2 * REACH:
@@ -149,14 +169,14 @@ def _parts(text: str) -> list[tuple[int, str]]:
     return [(0, text[: REACH + TAIL]), *([(end, text[end:])] if text[-1:] in CLOSERS else [])]
 
 
-def _dotted_clock(text: str) -> Span:
+def _dotted_clock(text: str) -> Span | None:
     """A clock with a dot and no word beside it, which is one only where it has its own place in the line."""
     match = _DOTTED.match(text)
     if match is not None:
         return match.start(1), match.end(2), Moment(hour=int(match[1]), minute=int(match[2]))
     match = _BARE.match(text)
     if match is None:
-        return 0, 0, None
+        return None
     hour, _, minute = match[1].partition(".")
     return *match.span(1), Moment(hour=int(hour), minute=int(minute))
 
@@ -168,6 +188,12 @@ def is_bare(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     return end - start == 5 and text[start + 2] == "." and _BARE.match(text) is not None
+
+
+def _glued_clock(text: str) -> Span | None:
+    """A clock at the end of a line from which a scraper took the blank before it: "Pegel steigt14:05 Uhr"."""
+    match = _GLUED.search(text, max(0, len(text) - TAIL))
+    return match and (match.start(1), match.end(), Moment(hour=int(match[1]), minute=int(match[2])))
 
 
 def _runs(text: str, spans: Sequence[tuple[int, int, Moment]]) -> list[tuple[int, int, list[Moment]]]:

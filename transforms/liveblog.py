@@ -6,10 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from transforms.document import Document, Line
+from transforms.liveblog_ages import bare_ages, find_ages, with_ages
 from transforms.liveblog_entries import cut_entries
 from transforms.liveblog_evidence import DIVIDED, ENOUGH, best_layout, with_relatives
 from transforms.liveblog_headlines import mark_headline_blog
-from transforms.liveblog_marks import entry_dividers, find_dividers, is_marked, mark_dividers, mark_opening
+from transforms.liveblog_marks import (
+    entry_dividers,
+    find_dividers,
+    is_marked,
+    keep_summary,
+    mark_dividers,
+    mark_opening,
+)
 from transforms.liveblog_openings import find_openings, hidden_headlines
 from transforms.liveblog_page import Page
 from transforms.liveblog_reclaim import reclaim_entries
@@ -24,7 +32,7 @@ from transforms.liveblog_words import (
 )
 from transforms.moments import Moment
 from transforms.rulebook import Rulebook, Vocabulary
-from transforms.timestamps import Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
+from transforms.timestamps import END, Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
@@ -43,7 +51,7 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     """
     held = undecided_clock_lines(document.lines)
     head = head_lines(document)
-    if (len(held) < 3 and not may_name_itself(head)) or not rulebook.judges_shape:
+    if (len(held) < 3 and not may_name_itself(document, head)) or not rulebook.judges_shape:
         return document
     if is_marked(document.lines):
         return document
@@ -52,6 +60,8 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     vocabulary = clock_vocabulary(document.language, rulebook)
     page = Page(document.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
+    if name:  # else they may as well be readers' comments, or teasers
+        stamps = _with(find_ages(page, vocabulary), stamps)
     if len(stamps) < 2 and name < STRONG and not is_framed(head):
         return document
     score, chosen = best_layout(stamps, page, name)
@@ -60,13 +70,21 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name)
-    stamps = with_relatives(chosen, stamps, page)
-    return _mark_entries(document, page, stamps, dividers, vocabulary, words)
+    entries = bare_ages(with_ages(with_relatives(chosen, stamps, page), stamps, page))
+    document = keep_summary(document, stamps, entries, page)
+    return _mark_entries(document, page, entries, dividers, vocabulary, words)
 
 
 def _read_stamps(page: Page, held: Sequence[int], vocabulary: Vocabulary, words: Words) -> list[Stamp]:
     read = [read_stamp(at, page.shown[at], vocabulary, words.labels) for at in page.firsts(held)]
     return [stamp for stamp in read if stamp is not None]
+
+
+def _with(ages: Sequence[Stamp], clocks: Sequence[Stamp]) -> list[Stamp]:
+    """Both in the order of the page; of a line that is both, what opens it counts: "gestern, 23.07 Uhr"."""
+    opening = [stamp for stamp in clocks if stamp.layout != END]
+    lines = {stamp.line: stamp for stamp in (*clocks, *ages, *opening)}
+    return sorted(lines.values(), key=lambda stamp: stamp.line)
 
 
 def _mark_entries(

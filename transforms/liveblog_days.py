@@ -16,9 +16,8 @@ _CROSSING = 240  # minutes that a clock jumps against the order when a midnight 
 _BUMP = 90  # minutes that a single clock may be out of order without one
 _URL_DAY = re.compile(r"(?<!\d)(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _YEAR = re.compile(r"(?<![\w.,-])20[0-4]\d(?![\w-]|[.,]\d)")
-# A weekday fits a day of the month in one year of five to eleven. A page that gives no other hint of its year
-# is taken to be from the years before this was written.
-_NEWEST = date(2026, 12, 31)
+_LONGEST_WAIT = 11  # years until a day falls on the same weekday again
+_URL_YEAR = re.compile(r"(?<=[/_-])20[0-4]\d(?=[/_.-]|$)")
 
 
 def page_day(document: Document) -> date | None:
@@ -40,7 +39,7 @@ def page_anchor(document: Document, moments: Sequence[Moment], direction: int) -
     """The clock to which the page's own day applies, by position, and that day; None where the page has none.
 
     An update or a crawl dates the newest clock, or the day after it if that clock lies ahead of it. A page's
-    only date may say when it began: then it is nearer to the oldest clock.
+    only date may say when it began: then it is nearer to the oldest clock, or stands above it without a clock.
     """
     day = page_day(document)
     if day is None or not moments:
@@ -49,7 +48,7 @@ def page_anchor(document: Document, moments: Sequence[Moment], direction: int) -
     if document.updated_at is None and document.published_at is not None:
         clock = _clock_of(document.published_at, document)
         began = abs(_minutes(moments[oldest]) - clock) < (clock - _minutes(moments[newest])) % 1440
-        return (oldest if clock and began else newest), day
+        return (oldest if (began if clock else direction > 0) else newest), day
     last = last_clock(document)
     ahead = last is not None and _minutes(moments[newest]) > last + _BUMP
     return newest, day - timedelta(days=ahead)
@@ -67,38 +66,62 @@ def _clock_of(instant: datetime, document: Document) -> int:
 
 
 def resolve_day(moment: Moment, document: Document, anchor: date | None) -> date | None:
-    """The day that a moment states; its year from the anchor, else one in the text that fits the weekday."""
+    """The day that a moment states; a year left out from the anchor, else one that page or calendar tell.
+
+    A weekday fits a day of the month in one year of five to eleven: in a year that the address or the text
+    names, or else in the newest one that had come when the page was read.
+    """
     if not moment.dated:
         return None
     day_only = moment._replace(hour=None, minute=None, second=None, zone=None)
     found, precision = resolve(day_only, anchor, document.timezone, document.crawled_at)
     if found is not None and precision != "month":
         return found.date()
-    if moment.weekday is None or moment.month is None or moment.day is None:
+    if moment.month is None or moment.day is None:
         return None
-    mentioned = sorted(
-        {int(year) for line in document.lines for year in _YEAR.findall(line.text)}, reverse=True
-    )
-    return _fitting(moment, mentioned) or _fitting(moment, range(_NEWEST.year, _NEWEST.year - 11, -1))
+    stated = {int(year) for year in _URL_YEAR.findall(document.url)}
+    if moment.weekday is None:
+        return _fitting(moment, stated, document.read_on) if len(stated) == 1 else None
+    named = {int(year) for line in document.lines for year in _YEAR.findall(line.text)}
+    recent = range(document.read_on.year - _LONGEST_WAIT, document.read_on.year + 1)
+    days = (_fitting(moment, years, document.read_on) for years in (stated, named, recent))
+    return next((day for day in days if day is not None), None)
 
 
-def _fitting(moment: Moment, years: Iterable[int]) -> date | None:
-    for year in years:
+def _fitting(moment: Moment, years: Iterable[int], latest: date) -> date | None:
+    """The newest of the moment's days in some years that falls on its weekday, and not behind the latest."""
+    for year in sorted(years, reverse=True):
         try:
             day = date(year, moment.month or 1, moment.day or 1)
         except ValueError:
             continue  # 29 February
-        if day.weekday() == moment.weekday:
+        if day <= latest and moment.weekday in (None, day.weekday()):
             return day
     return None
 
 
-def day_order(moments: Sequence[Moment]) -> int:
-    """1 for clocks that rise down the page, -1 for clocks that fall, which most liveblogs' do."""
-    steps = [_step(one, two) for one, two in pairwise(moments)]
+def day_order(moments: Sequence[Moment], sections: Sequence[date | None] = ()) -> int:
+    """1 for clocks that rise down the page, -1 for clocks that fall, which most liveblogs' do.
+
+    ``sections`` holds the day of the divider that each clock stands under or over, where there are dividers:
+    under one no midnight lies between two clocks, however far they are apart.
+    """
+    days = sections or [None] * len(moments)
+    steps = [
+        _step(one, two) if before is None or after is None else _sign(_between(one, before, two, after))
+        for (one, before), (two, after) in pairwise(zip(moments, days, strict=True))
+    ]
     rises = sum(0 < step < _CROSSING or step >= 1440 for step in steps)
     falls = sum(-_CROSSING < step < 0 or step <= -1440 for step in steps)
     return 1 if rises > falls else -1
+
+
+def _between(one: Moment, before: date, two: Moment, after: date) -> int:
+    return (after - before).days * 1440 + _minutes(two) - _minutes(one)
+
+
+def _sign(step: int) -> int:
+    return (step > 0) - (step < 0)
 
 
 def _step(one: Moment, two: Moment) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.liveblog_page import Page, is_headline, is_person, is_prose, tells
-from transforms.timestamps import ALONE, BARE, END, FRONT, Stamp
+from transforms.timestamps import AGE, ALONE, BARE, END, FRONT, Stamp
 
 ENOUGH = 3.0
 DIVIDED = 0.5  # what day dividers add
@@ -22,6 +22,7 @@ _LAST_REACH = 12  # lines behind the last clock in which its text is looked for
 _TEASER_LINES = 2  # with text in a teaser, its picture's caption among them
 _BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say it is one
 _BARE_TEXT = 45  # characters that most of them then have
+_FEWEST_AGES = 3  # lines that count back from the reader
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
 
@@ -36,7 +37,7 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
     best: tuple[float, list[Stamp]] = (0.0, [])
     for group in layouts.values():
         entries = _without_dateline(_without_digest(group, page), page)
-        if len(entries) > 1:
+        if len(entries) >= (_FEWEST_AGES if entries[0].frame == AGE else 2):
             score = _evidence(entries, page, word)
             best = max(best, (score, entries), key=lambda found: (found[0], len(found[1])))
     return best
@@ -75,7 +76,9 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     pairs = list(zip(stamps, spans, strict=True))
     told = [page.told(span) + len(stamp.rest) * tells(stamp.rest) for stamp, span in pairs]
     share = sum(map(bool, told)) / len(stamps)
-    enough = share >= (0.4 if word else 0.6) or (word >= ENOUGH and _is_ticker(stamps))
+    enough = share >= (0.4 if word else 0.6) or (
+        word >= ENOUGH and stamps[0].frame != AGE and _is_ticker(pairs, page)
+    )
     if not direction or not enough or _is_list_of_articles(stamps, page, word):
         return 0.0
     if BARE in stamps[0].frame and not _are_clocks(stamps, told, word):
@@ -83,6 +86,8 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     first = stamps[0].line
     coverage = sum(told) / (sum(told) + page.prose(range(first)) + 1) if share else 1.0
     headed = sum(_is_headed(stamp, span, page) for stamp, span in pairs) / len(stamps)
+    if stamps[0].frame == AGE and (coverage < 0.4 or not is_falling(stamps)):
+        return 0.0  # readers' comments under an article, or the lengths of films
     return (
         word
         - 1.5 * direction
@@ -123,9 +128,19 @@ def _unevenness(stamps: Sequence[Stamp]) -> int:
     return (uneven >= 0.6) - (uneven <= 0.2)
 
 
-def _is_ticker(stamps: Sequence[Stamp]) -> bool:
-    """Whether the clock lines tell all there is: headlines of several words, without texts."""
-    return sum(stamp.layout == FRONT and len(stamp.rest.split()) > 2 for stamp in stamps) >= len(stamps) * 0.8
+def _is_ticker(pairs: Sequence[tuple[Stamp, Sequence[int]]], page: Page) -> bool:
+    """Whether the clock lines tell all there is: headlines of several words, without texts.
+
+    Headlines on lines of their own may as well be teasers, below an article.
+    """
+    said = [
+        stamp.rest if stamp.layout == FRONT else " ".join(page.texts[line] for line in span)
+        for stamp, span in pairs
+        if stamp.layout == FRONT or (stamp.layout == ALONE and len(span) == 1)
+    ]
+    first = pairs[0][0]
+    below_article = first.layout == ALONE and page.prose(range(first.line)) > sum(map(len, said))
+    return sum(len(text.split()) > 2 for text in said) >= len(pairs) * 0.8 and not below_article
 
 
 def _ranges(stamps: Sequence[Stamp]) -> list[tuple[Stamp, int]]:
@@ -198,12 +213,15 @@ def _without_dateline(stamps: list[Stamp], page: Page) -> list[Stamp]:
 
 def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
     """The chosen clock lines and those between them in a kindred layout whose clock fits its neighbours."""
+    if chosen[0].frame == AGE:
+        return list(chosen)
     kindred = {ALONE, FRONT} if chosen[0].layout != END else {END}
     known = {stamp.line for stamp in chosen}
     others = [
         stamp
         for stamp in stamps
         if stamp.layout in kindred
+        and stamp.frame != AGE
         and stamp.line not in known
         and (BARE not in stamp.frame or BARE in chosen[0].frame)
         and (stamp.layout == ALONE or " " in stamp.rest)
@@ -221,14 +239,14 @@ def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -
         while stamp.line > two.line and (pair := next(pairs, None)) is not None:
             one, two = pair
         fits = _way(one, stamp, direction) <= _way(one, two, direction)
-        if fits and one.line < stamp.line < two.line and _has_text(stamp, two.line, page):
+        if fits and one.line < stamp.line < two.line and has_text(stamp, two.line, page):
             fitting.append(stamp)
     return fitting
 
 
 def goes_on(last: Stamp, stamp: Stamp, direction: int, end: int, page: Page) -> bool:
     """Whether a clock line below the last one goes on in its order, and has a text before ``end``."""
-    return _has_text(stamp, end, page) and _way(last, stamp, direction) < _HALF_A_DAY
+    return has_text(stamp, end, page) and _way(last, stamp, direction) < _HALF_A_DAY
 
 
 def _way(one: Stamp, two: Stamp, direction: int) -> int:
@@ -237,5 +255,13 @@ def _way(one: Stamp, two: Stamp, direction: int) -> int:
     return step if one.full and two.full and step >= 0 else step % 1440
 
 
-def _has_text(stamp: Stamp, end: int, page: Page) -> bool:
+def is_falling(ages: Sequence[Stamp]) -> bool:
+    """Whether lines that count back are sorted, the newest first; one may be pinned on top."""
+    return all(
+        one.minutes >= two.minutes for one, two in pairwise(ages[1:] if len(ages) > _FEWEST_AGES else ages)
+    )
+
+
+def has_text(stamp: Stamp, end: int, page: Page) -> bool:
+    """Whether a clock line has running text, in it or between it and a line."""
     return bool(page.prose(page.between(stamp.line, end))) or is_prose(stamp.rest)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.document import PARAGRAPH, Line, Role
+from transforms.document import PARAGRAPH, Document, Line, Role
 from transforms.liveblog_openings import Opening
 from transforms.liveblog_page import Page, is_prose
 from transforms.liveblog_runs import Run, cut_to, is_wrapped
 from transforms.liveblog_words import Words, points_elsewhere
 from transforms.moments import Moment
 from transforms.rulebook import Vocabulary
-from transforms.timestamps import END, read_divider
+from transforms.timestamps import END, Stamp, read_divider
 
 CLOCK = "liveblog/clock"
 DIVIDER = "liveblog/day-divider"
@@ -23,6 +23,7 @@ AUTHOR = "liveblog/author"
 OTHER_DAY = "liveblog/other-day"
 POINTER = "liveblog/pointer"
 TEXT = "liveblog/text"  # behind a clock, which shape can't know to be an entry's
+SUMMARY = "liveblog/summary"
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
 _LONGEST_DIVIDER = 48
@@ -105,6 +106,23 @@ def _mark_pointer(marked: list[Line], opening: Opening, page: Page, end: int) ->
                 marked[line] = marked[line].judged(Role.BOILERPLATE, OTHER_DAY)
 
 
+def keep_summary(
+    document: Document, stamps: Sequence[Stamp], entries: Sequence[Stamp], page: Page
+) -> Document:
+    """The document with its list of what the entries say kept: text, though it may look like furniture.
+
+    It stands above the entries, and most of its lines end in the clock of one: "… gesperrt (11.39 Uhr)".
+    """
+    clocks = {stamp.minutes for stamp in entries}
+    above = [stamp for stamp in stamps if stamp.layout == END and stamp.line < entries[0].line]
+    if sum(stamp.minutes in clocks for stamp in above) <= max(1, len(above) // 2):
+        return document
+    lines = list(document.lines)
+    for at in (at for stamp in above for at in page.paragraph(stamp.line) if lines[at].role is None):
+        lines[at] = lines[at].judged(Role.BODY, SUMMARY)
+    return document.with_lines(lines)
+
+
 def find_dividers(lines: Sequence[Line], page: Page, vocabulary: Vocabulary) -> dict[int, Moment]:
     """The lines that are a day and nothing else, by line.
 
@@ -123,7 +141,10 @@ def find_dividers(lines: Sequence[Line], page: Page, vocabulary: Vocabulary) -> 
 def entry_dividers(
     dividers: Mapping[int, Moment], openings: Sequence[Opening], page: Page, reach: int
 ) -> list[int]:
-    """The dividers between, right above or soon below the entries; not the date in the page's head."""
+    """The dividers between, right above or soon below the entries; not the date in the page's head.
+
+    Only one, above all entries and with its year, is the page's own date, for the metadata to read.
+    """
     first, last = openings[0].first_line, openings[-1].stamp.line
     above = max((at for at in dividers if at < first), default=None)
     if above is not None and page.prose(range(above, first)):
@@ -132,7 +153,8 @@ def entry_dividers(
     below = [
         at for at, moment in dividers.items() if last < at <= last + reach and moment.weekday is not None
     ]
-    return inside + below[:1]
+    found = inside + below[:1]
+    return [] if found == [above] and dividers[found[0]].year is not None else found
 
 
 def mark_dividers(marked: list[Line], dividers: Sequence[int]) -> None:

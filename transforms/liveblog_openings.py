@@ -178,7 +178,9 @@ def _without_label(stamp: Stamp, labels: frozenset[str]) -> Stamp:
 
 def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> bool:
     opener, _, name = text.partition(" ")
-    return text.casefold() in labels or (opener.casefold() in bylines and is_person(name))
+    return text.casefold() in labels or (
+        opener.casefold() in bylines and (is_person(name) or is_person(name.partition(" in ")[0]))
+    )
 
 
 def _headlines_above(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from transforms.clock_spans import clock_forms, find_clock
 from transforms.document import Document, Line
+from transforms.liveblog_ages import read_age
 from transforms.liveblog_days import (
     at_clock,
     day_order,
@@ -20,7 +21,7 @@ from transforms.liveblog_days import (
     resolve_day,
 )
 from transforms.liveblog_marks import CLOCK, DIVIDER
-from transforms.moments import Moment
+from transforms.moments import Moment, resolve
 from transforms.rulebook import Vocabulary
 from transforms.timestamps import read_divider
 
@@ -47,8 +48,29 @@ def entry_instants(document: Document, marks: Sequence[Mark], vocabulary: Vocabu
     sections = _sections(document, marks, vocabulary)
     if not moments:
         return [Instant(*at_clock(Moment(), day, document)) for day in sections]
-    direction = day_order(moments)
-    anchor = page_day(document)
+    clocked = [at for at, moment in enumerate(moments) if not _is_age(moment)]
+    clocks = iter(
+        _clock_instants(document, [moments[at] for at in clocked], [sections[at] for at in clocked])
+    )
+    return [
+        Instant(*resolve(moment, None, document.timezone, document.crawled_at))
+        if _is_age(moment)
+        else next(clocks)
+        for moment in moments
+    ]
+
+
+def _is_age(moment: Moment) -> bool:
+    """Whether it counts back from its reader, who read it when the page was crawled."""
+    return moment.minutes_ago is not None and not moment.clocked
+
+
+def _clock_instants(
+    document: Document, moments: Sequence[Moment], sections: Sequence[date | None]
+) -> list[Instant]:
+    """The instants of clocks, each on the day that its line, its section, the page or its neighbours tell."""
+    direction = day_order(moments, sections)
+    anchor = page_day(document) or _stated_day(moments)
     own = {
         at: day
         for at, moment in enumerate(moments)
@@ -70,20 +92,31 @@ def _face(moment: Moment) -> str | None:
 def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
     """The clock of a marked line, read from the source where it was cut off the text."""
     text = line.text if line.rule == CLOCK else unicodedata.normalize("NFKC", html.unescape(line.raw))
-    return find_clock(text.strip(), clock_forms(vocabulary))[2] or Moment()
+    text = text.strip()
+    start, _, moment = find_clock(text, clock_forms(vocabulary))
+    if (start or moment is None) and (age := read_age(text, vocabulary)) is not None:
+        return age.moment
+    return moment or Moment()
 
 
 def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[date | None]:
     """The day of the divider over each mark, or below it on pages that close their days with dividers."""
-    anchor = page_day(document)
-    dividers = [
-        (at, resolve_day(moment, document, anchor))
+    read = [
+        (at, moment)
         for at, line in enumerate(document.lines)
         if line.rule == DIVIDER and (moment := read_divider(line.text, vocabulary)) is not None
     ]
+    anchor = page_day(document) or _stated_day([moment for _, moment in read])
+    dividers = [(at, resolve_day(moment, document, anchor)) for at, moment in read]
     if dividers and dividers[0][0] > marks[0].first and dividers[-1][0] > marks[-1].first:
         return _governed(marks[::-1], dividers[::-1], -1)[::-1]
     return _governed(marks, dividers, 1)
+
+
+def _stated_day(moments: Iterable[Moment]) -> date | None:
+    """The first day that one of the moments states with its year: the others are near it."""
+    stated = (date(*moment[:3]) for moment in moments if None not in moment[:3])  # type: ignore[arg-type]
+    return next(stated, None)
 
 
 def _governed(

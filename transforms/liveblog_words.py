@@ -16,9 +16,11 @@ _LISTS = (
     "entry_labels",
     "blog_pointers",
     "byline_openers",
+    "entry_byline_openers",
     "comment_headers",
 )
 _COMMON = ("de", "en")  # a page may call itself "Liveblog" in any language
+_WITH_KNOWN_PARTS = frozenset({*_COMMON, "und"})
 _HEAD = 10  # lines with text at the top in which a page says what it is
 _WIDTH = 240  # characters of each
 _NAME_PARTS = ("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++")
@@ -52,13 +54,13 @@ def _compile(language: str, rulebook: Rulebook) -> Words:
 
 @lru_cache(maxsize=64)
 def _compiled(lists: tuple[tuple[str, ...], ...], weekdays: tuple[str, ...]) -> Words:
-    names, hints, labels, pointers, bylines, comment_headers = lists
+    names, hints, labels, pointers, bylines, entry_bylines, comment_headers = lists
     return Words(
         re.compile(rf"(?<!s){_any(names)}s?(?![^\W\d_])"),
         re.compile(rf"(?<![^\W_]){_any(hints)}(?![^\W_])"),
         re.compile(rf"{_any(pointers)}|(?:vom|from|of|di|de|du) (?:{_any(weekdays)}|\d)"),
         frozenset(labels),
-        frozenset(bylines),
+        frozenset((*bylines, *entry_bylines)),
         frozenset(comment_headers),
     )
 
@@ -80,12 +82,15 @@ def head_lines(document: Document) -> list[str]:
     return head
 
 
-def may_name_itself(head: Sequence[str]) -> bool:
+def may_name_itself(document: Document, head: Sequence[str]) -> bool:
     """Whether a page may call itself a liveblog: a cheap look that every document gets.
 
     The names' common parts are looked for as they are spelled: folding the case of every head costs more.
+    They are those of German and English; a page in another language may always.
     """
-    shown = "\n" + "\n".join(head)
+    if document.language not in _WITH_KNOWN_PARTS:
+        return True
+    shown = "\n".join(("", document.url, *head))
     return any(map(shown.__contains__, _NAME_PARTS))
 
 

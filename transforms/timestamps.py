@@ -16,6 +16,7 @@ ALONE = "alone"  # the clock has the line for itself, or shares it with a label 
 FRONT = "front"  # the clock opens the line, a headline or text goes on
 END = "end"  # the clock closes the line behind a headline
 BARE = "."
+AGE = "ago"  # in the place of a frame: the line counts back from its reader, see `transforms.liveblog_ages`
 
 LONGEST_HEADLINE = 200  # characters
 _SHORT_REACH = 20  # characters at the start of a line of running text in which an entry's clock begins
@@ -43,7 +44,9 @@ class Stamp(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """Its clock in minutes after midnight."""
+        """Its clock in minutes after midnight, or the minutes that it counts back, negative."""
+        if self.moment.hour is None:
+            return -int(self.moment.minutes_ago or 0)
         return (self.moment.hour or 0) * 60 + (self.moment.minute or 0)
 
     @property

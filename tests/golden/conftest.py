@@ -148,7 +148,7 @@ def cleaned(gold: Gold) -> Document:
 
 def source_document(gold: Gold) -> Document:
     """The document before cleaning: of a seed's bytes, of a record's or a corpus file's text."""
-    known = {key: gold.facts[key] for key in ("url", "publisher") if key in gold.facts}
+    known = {key: gold.facts[key] for key in ("url", "publisher", "crawled_at") if key in gold.facts}
     if "seed" in gold.facts and "record" not in gold.facts:
         return decode((SEEDS / gold.facts["seed"]).read_bytes(), source_id=gold.facts["seed"], **known)
     return Document.from_text(gold.raw, source_id=gold.name, **known)

@@ -145,3 +145,30 @@ def test_equal_short_lines_are_read_once(monkeypatch: pytest.MonkeyPatch) -> Non
     forms = clock_forms(Vocabulary("und", words={"clock_words": ("uhr",)}))
     assert [find_clock("14.05 Uhr 7", forms) for _ in range(3)] == [(0, 5, None)] * 3
     assert read == ["14.05 Uhr 7"]
+
+
+@pytest.mark.parametrize(
+    ("line", "span", "clock", "weekday"),
+    [
+        ("Mi. 21:14 Uhr", "Mi. 21:14 Uhr", (21, 14), 2),
+        ("[Di, 23.48 Uhr]", "Di, 23.48 Uhr", (23, 48), 1),
+        ("Pegel steigt21:14 Uhr", "21:14 Uhr", (21, 14), None),
+        ("„Wir sind bereit“9.05", "9.05", (9, 5), None),
+        ("21.14Pegel steigt", "21.14", (21, 14), None),
+        ("Bei Mi. 21:14 Uhr", "21:14 Uhr", (21, 14), None),
+    ],
+)
+def test_clocks_in_odd_places(line: str, span: str, clock: tuple[int, int], weekday: int | None) -> None:
+    """A weekday's short name belongs to the clock behind it, and a lost blank hides no clock."""
+    start, end, moment = find_clock(line, clock_forms(RULES.vocabulary("de")))
+    assert moment is not None
+    assert line[start:end] == span
+    assert ((moment.hour, moment.minute), moment.weekday) == (clock, weekday)
+
+
+@pytest.mark.parametrize(
+    "line", ["Version3.99", "Der SV gewinnt 3:99", "B14:05", "Endstand zwei zu21:77", "3.14er"]
+)
+def test_numbers_glued_to_words_are_no_clocks(line: str) -> None:
+    """Only hours and minutes are, and behind a small letter."""
+    assert find_clock(line, clock_forms(RULES.vocabulary("de")))[2] is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -244,3 +244,88 @@ def test_a_weekday_tells_the_year() -> None:
         BLOG[0], "Dienstag, 4. November", *BLOG[2:], "Schon 2020 und 2025 stand das Wasser so hoch wie jetzt."
     )
     assert f"{document.entries[0].published_at:%Y-%m-%d %H:%M}" == "2025-11-04 14:05"
+
+
+YEARLESS = ("Mittwoch, 5. März", *BLOG[2:])  # 2025, 2014 and 2003
+
+
+@pytest.mark.parametrize(
+    ("known", "day"),
+    [
+        ({"read_on": date(2026, 11, 22)}, "2025-03-05"),
+        ({"read_on": date(2025, 3, 4)}, "2014-03-05"),
+        ({"crawled_at": datetime(2025, 3, 7, tzinfo=UTC)}, "2025-03-05"),
+        ({"url": "https://www.nordbote.example/2014/03/hochwasser.html"}, "2014-03-05"),
+        ({"url": "https://www.nordbote.example/hochwasser-2014-100.html"}, "2014-03-05"),
+    ],
+)
+def test_a_year_left_out(known: dict[str, object], day: str) -> None:
+    """It is told from the crawl, from the address, or from the day on which the page is read."""
+    document = page(BLOG[0], *YEARLESS, **known)
+    assert f"{document.entries[0].published_at:%Y-%m-%d}" == day
+
+
+def test_a_year_to_come_is_no_pages_year() -> None:
+    """A text may name years ahead of it, on whose weekdays its own days fall by chance."""
+    document = page(
+        BLOG[0], *YEARLESS, "Bis 2031 soll der neue Deich fertig sein.", read_on=date(2026, 11, 22)
+    )
+    assert f"{document.entries[0].published_at:%Y-%m-%d}" == "2025-03-05"
+
+
+def test_dividers_share_their_year() -> None:
+    """A divider that leaves its year out is of the year that another one states."""
+    document = page(BLOG[0], "5. März 2014", *BLOG[2:6], "4. März", "23.10 Uhr: Deich hält", LATER)
+    assert [f"{entry.published_at:%Y-%m-%d}" for entry in document.entries] == ["2014-03-05"] * 2 + [
+        "2014-03-04"
+    ]
+
+
+def test_dividers_tell_the_order() -> None:
+    """Days that fall down the page have clocks that fall, however few they are."""
+    clocks = [
+        ("Sonntag, 13. Juli 2031", "18:30"),
+        ("", "11:15"),
+        ("Samstag, 12. Juli 2031", "23:05"),
+        ("", "15:20"),
+    ]
+    lines = [line for day, clock in clocks for line in (day, clock, f"Es wird {clock}", f"{LONG} ({clock})")]
+    document = page("Der Festival-Blog: Liveblog vom See", *lines)
+    assert [f"{entry.published_at:%d. %H:%M}" for entry in document.entries] == [
+        "13. 18:30", "13. 11:15", "12. 23:05", "12. 15:20",
+    ]  # fmt: skip
+
+
+def test_a_day_without_a_clock_is_the_oldest_entrys() -> None:
+    """A page that runs on over midnight, down from its date, began on that day."""
+    lines = [
+        line for clock in ("21.41", "22.20", "23.58", "0.10") for line in (f"{clock} Uhr", LONG + f" {clock}")
+    ]
+    document = page("Die lange Nacht im Liveblog", "Veröffentlicht am 5. März 2031", *lines)
+    assert [f"{entry.published_at:%d}" for entry in document.entries] == ["05", "05", "05", "06"]
+
+
+def test_headlines_may_be_all_there_is() -> None:
+    """A page that calls itself a ticker has entries of a clock and a headline."""
+    headlines = ["Stadtrat beschließt Haushalt", "Radweg am Kanal gesperrt", "Freibad öffnet im Mai"]
+    lines = [line for at, name in enumerate(headlines) for line in (f"1{9 - at}.12 Uhr", name)]
+    document = page("Newsticker: Der Montag in Kürze", "10. Juni 2031", *lines)
+    assert [entry.headline for entry in document.entries] == headlines
+
+
+def test_a_summary_above_the_entries_is_text() -> None:
+    """The list of what the entries say stays, with furniture on the page or without."""
+    summary = ["Pegel steigt (14.05 Uhr)", "Brücke gesperrt (13.40 Uhr)", "Helfer kommen (12.31 Uhr)"]
+    document = page(BLOG[0], "8. Mai 2031", "Das Wichtigste", *summary, *BLOG[2:], "Anzeige")
+    assert len(document.entries) == 3
+    assert [line.role for line in document.lines[3:6]] == [Role.BODY] * 3
+
+
+def test_authors_abroad_are_no_headlines() -> None:
+    """A line that says from whom and where an entry comes is its author's."""
+    stories = [line for clock in ("11:48 p.m.", "10:15 p.m.", "9:02 p.m.") for line in (
+        f"{clock} ET, May 8, 2031", f"Headline of {clock[:5]}", f"From Ada Quill{clock[0]} in Norwick",
+        f"The votes were counted until late at night in the county, {clock}",
+    )]  # fmt: skip
+    document = page("Election night: live updates", *stories, language="en")
+    assert [line.role for line in document.lines[3::4]] == [Role.METADATA] * 3
