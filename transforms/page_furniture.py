@@ -40,6 +40,8 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     page = Page(rows, width, keys, kinds_of(rows, keys, words), words)
     for start, end in list(find_interruptions(page)):
         page.claim(start, end)
+    if not any(page.kinds):
+        return []
     clusters = list(_clusters(page))
     proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)} | _counting(
         clusters, few_blanks=len(page.beginnings()) <= _FEW_BLOCKS

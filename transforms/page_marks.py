@@ -34,20 +34,23 @@ def kinds_of(rows: Sequence[Row], keys: Sequence[str], words: LineWords) -> list
     """
     repeated = _repeated(rows, keys)
     kind, kinds = "", []
-    for place, row in enumerate(rows):
+    for place, (row, key) in enumerate(zip(rows, keys, strict=True)):
         text = row.text
         suspect = (
-            len(text) <= _LONGEST_NUMBER
+            ("#" in key and _may_count(text, rows, place))
             or kind == URL
             or place in repeated
-            or text[0].isdigit()
             or "://" in text
             or "www." in text
-            or ("|" in text and _stands_alone(rows, place))
         )
         kind = _kind(row, kind, words, repeats=place in repeated) if suspect else ""
         kinds.append(kind)
     return kinds
+
+
+def _may_count(text: str, rows: Sequence[Row], place: int) -> bool:
+    """Whether a line with digits is short enough for a number, or begins or ends as a running head with one."""
+    return len(text) <= _LONGEST_NUMBER or text[0].isdigit() or ("|" in text and _stands_alone(rows, place))
 
 
 def _stands_alone(rows: Sequence[Row], place: int) -> bool:

@@ -117,13 +117,9 @@ def _go_on(paragraph: _Paragraph, row: Row, joint: str) -> _Paragraph:
 
 def _count_ends(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[int, int]:
     """The blank lines between paragraphs, and the paragraphs that end with a short line and none behind it."""
-    pairs = list(pairwise(rows))
-    blanks = sum(b.gap > width.gap and not b.page for _, b in pairs)
-    ends = sum(
-        b.gap <= width.gap and a.is_closed(words.abbreviations) and need(a, b) < 0.95 * width.word
-        for a, b in pairs
-    )
-    return blanks, ends
+    blanks = sum([b.gap > width.gap and not b.page for b in rows[1:]])
+    short = [(a, b) for a, b in pairwise(rows) if a.stops and a.length + b.step < 0.95 * width.word]
+    return blanks, sum([b.gap <= width.gap and a.is_closed(words.abbreviations) for a, b in short])
 
 
 def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
@@ -139,8 +135,9 @@ def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Bl
     for place in range(1, len(rows) + 1):
         if place == len(rows) or _parts(rows[place - 1], rows[place], width):
             block = _Block(rows[start:place], _width_of(rows[start:place], width, words))
-            for row in block.rows:
-                row.verbatim = block.width is None
+            if block.width is None:
+                for row in block.rows:
+                    row.verbatim = True
             yield block
             start = place
 
@@ -153,15 +150,15 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
     """The width of the whole, unless the block leaves room in most lines: then its own, if it has one."""
     if len(rows) < 3:
         return width
-    pairs = adjacent(rows, width.gap)
-    if sum(need(a, b) > width.word for a, b in pairs) >= 0.34 * len(pairs):
+    full = sum([a.length + b.step > width.word for a, b in pairwise(rows)])
+    if full >= 0.34 * (len(rows) - 1):
         return width
     return measure(rows, words)
 
 
 def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:
     a, b, width, words = block.rows[place], block.rows[place + 1], block.width, setting.words
-    if width is None or _is_ruler(a) or _is_ruler(b):
+    if width is None or (a.text[0] in _RULERS and _is_ruler(a)) or (b.text[0] in _RULERS and _is_ruler(b)):
         return LINE_BREAK if width is None else PARAGRAPH
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
@@ -180,7 +177,7 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
 
 def _is_ruler(row: Row) -> bool:
     """Whether it is drawn of signs, as the line under a title is."""
-    return row.text[0] in _RULERS and len(row.text) > 2 and not row.text.strip(_RULED)
+    return len(row.text) > 2 and not row.text.strip(_RULED)
 
 
 def _goes_on(a: Row, b: Row, width: Width, words: LineWords) -> bool:

@@ -23,6 +23,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{1,2}\.|[A-ZÄÖÜ]\.")  # the 21. / Jahrhundert, Franz J. / Maier
+_LONGEST_ORDINAL = 3  # characters
 _MARKER = re.compile(r"(?:[•·▪‣◦●■○*+–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\d{1,3}\])\s+\S")
 _CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
 _LEAST_OVERLEAF = 20  # columns
@@ -105,7 +106,9 @@ class Row:
             return False
         bare = self.text.rstrip(_CLOSERS)
         last = bare.rsplit(maxsplit=1)[-1]
-        return len(bare) < len(self.text) or not (last.lower() in abbreviations or _ORDINAL.fullmatch(last))
+        return len(bare) < len(self.text) or not (
+            last.lower() in abbreviations or (len(last) <= _LONGEST_ORDINAL and _ORDINAL.fullmatch(last))
+        )
 
 
 def read_rows(lines: Sequence[Line]) -> list[Row]:
