@@ -126,11 +126,11 @@ def _clean_batches(run: Run, found: Found, options: RunOptions) -> Gathered:
     extent = measure(found)
     log = get_run_logger()
     log.info(
-        "%s: %s files, %.1f MB, %s workers",
+        "%s: %s files, %.1f MB, %s",
         run.run_id,
         f"{extent.files:,}",
         extent.bytes / 1e6,
-        options.workers,
+        f"Dask cluster at {options.address}" if options.engine == "dask" else f"{options.workers} workers",
     )
     context = run.context(
         timezone=options.timezone,

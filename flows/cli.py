@@ -5,6 +5,7 @@ Everything that takes time to import is imported by the command that needs it: `
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +28,12 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # Rich's help costs as much time as all the rest of it
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-rules_app = typer.Typer(help="The rules that judge lines: check your own, list all.", no_args_is_help=True)
+rules_app = typer.Typer(
+    help="The rules that judge lines: check your own, list all.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(rules_app, name="rules")
 
 
@@ -275,6 +279,7 @@ def _plain_errors() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         sys.stderr.close()  # the reader has seen enough; Python would complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(PUBLISHED) from None
     except Exception as problem:
         if not written_for_users(problem):

@@ -12,6 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from flows.printing import Printer
 from transforms.document import Document, Line, Role
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
@@ -40,7 +41,7 @@ def show_preview(
     from flows.sources.single import read_document
 
     document = clean(read_document(file, record, timezone=timezone), Rulebook.load(*rules))
-    console = console or Console(highlight=False)
+    console = console or Printer(highlight=False)
     console.print(_head(document, file))
     console.print(_lines(document, console.width))
     console.print(_foot(document))

@@ -92,6 +92,7 @@ class Outcome:
     entries: int
     lines: int
     boilerplate_lines: int
+    outdated: int = 0  # of those quarantined or unreadable, how many stay published as they were before
 
     def counts(self) -> dict[str, int]:
         """The counts by name, as columns of runs."""

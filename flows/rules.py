@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.printing import Printer
 from transforms.rulebook import BlockRule, Layer, LineRule, ResidueRule, Rulebook
 
 
@@ -16,7 +17,7 @@ def show_check(directories: list[Path], console: Console | None = None) -> int:
     from transforms.rule_checks import check_rules
     from transforms.rulebook import RULES
 
-    console = console or Console(highlight=False)
+    console = console or Printer(highlight=False)
     problems = check_rules([RULES, *directories])
     for problem in problems:
         console.print(f"[red]✗[/] {escape(str(problem))}", soft_wrap=True)
@@ -33,7 +34,7 @@ def show_check(directories: list[Path], console: Console | None = None) -> int:
 
 def show_list(directories: list[Path], search: str = "", console: Console | None = None) -> None:
     """Print the rules whose id, pattern or reason mentions ``search``."""
-    console = console or Console(highlight=False)
+    console = console or Printer(highlight=False)
     table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
     table.add_column("rule", ratio=3, overflow="fold")
     table.add_column("role", no_wrap=True)

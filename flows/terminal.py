@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from threading import Thread
 from typing import cast
 from urllib.error import HTTPError
@@ -15,11 +16,14 @@ from rich.text import Text
 
 from expectations import engine
 from flows.options import RunOptions, UsageError
+from flows.printing import Printer
 from flows.report import RunSummary
 from flows.sources import SourceError, find_sources
+from flows.warehouse.lock import locked
 from transforms.rulebook import Rulebook
 
 PUBLISHED, STOPPED, UNUSABLE = 0, 1, 2
+STILL_PUBLISHED = "of those held back or unreadable stay published as an earlier run found them"
 STYLES = {"published": "green", "quarantined": "yellow", "unchanged": "bold", "unreadable": "red"}
 
 
@@ -36,7 +40,7 @@ def clean_and_show(options: RunOptions) -> int:
     state = clean_documents(**options.parameters(), return_state=True)
     if state.is_completed():
         summary = cast(RunSummary, state.result())
-        console = Console(highlight=False)
+        console = Printer(highlight=False)
         console.print(closing_table(summary))
         _say_where(console, summary)
         return PUBLISHED
@@ -56,13 +60,16 @@ def check_before_start(options: RunOptions) -> None:
     """Say at once what would end the run before it began: Prefect takes seconds to start.
 
     Raises `flows.sources.SourceError` where there is nothing to read, `transforms.rulebook.RuleError` for bad rules,
-    `UsageError` where the configured Prefect server is not there.
+    `UsageError` where the configured Prefect server is not there, `flows.warehouse.WarehouseError` where the
+    warehouse can't be written, or another run is writing.
     """
     Rulebook.load(*options.rules)
     found = find_sources(options.sources, options.warehouse)
     if not found.collections:
         raise SourceError("; ".join(str(error) for error in found.errors))
     _check_server(os.environ.get("PREFECT_API_URL", ""))
+    with locked(Path(options.warehouse).resolve()):
+        pass  # it can be written, and nobody else is at it
 
 
 def _check_server(configured: str) -> None:
@@ -94,6 +101,8 @@ def closing_table(summary: RunSummary) -> Table:
         count = getattr(summary, name)
         style = STYLES[name] if count else "dim"
         table.add_row(Text(f"{count:,}", style=style), Text(meaning, style="" if count else "dim"))
+    if summary.outdated:
+        table.add_row(Text(f"{summary.outdated:,}", style="yellow"), Text(STILL_PUBLISHED))
     return table
 
 

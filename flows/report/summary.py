@@ -28,6 +28,7 @@ class RunSummary:
     entries: int = 0
     lines: int = 0
     boilerplate_lines: int = 0
+    outdated: int = 0  # of those quarantined or unreadable, how many stay published as they were before
     megabytes: float = 0.0  # of input read, 10^6 bytes
     versions: Mapping[str, str] = field(default_factory=dict)  # "code" and "rules"
 

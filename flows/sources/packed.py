@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import RawIOBase
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -57,3 +59,30 @@ class PackedStream:
         except OSError:
             pass  # the same break again
         return bytes(saved)
+
+
+class Unpacked(RawIOBase):
+    """A packed file as a file of its own, to be read line by line."""
+
+    def __init__(self, path: str) -> None:
+        self._packed = PackedStream(path)
+
+    @property
+    def problem(self) -> str:
+        """Why it ends before its end; empty where it doesn't."""
+        return self._packed.problem
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as the next bytes reach."""
+        block = self._packed.read(len(buffer))
+        buffer[: len(block)] = block
+        return len(block)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._packed.close()
+        super().close()

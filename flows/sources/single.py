@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from flows.sources.discovery import JSON_LINES, PACKED, SourceFile
 from flows.sources.record import Fields, Record, SourceError, Unreadable, why
@@ -31,12 +34,14 @@ def read_document(file: Path, record: str | None = None, timezone: str = "Europe
     Raises `SourceError` for a file that can't be read, or holds no such record.
     """
     name = file.name.lower()
-    if name.endswith(PACKED):
-        raise SourceError(f"{file}: is packed; unpack it to look at one of its records")
+    packed = name.endswith(PACKED)
     try:
         size = file.stat().st_size
         source = SourceFile(str(file), file.parent.name, file.name, "text", size)
-        item = _pick_record(source, record) if name.endswith(JSON_LINES) else read_text(source)
+        if name.removesuffix(file.suffix.lower() if packed else "").endswith(JSON_LINES):
+            item = _pick_record(source, record, packed)
+        else:
+            item = read_text(source)
     except OSError as error:
         raise SourceError(f"{file}: can't be read: {why(error)}") from error
     if isinstance(item, Unreadable):
@@ -44,14 +49,25 @@ def read_document(file: Path, record: str | None = None, timezone: str = "Europe
     return make_document(item, timezone)
 
 
-def _pick_record(file: SourceFile, wanted: str | None) -> Record | Unreadable:
+def _open(path: str, packed: bool) -> BinaryIO:
+    if not packed:
+        return Path(path).open("rb")
+    from flows.sources.packed import BLOCK, Unpacked  # nor one of packed files
+
+    return cast("BinaryIO", BufferedReader(Unpacked(path), BLOCK))
+
+
+def _pick_record(file: SourceFile, wanted: str | None, packed: bool) -> Record | Unreadable:
     from flows.sources.jsonl import read_json_lines  # a text file needs no parser of JSON
 
     ids: list[str] = []
-    with Path(file.path).open("rb") as stream:
-        for item in read_json_lines(stream, file.size, file, 1, Fields()):
+    with _open(file.path, packed) as stream:
+        for item in read_json_lines(stream, sys.maxsize, file, 1, Fields()):
             if wanted is None or item.source_id == wanted:
                 return item
             ids = [*ids, item.source_id][:5]
+        problem = getattr(getattr(stream, "raw", None), "problem", "")
+    if problem:
+        raise SourceError(f"{file.path}: {problem}")
     known = f"its records are {', '.join(ids)} …" if ids else "it holds no records"
     raise SourceError(f"{file.path}: there is no record {wanted or ''}; {known}")

@@ -7,9 +7,12 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.context import Context, Stamp
@@ -179,13 +182,15 @@ class Run:
         (draft / "quarantine").mkdir(parents=True, exist_ok=True)
         for path in sorted(Path(path) for path in total.parts.get("quarantine", ())):
             path.replace(draft / "quarantine" / f"{self.run_id}-{path.name}")
+        outdated = 0
         if old is not None:
-            snapshots.carry_over(old, draft, Ids.of(admission.ids))
+            held_back = self._held_back(draft, rejected)
+            outdated = snapshots.carry_over(old, draft, Ids.of(admission.ids), held_back)
             carry_over_quarantine(old, draft, seen, total.files)
         carry_over_templates(old, self.staging / "learned", draft)
         snapshots.compact_all(draft, self.run_id)
         snapshots.fill_empty(draft, self.run_id)
-        outcome = self._outcome(total, admission.counts)
+        outcome = replace(self._outcome(total, admission.counts), outdated=outdated)
         snapshots.add_run(old, draft, self._row(outcome, total, sources))
         snapshots.mark_schemas(draft)
         snapshots.flush(draft)
@@ -226,6 +231,15 @@ class Run:
     def _came_across(self, total: BatchResult) -> Ids:
         paths = [*total.parts.get("seen", ()), *total.parts.get("quarantine", ())]
         return Ids.of(id_array(pq.read_table(path, columns=["document_id"])["document_id"]) for path in paths)
+
+    def _held_back(self, draft: Path, rejected: Iterable[str]) -> Ids:
+        paths = sorted((draft / "quarantine").glob("*.parquet"))
+        ids = [np.array(sorted(rejected), "S32")]
+        for path in paths:
+            rows = pq.read_table(path, columns=["document_id", "stage"])
+            # A copy gave way to its twin, which may be what is published.
+            ids.append(id_array(rows.filter(pc.not_equal(rows["stage"], "identity"))["document_id"]))
+        return Ids.of(ids)
 
     def _outcome(self, total: BatchResult, counts: dict[str, int]) -> Outcome:
         return Outcome(

@@ -130,6 +130,7 @@ RUNS = _table(
     ("entries", pa.int64(), "liveblog entries published"),
     ("lines", pa.int64(), "source lines of the published documents"),
     ("boilerplate_lines", pa.int64(), "of them taken away"),
+    ("outdated", pa.int64(), "of those quarantined or unreadable: published still, as an earlier run found them"),
     ("megabytes", pa.float64(), "of input read, 10^6 bytes"),
     ("code_version", pa.string(), "release and hash of the transforms' code"),
     ("rules_version", pa.string(), "hash of every rule and word list"),

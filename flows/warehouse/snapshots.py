@@ -94,19 +94,24 @@ class Admission:
         return quarantine_table(held_back)
 
 
-def carry_over(old: Path, target: Path, replaced: Ids) -> None:
+def carry_over(old: Path, target: Path, replaced: Ids, held_back: Ids) -> int:
     """Bring the old snapshot's documents along, but for those that are replaced: copy on write.
 
-    Chunks with the columns of an older release are written anew.
+    Chunks with the columns of an older release are written anew. Gives how many of those ``held_back`` from
+    this run stay published so.
     """
     current = has_current_schemas(old)
+    outdated = 0
     for name in chunk_names(old):
         ids = pq.read_table(old / "documents" / name, columns=["document_id"])["document_id"]
-        if len(ids) and current and not replaced.among(ids).any():
+        gone = replaced.among(ids)
+        outdated += int((held_back.among(ids) & ~gone).sum())
+        if len(ids) and current and not gone.any():
             for table in GROUP:
                 link(old / table / name, target / table / name)
         elif len(ids):
             rewrite_chunk((old, name), (target, name), lambda rows: ~_replaced(rows, replaced))
+    return outdated
 
 
 def _replaced(rows: Slice, replaced: Ids) -> np.ndarray:
