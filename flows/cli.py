@@ -155,7 +155,10 @@ def preview(
         str | None, typer.Option(metavar="ID", help="The record of a JSON Lines file to show.")
     ] = None,
 ) -> None:
-    """Show a document with every line coloured by its role, and the rule beside it. Writes nothing."""
+    """Show a document, every line with its role and rule.
+
+    One of JSON Lines is the first record, or the one that --record names. Writes nothing.
+    """
     with _plain_errors():
         from flows.preview import show_preview
 
@@ -170,7 +173,10 @@ def restore(
     ],
     warehouse: Warehouse = Path("warehouse"),
 ) -> None:
-    """Write a document's source to standard output, byte for byte, checked against its SHA-256."""
+    """Write a document's source to standard output.
+
+    Byte for byte, and checked against its SHA-256.
+    """
     with _plain_errors():
         from flows.warehouse import restore as restore_source
 
@@ -216,7 +222,10 @@ def serve(
     ] = "scheduled",
     port: Annotated[int, typer.Option(help="Of Prefect's server and UI, if it is free.")] = 4200,
 ) -> None:
-    """Clean on a schedule: starts Prefect's server if none is configured, and says where its UI is."""
+    """Clean on a schedule, with Prefect's server and UI.
+
+    Starts the server if none is configured, and says where its UI is.
+    """
     with _plain_errors():
         options = RunOptions.checked(
             sources=sources,

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from flows.warehouse import open_run
 
 
 def run(*arguments: str | Path) -> Result:
@@ -151,6 +152,46 @@ class TestRules:
         """--search narrows the list to rules that mention the words."""
         everything, some = run("rules", "list").stdout, run("rules", "list", "--search", "newsletter").stdout
         assert 0 < len(some) < len(everything)
+
+
+class TestPipes:
+    @pytest.mark.parametrize("arguments", [["rules", "list"], ["preview", "long.txt"]])
+    def test_a_reader_that_leaves_early_is_no_failure(self, arguments: list[str], tmp_path: Path) -> None:
+        """As `head` does: the command ends quietly, and with 0."""
+        (tmp_path / "long.txt").write_text("Der Rat der Stadt tagte am Abend.\n\n" * 2_000, encoding="utf-8")
+        started = subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+        )
+        assert started.stdout is not None
+        started.stdout.close()
+        _, complaints = started.communicate(timeout=120)
+        assert (started.returncode, complaints) == (0, b"")
+
+
+class TestBeforeTheStart:
+    """What would end a run is said before Prefect starts, which takes seconds."""
+
+    @pytest.fixture(autouse=True)
+    def _no_prefect(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "flows.clean", None)
+
+    def test_another_run_is_writing(self, tmp_path: Path) -> None:
+        """The one that holds the lock is named."""
+        (tmp_path / "a.txt").write_text("Die Fähre legt wieder ab.", encoding="utf-8")
+        with open_run(tmp_path / "w") as other:
+            result = run("clean", tmp_path / "a.txt", "--warehouse", tmp_path / "w")
+        assert result.exit_code == 2
+        assert other.run_id in result.stderr
+
+    def test_a_warehouse_that_cannot_be(self, tmp_path: Path) -> None:
+        """Where a file is in its place, for example."""
+        (tmp_path / "a.txt").write_text("Die Fähre legt wieder ab.", encoding="utf-8")
+        result = run("clean", tmp_path / "a.txt", "--warehouse", tmp_path / "a.txt" / "w")
+        assert result.exit_code == 2
+        assert "can't write to the warehouse" in result.stderr
 
 
 class TestServer:

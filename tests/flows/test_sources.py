@@ -500,16 +500,32 @@ class TestOneDocument:
         assert read_document(path, "b", timezone="Europe/Vienna").timezone == "Europe/Vienna"
 
     @pytest.mark.parametrize(
+        ("name", "pack"),
+        [
+            ("a.jsonl.gz", gzip.compress),
+            ("a.ndjson.zst", lambda data: pa.compress(data, codec="zstd", asbytes=True)),
+        ],
+    )
+    def test_a_record_of_a_packed_file(
+        self, tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
+    ) -> None:
+        """It is unpacked as far as the record that is asked for."""
+        (tmp_path / name).write_bytes(pack(b'{"id": "a", "text": "Eins."}\n{"id": "b", "text": "Zwei."}\n'))
+        assert read_document(tmp_path / name).raw == "Eins."
+        assert read_document(tmp_path / name, "b").raw == "Zwei."
+
+    @pytest.mark.parametrize(
         ("name", "record", "words"),
         [
             ("nowhere.txt", None, "No such file"),
             ("a.jsonl", "z", "its records are a"),
-            ("a.jsonl.gz", None, "packed"),
+            ("a.jsonl.gz", "z", "can't be unpacked to its end"),
         ],
     )
     def test_says_why_there_is_none(self, tmp_path: Path, name: str, record: str | None, words: str) -> None:
         """The message names the file and what it holds."""
         (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Eins."}')
+        (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"id": "a", "text": "Eins."}\n')[:-4])
         with pytest.raises(SourceError, match=words) as raised:
             read_document(tmp_path / name, record)
         assert name in str(raised.value)

@@ -251,6 +251,26 @@ class TestQuarantine:
         assert {table: clean.rows(table) for table in GROUP} == before
         assert {row["source_id"] for row in clean.rows("quarantine")} == {"b.txt", "empty.txt"}
 
+    def test_what_stays_published_as_it_was_is_counted(
+        self, clean: Cleaning, folder: Path, article: str
+    ) -> None:
+        """A file that can no longer be read, and one that fails the audit: the run says that old versions stay."""
+        assert clean(folder).outdated == 0
+        (folder / "a.txt").write_bytes(bytes(range(256)) * 9)
+        (folder / "b.txt").write_text(article.replace("Mühlbrück", "Neustadt"), "utf-8")
+        outcome = clean(folder, rejected=lambda rows: {row["document_id"]: ["no"] for row in rows})
+        assert (outcome.unreadable, outcome.outdated) == (1, 2)
+        assert [run["outdated"] for run in clean.rows("runs")] == [0, 2]
+
+    def test_a_copy_of_what_is_published_outdates_nothing(
+        self, clean: Cleaning, write_jsonl: Callable[..., Path], article: str
+    ) -> None:
+        """The second copy goes to quarantine, and what is published is not older than the input."""
+        page = {"url": "https://blatt.example/1", "text": article}
+        clean(write_jsonl(page))
+        outcome = clean(write_jsonl(page, page))
+        assert (outcome.quarantined, outcome.outdated) == (1, 0)
+
     def test_rows_go_once_their_document_is_published(
         self, clean: Cleaning, folder: Path, article: str
     ) -> None:
