@@ -225,10 +225,12 @@ def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
 def _is_heading_above(rows: Sequence[Row], b: Row, setting: Setting) -> bool:
     """A capital on a word like "Diese" opens a sentence: what stands above it without an end is a heading.
 
-    So it is, where headings are not set apart, if the line below says one of its names again.
+    So it is, where headings are not set apart, if the line below says one of its names again, and two lines are.
     """
     text, functions = rows[-1].text, setting.words.function_words
     if not text[-1].isalnum() or any(". " in row.text or row.stops for row in rows):
+        return False
+    if len(rows) > 1 and not setting.doubtful:  # blank lines set headings of two lines apart
         return False
     last, word = text.rsplit(maxsplit=1)[-1], b.word.rstrip(",")
     if last.lower() in functions:

@@ -199,3 +199,15 @@ def test_lines_of_authors_stay(text: str) -> None:
     """What only looks even in its lengths is left alone."""
     assert "\n\n".join(text.split("\n")) == "\n\n".join(line.text for line in joined(text).lines)
     assert {line.joint for line in joined(text).lines} == {"\n\n"}
+
+
+def test_where_blank_lines_part_paragraphs_two_lines_are_no_heading() -> None:
+    """A name that is also a little word begins a line there, not a sentence."""
+    text = dedent("""\
+        „Die Grenze des Hafens steht nicht zur Rede“, sagte
+        die dänische Botschafterin bei den Seebehörden Ida
+        Lassen, ehe die Sitzung auf den Mai vertagt wurde.
+
+        Danach gab es Kaffee, und die Fischer fuhren mit der
+        Abendflut hinaus, als wäre nichts geschehen.""")
+    assert [paragraph.split()[0] for paragraph in published(joined(text))] == ["„Die", "Danach"]
