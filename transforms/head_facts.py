@@ -55,7 +55,7 @@ def _end_of_head(parts: Sequence[Part], start: int) -> int:
 
 def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
     opened, label, last = False, None, None
-    dated, signed = bool(found.dates), bool(found.authors)
+    dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
     for at in span:
         part = parts[at]
         facts = part.facts
@@ -87,6 +87,10 @@ def _is_answered(parts: Sequence[Part], at: int) -> bool:
 
 def _may_be_desk(part: Part) -> bool:
     return len(part.text) <= _LONGEST_DESK and part.text[-1] not in ".!?:" and not part.prose
+
+
+def _says_more_than_a_month(moment: Moment) -> bool:
+    return moment.month is None or moment.day is not None
 
 
 def _take_desk(found: Found, part: Part) -> bool:

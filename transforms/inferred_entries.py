@@ -45,11 +45,19 @@ _CAPITALISED = re.compile(rf"{_CAPITAL}(?<![.!?:\"„“»] \w)(?<!^\w)[\w-]{{3,
 _ANY_CAPITALISED = re.compile(rf"{_CAPITAL}[\w-]{{3,}}")
 
 
+_POINT = re.compile(r"\d{1,2}(?:[.:h]\d\d)?\s?(?:[ap]\.?m\.?|Uhr|h)?\s?[:–]\s", re.IGNORECASE)  # of an agenda
+
+
 class Paragraph(NamedTuple):
     """A paragraph under a clock, and the headline or heading right above it."""
 
     text: str
     heading: str = ""
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether it may begin an entry: it is of some length, no rest of a sentence, no point of an agenda."""
+        return len(self.text) >= _SHORTEST and not self.text[0].islower() and _POINT.match(self.text) is None
 
 
 class _Words(NamedTuple):
@@ -69,7 +77,7 @@ def inferred_starts(
     the page say that clocks were lost: entries of several paragraphs are the rule, no sign of loss.
     """
     pairs = [
-        sum(len(paragraph.text) >= _SHORTEST for paragraph in stretch[1:]) if len(stretch) > 1 else 0
+        sum(paragraph.may_begin for paragraph in stretch[1:]) if len(stretch) > 1 else 0
         for stretch in stretches
     ]
     if sum(pairs) < _FEWEST:  # so few can't be enough
@@ -89,7 +97,7 @@ def _evidence(stretch: Sequence[Paragraph], first: int, texts: _Texts, words: _W
     wanted = {stem for stem in _STEMS.findall(stretch[0].heading.casefold()) if len(stem) > 3}
     evidence: dict[int, float] = {}
     for place, paragraph in enumerate(stretch[1:], 1):
-        if len(paragraph.text) >= _SHORTEST:
+        if paragraph.may_begin:
             weighed = _weigh(first + place, texts, words) + _HEADING * bool(paragraph.heading)
             evidence[place] = min(weighed + _unlike(wanted, texts.counts[first + place]), _MOST)
     return evidence

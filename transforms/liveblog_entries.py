@@ -9,7 +9,7 @@ from typing import NamedTuple
 from transforms.document import KEPT_ROLES, PARAGRAPH, Document, Entry, Line, Role
 from transforms.inferred_entries import Paragraph, inferred_starts
 from transforms.liveblog_days import at_clock, same_day
-from transforms.liveblog_marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TICKER
+from transforms.liveblog_marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TEXT, TICKER
 from transforms.liveblog_runs import body_start, heading_run, text_of
 from transforms.liveblog_times import Instant, Mark, entry_instants
 from transforms.moments import Moment
@@ -133,8 +133,8 @@ def _read_marks(lines: Sequence[Line]) -> list[Mark]:
             above = None
         elif line.rule == HEADLINE_ABOVE:
             above = at
-        elif line.rule == HEADLINE and not clocked:
-            marks.append(Mark(at, None, at))
+        elif line.rule in {HEADLINE, TEXT} and not clocked:
+            marks.append(Mark(at, None, at if line.rule == HEADLINE else None))
         elif line.rule == HEADLINE and marks and marks[-1].headline is None:
             marks[-1] = marks[-1]._replace(headline=at)
     return marks

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from transforms.liveblog_agendas import without_agendas
 from transforms.liveblog_page import Page, is_headline, is_person, is_prose, tells
 from transforms.timestamps import AGE, ALONE, BARE, END, FRONT, Stamp
 
@@ -36,7 +37,7 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
         layouts.setdefault(stamp.kind, []).append(stamp)
     best: tuple[float, list[Stamp]] = (0.0, [])
     for group in layouts.values():
-        entries = _without_dateline(_without_digest(group, page), page)
+        entries = without_agendas(_without_dateline(_without_digest(group, page), page))
         if len(entries) >= (_FEWEST_AGES if entries[0].frame == AGE else 2):
             score = _evidence(entries, page, word)
             best = max(best, (score, entries), key=lambda found: (found[0], len(found[1])))

@@ -1,17 +1,18 @@
-"""Liveblogs without clocks: a day and headlines, or headlines framed in plus signs."""
+"""Liveblogs without clocks: a day and headlines, headlines or texts behind plus signs, headlines behind bullets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from transforms.document import Document, Role
-from transforms.liveblog_marks import HEADLINE, POINTER, cut_lines, mark_dividers, mark_headline
+from transforms.liveblog_marks import HEADLINE, POINTER, cut_lines, keep_text, mark_dividers, mark_headline
 from transforms.liveblog_openings import heads
 from transforms.liveblog_page import Page, is_prose
 from transforms.liveblog_words import STRONG
 from transforms.moments import Moment
 
 _FEWEST = 3  # entries that make a liveblog without clocks
+_BULLETS = frozenset("•*▪■●►▶➤")
 _MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
 
 
@@ -20,12 +21,16 @@ def mark_headline_blog(
 ) -> Document:
     """Mark the headlines of a liveblog that has no clocks; a page without such headlines stays as it is.
 
-    It has to call itself a liveblog and let a headline, not a text, follow its day line, or frame its
-    headlines in plus signs. Spares articles with a date line, whose text begins with a lead.
+    It has to call itself a liveblog and let a headline, not a text, follow its day line or each of its bullets,
+    or to print plus signs around its headlines or before its texts. Spares articles with a date line, whose
+    text begins with a lead, and lists.
     """
-    framed = _framed_headlines(page)
+    framed = _framed_headlines(page) or (_bulleted_headlines(page) if name >= STRONG else {})
     if len(framed) >= _FEWEST:
         return _marked(document, page, framed, dividers)
+    opened = _opened_texts(page)
+    if len(opened) >= _FEWEST:
+        return _with_texts(_marked(document, page, {}, dividers), page, opened)
     start = min((at for at in dividers if name >= STRONG and _opens_entries(at, page)), default=None)
     if start is None:
         return document
@@ -69,6 +74,44 @@ def _framed_headlines(page: Page) -> dict[int, str]:
         for at, text in enumerate(page.texts)
         if text.startswith("++") and text.endswith("++") and heads(text.strip(" +")) and _text_below(at, page)
     }
+
+
+def _bulleted_headlines(page: Page) -> dict[int, str]:
+    """Headlines behind bullets, each with a text of its own below, and what they say.
+
+    Spares lists, whose items stand one below the other or are texts themselves.
+    """
+    found = {
+        at: text[1:].strip()
+        for at, text in enumerate(page.texts)
+        if text[:1] in _BULLETS and text[1:2] == " "
+    }
+    headed = {
+        at for at, text in found.items() if heads(text) and not is_prose(text) and _text_below(at, page)
+    }
+    return found if len(headed) == len(found) else {}
+
+
+def _opened_texts(page: Page) -> dict[int, str]:
+    """Texts that three plus signs open and nothing closes, as in tickers without clocks and headlines."""
+    return {
+        at: text.lstrip("+ ")
+        for at, text in enumerate(page.texts)
+        if text.startswith("+++")
+        and not text.endswith("+")
+        and is_prose(text)
+        and text.lstrip("+ ")[:1].isalpha()
+    }
+
+
+def _with_texts(document: Document, page: Page, texts: Mapping[int, str]) -> Document:
+    """The document with these texts marked, each as an entry of its own."""
+    marked = list(document.lines)
+    for at, text in texts.items():
+        run = page.paragraph(at)
+        cut_lines(marked, run, text)
+        keep_text(marked, run)
+    return document.with_lines(marked)
 
 
 def _opens_entries(divider: int, page: Page) -> bool:

@@ -52,7 +52,7 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
     else:
         cut_lines(marked, run, opening.cut, clock)
     if opening.cut is not None and opening.headline is None and len(opening.cut.split()) > 3:
-        _keep_text(marked, run)
+        keep_text(marked, run)
     if opening.headline is not None:
         above = opening.headline < clock
         mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
@@ -61,7 +61,7 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
             marked[part] = marked[part].judged(Role.METADATA, AUTHOR)
 
 
-def _keep_text(marked: list[Line], run: Run) -> None:
+def keep_text(marked: list[Line], run: Run) -> None:
     """Mark what stands behind a clock as text, though it may look like a teaser's among short lines."""
     for at in run:
         if marked[at].role is None:

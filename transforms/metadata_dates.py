@@ -18,8 +18,8 @@ def resolve_dates(
 ) -> tuple[datetime | None, str | None, datetime | None]:
     """Published, its precision, and updated.
 
-    A date labelled as publication comes before one without a label; the day in the address is used where
-    nothing else is stated, and is what partial dates are resolved against.
+    A date labelled as publication comes before one without a label, and a day before the month it lies in; the
+    day in the address is used where nothing else is stated, and is what partial dates are resolved against.
     """
     day = day_of(document.url)
     if not dates and day is None:
@@ -28,8 +28,10 @@ def resolve_dates(
     published, precision = None, None
     for label in (PUBLISHED, None):
         for moment in [moment for own, moment in dates if own == label]:
-            if published is None:
-                published, precision = resolve(moment, day, document.timezone, document.crawled_at)
+            if published is None or precision == "month":
+                found, finer = resolve(moment, day, document.timezone, document.crawled_at)
+                if published is None or _is_within(found, published, finer):
+                    published, precision = found, finer
     updated = None
     for moment in [moment for own, moment in dates if own == UPDATED]:
         anchor = published or day
@@ -38,6 +40,15 @@ def resolve_dates(
         stated = Moment(day.year, day.month, day.day)
         published, precision = resolve(stated, None, document.timezone)
     return published, precision, updated
+
+
+def _is_within(found: datetime | None, month: datetime, precision: str | None) -> bool:
+    """Whether a date says more of a month that is known: its day."""
+    return (
+        found is not None
+        and precision not in {"month", "year"}
+        and (found.year, found.month) == (month.year, month.month)
+    )
 
 
 def _with_labels_of_relatives(

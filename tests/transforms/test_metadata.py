@@ -331,6 +331,24 @@ def test_metadata_cut_off_a_line_still_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "published", "precision"),
+    [
+        ("2031-07-03 13:59:00.0", "2031-07-03 13:59", "second"),
+        ("03.07.2031, 13:59 Uhr", "2031-07-03 13:59", "minute"),
+        ("03.05.2031, 13:59 Uhr", "2031-07-01 00:00", "month"),
+    ],
+)
+def test_a_day_in_the_month_of_a_collection_is_the_days(line: str, published: str, precision: str) -> None:
+    """What a collection put before the page states a month; the page's own day in it says more."""
+    text = "\n\n".join([f" date 2031-07 {TITLE}", line, LEAD, *BODY])
+    document = Document.from_text(text, language="de")
+    lines = list(document.lines)
+    lines[0] = lines[0].edited(TITLE, "languages/de/residue")
+    found = read_metadata(document.with_lines(lines), BOOK)
+    assert (stated(found), found.published_precision) == ((published, None), precision)
+
+
+@pytest.mark.parametrize(
     ("head", "authors", "agency"),
     [
         (("Von Anna Beispiel und Bert Muster",), ("Anna Beispiel", "Bert Muster"), None),
