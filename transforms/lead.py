@@ -72,18 +72,19 @@ def _is_body(part: Part) -> bool:
 def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bool:
     """A line between title and metadata, or a sentence between the title and the text."""
     text, kind = parts[at].text, parts[at].kind
-    if at + 1 >= len(parts) or kind not in {Kind.SENTENCE, Kind.HEADLINE}:
+    below_at = next((other for other in range(at + 1, len(parts)) if not is_caption(parts, other)), None)
+    if below_at is None or kind not in {Kind.SENTENCE, Kind.HEADLINE}:
         return False
     if not all(_is_furniture(parts, number) for number in range(title + 1, at)):
         return False
-    below = parts[at + 1]
+    below = parts[below_at]
     if at == title + 1 and _has_metadata(parts, at + 1):
         return len(text) >= _SHORTEST_LEAD
     if not _is_text(parts[at]) or (_is_parted(parts, at + 1, start) and at > title + 1):
         return False
     if below.prose or below.role is Role.TIMESTAMP:
         return True
-    return _opens_section(below) and at + 2 < len(parts) and parts[at + 2].prose
+    return _opens_section(below) and below_at + 1 < len(parts) and parts[below_at + 1].prose
 
 
 def _is_furniture(parts: Sequence[Part], at: int) -> bool:

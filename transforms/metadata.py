@@ -14,7 +14,8 @@ from transforms.metadata_dates import resolve_dates
 from transforms.metadata_tail import CUT, agency_in_text, cut_agency, read_tail
 from transforms.rulebook import Rulebook
 from transforms.shape_looks import Looks
-from transforms.title import above_title, copies, find_kicker, find_named_title, find_title
+from transforms.title import above_title, copies, find_kicker, find_title
+from transforms.title_fallbacks import find_odd_title
 from transforms.title_parts import split_kicker, strip_site
 
 
@@ -41,7 +42,7 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     parts, start = read_head(document.lines, Looks.of(rulebook, document.language), lexicon)
     title = find_title(parts, start, document.url)
     if title is None:
-        title = find_named_title(parts, start)
+        title = find_odd_title(parts, start)
     _read_title(found, parts, title, document, lexicon)
     _read_lead(found, parts, title, start, lexicon)
     read_cut_prefix(found, document.lines, lexicon)

@@ -218,7 +218,9 @@ class _Parts:
         if all(names):
             self.loose += [name for name in names if name]
             return True
-        return self.dated and len(part) <= 25 and part.isalpha() and part.istitle()  # a place
+        return (
+            self.dated and len(part) <= 25 and part.isalpha() and (part.istitle() or part.isupper())
+        )  # a place, a station
 
     def _is_filler(self, part: str, lexicon: Lexicon) -> bool:
         lower = part.lower()

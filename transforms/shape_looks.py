@@ -27,8 +27,11 @@ _SHORT_FURNITURE = 110  # characters of the longest date, byline or attribution
 _PARAGRAPH = 110  # characters of a sentence or more
 _NAMES = 14  # words of the longest byline
 _TWO_LENGTH = 40
+_BROKEN_OFF = 60  # characters
+_BREAKS_OFF = 0.8  # the evidence of a line that stops in mid-sentence
 _TOLD = 2.2  # the evidence that a short line gains by a second sentence
 _SPOKEN = 1.5  # the evidence that a paragraph gains by telling who said something
+_QUOTES = '“”„"«»'
 _QUOTED_COMMAS = ("“,", "”,", '",', "«,", "»,")
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
@@ -43,6 +46,7 @@ _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
 _CREDIT_SIGNS = ("©", ":", "|", "/")
 _MINUTES = ("min", "min.")  # how long a video is
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3,}[.!?][“\"«»]? [A-ZÄÖÜ„»«\"]")
+_GOES_ON = re.compile(r"[^\W\d]{3,}\.[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}")  # a second sentence, no name
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _NO_OFFICE = re.compile(r"[.:;!?]")
@@ -52,7 +56,7 @@ _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu",
 class Looks:
     """The look of lines in the languages that a document may be in; short lines are remembered."""
 
-    __slots__ = ("_bylines", "_calendar", "_credits", "_function_words", "_memo")
+    __slots__ = ("_bylines", "_calendar", "_credits", "_function_words", "_memo", "_never_last")
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         self._function_words = frozenset[str]().union(*(known.function_words for known in vocabularies))
@@ -62,6 +66,7 @@ class Looks:
         )
         self._bylines = _named(vocabularies, "byline_labels")
         self._credits = Credits(vocabularies)
+        self._never_last = _named(vocabularies, "never_last")
         self._memo: dict[str, Look] = {}
 
     @classmethod
@@ -130,6 +135,8 @@ class Looks:
             return None
         capital = all(part[0].isupper() or part in _PARTICLES for part in names)
         lower_office = office.split()[0].lower()
+        if not office[0].isalpha() or any(sign in office for sign in _QUOTES):
+            return None  # "Anna Tal, 54, had been …"
         return Kind.ATTRIBUTION if capital and lower_office not in self._function_words else None
 
     def _names_authors(self, words: list[str]) -> bool:
@@ -158,9 +165,15 @@ class Looks:
             return Look(Kind.SENTENCE, 0.1)
         if length > _HEADLINE_LENGTH:
             return Look(Kind.PARAGRAPH, 1.0)
+        if length >= _BROKEN_OFF and self._breaks_off(head):
+            return Look(Kind.SENTENCE, _BREAKS_OFF)
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
             return _KICKER
         return Look(Kind.HEADLINE, -0.9)
+
+    def _breaks_off(self, text: str) -> bool:
+        """Whether a line stops in the middle of a sentence, as a paragraph does at a paywall, and no headline."""
+        return text.rsplit(None, 1)[-1] in self._never_last or _GOES_ON.search(text) is not None
 
     def _sentence(self, ending: str, length: int, text: str) -> Look:
         function = self._has_function_word(text)

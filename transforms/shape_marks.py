@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transforms.document import Role
 from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.shape_posts import mark_posts
 from transforms.shape_returns import mark_returns
 from transforms.shape_rows import (
     mark_contents,
@@ -228,4 +229,5 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (_ASKS, mark_promotion),
     (frozenset({Kind.NUMBERS, Kind.SYMBOLS, Kind.BYLINE, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),
+    (frozenset({Kind.SYMBOLS, Kind.NUMBERS, Kind.LABEL, "post-number"}), mark_posts),
 )

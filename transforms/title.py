@@ -19,7 +19,6 @@ _LONGEST_KICKER = 45
 _LONG_SUBTITLE = 80
 _MENU = 2  # labels above a title; more are a menu's
 _SHORTEST_PLACE = 4  # characters
-_SHORTEST_NAME = 12
 _LONGEST_SALUTATION = 60
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
@@ -285,15 +284,3 @@ def is_named_below(label: str, parts: Sequence[Part]) -> bool:
     """Whether a title and its text speak of what a label says, as they do of a place and not of a menu's section."""
     word = re.compile(rf"\b{re.escape(label)}\b")
     return len(label) >= _SHORTEST_PLACE and any(word.search(part.text) for part in parts)
-
-
-def find_named_title(parts: Sequence[Part], start: int) -> int | None:
-    """The index of a title that looks like a person's name, where no other line has the evidence.
-
-    Above it stands no title, below it the author: whoever else is named like a person is what the page is about.
-    """
-    for at, part in enumerate(parts[:start]):
-        if part.open and part.facts and part.facts.kind == "name" and len(part.text) >= _SHORTEST_NAME:
-            below = [facts for other in parts[at + 1 : start] if (facts := other.facts) and facts.firm]
-            return at if any(facts.authors for facts in below) else None
-    return None

@@ -607,3 +607,22 @@ def test_a_closing_quotation_mark_is_no_bread_crumb() -> None:
     """In French quotation marks stand apart from their words."""
     title = "« On attend » : la gare de Sormont a perdu ses bancs"
     assert read(title, "3 mars 2031", language="fr", body=BODY).title == title
+
+
+def test_a_short_title_right_above_its_date() -> None:
+    """Where no line has the evidence of a title, a label of several words above the date is one; a section is not."""
+    menu = ["Heimatverein Lüttenbek e.V.", "Aktuelles"]
+    assert (
+        read(*menu, "Dorfputz mit Rekordbeteiligung", "4. November 2031").title
+        == "Dorfputz mit Rekordbeteiligung"
+    )
+    assert read(*menu, "Dorfleben", "4. November 2031").title != "Dorfleben"
+
+
+def test_a_lead_above_a_picture() -> None:
+    """A caption with its credit stands between a lead of one sentence and the text."""
+    lead = "Veertien schepen moesten dinsdag wachten op een broedende zwaan in de haven."
+    page = read(
+        TITLE, "4. November 2031", lead, "De zwaan op haar nest - Foto: Omroep Merenland", language="de"
+    )
+    assert page.lead == lead

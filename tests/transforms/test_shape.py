@@ -521,3 +521,32 @@ def test_a_summary_of_the_headings_below_is_kept() -> None:
     listed = [f"* {head} (1{number}.39 Uhr)" for number, head in enumerate(heads)]
     page = [each for pair in zip(heads, (ONE, TWO, THREE), strict=True) for each in pair]
     assert kept(*listed, *page)[:3] == listed
+
+
+def test_posts_of_a_thread_stay_whatever_their_length() -> None:
+    """Between the first post's number and the last button all is text but the members' names."""
+    page = [
+        "Moormaus7", "03.06.2024, 18:22 Uhr", "#1", "Moin,", "das Blech klappert. Wer hilft?",
+        "Zitat", "Uferfee", "03.06.2024, 19:05 Uhr", "#2", "Gummischeibe.", "Hält ewig",
+        "Zitat", "Nach oben", "Radforum",
+    ]  # fmt: skip
+    document = judge_shapes(apply_rules(Document.from_text("\n".join(page), language="de"), RULES), RULES)
+    assert [line.text for line in document.lines if line.kept] == [
+        "Moin,", "das Blech klappert. Wer hilft?", "Gummischeibe.", "Hält ewig",
+    ]  # fmt: skip
+
+
+def test_numbered_comments_below_an_article_are_no_thread() -> None:
+    """The text stands above the first number."""
+    assert "Uferfee" not in kept(ONE, TWO, "#1", "Uferfee", "03.06.2024", "#2", "Moormaus", "04.06.2024")
+
+
+def test_a_paragraph_that_breaks_off_is_text() -> None:
+    """At a paywall the last paragraph stops in mid-sentence; headlines end, and names have full stops."""
+    broken = "Der Förster wartete schon an der Schranke, mit einer Küchenwaage in der Hand und"
+    assert kept(ONE, broken, "* Abo", "* Anmelden") == [ONE, broken]
+    for headline in (
+        "Sinkt nun der Leitzins? Experten sehen die Bank vor einem Dilemma",
+        "Wie Dr. Anna Tal die Bank durch die schwerste aller Krisen bringen will",
+    ):
+        assert GERMAN.look(headline).kind is Kind.HEADLINE

@@ -1,0 +1,45 @@
+"""Titles that don't look like titles, for pages where no line has the evidence of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.head import Part, title_shaped
+from transforms.shape_kinds import Kind
+
+_SHORTEST_NAME = 12  # characters
+
+
+def find_odd_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of a title that looks like a name or a label, told by what stands right below it."""
+    named = find_named_title(parts, start)
+    return find_short_title(parts, start) if named is None else named
+
+
+def find_named_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of a title that looks like a person's name.
+
+    Below it stands the author: whoever else is named like a person is what the page is about.
+    """
+    for at, part in enumerate(parts[:start]):
+        if part.open and part.facts and part.facts.kind == "name" and len(part.text) >= _SHORTEST_NAME:
+            below = [facts for other in parts[at + 1 : start] if (facts := other.facts) and facts.firm]
+            return at if any(facts.authors for facts in below) else None
+    return None
+
+
+def find_short_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of a title of few words: the only label right above a date or byline, its words no menu's.
+
+    A label of one word is a section, and so is one with a headline below.
+    """
+    labels = [
+        at
+        for at in range(start - 1)
+        if parts[at].open
+        and parts[at].kind is Kind.LABEL
+        and title_shaped(parts[at])
+        and (facts := parts[at + 1].facts)
+        and facts.firm
+    ]
+    return labels[0] if len(labels) == 1 else None
