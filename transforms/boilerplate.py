@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.blocks import judge_blocks
 from transforms.document import Document, Line
@@ -57,16 +57,26 @@ def _cut_residues(
     lines: list[Line], texts: Sequence[str], rules: Sequence[ResidueRule], runs: Mapping[int, Sequence[int]]
 ) -> bool:
     """Cut residue in place; a wrapped paragraph ends with its last line."""
-    whole = "\n".join(texts)
     changed = False
-    for rule in (rule for rule in rules if rule.marker in whole):
+    marked = _lines_with({rule.marker for rule in rules}, texts)
+    for rule in rules if marked else ():
         inside = _not_last(runs) if rule.place == "end" else ()
-        for number in [number for number, text in enumerate(texts) if rule.marker in text]:
+        for number in marked.get(rule.marker, ()):
             line = lines[number]
             if line.role is None and len(line.text) <= _LONGEST_CUT and number not in inside:
                 lines[number] = line.edited(cut_residue(line.text, rule), rule.id)
                 changed |= lines[number] is not line
     return changed
+
+
+def _lines_with(markers: Iterable[str], texts: Sequence[str]) -> dict[str, list[int]]:
+    """The numbers of the lines that contain a marker, by the markers that some line contains."""
+    whole = "\n".join(texts)
+    return {
+        marker: [number for number, text in enumerate(texts) if marker in text]
+        for marker in markers
+        if marker in whole
+    }
 
 
 def _not_last(runs: Mapping[int, Sequence[int]]) -> set[int]:

@@ -21,7 +21,7 @@ from transforms.rule_patterns import (
     check_pattern,
     fold_pattern,
 )
-from transforms.rule_starts import required_literal
+from transforms.rule_words import required_literal
 from transforms.rulebook import (
     KEEP,
     RULES,

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.rule_patterns import AROUND, LONGEST_LINE, USUAL_LINE, fold_line
-from transforms.rule_starts import (
-    fold_number,
-    prefixes,
-    required_words,
-    split_alternatives,
-    usefulness,
-    widest,
-)
+from transforms.line_screens import EDGE, EdgeScreen, WordScreen
+from transforms.rule_patterns import LONGEST_GUARDED, LONGEST_LINE, USUAL_LINE, fold_line
+from transforms.rule_starts import endings, fold_number, prefixes, split_alternatives, widest
+from transforms.rule_words import required_words, usefulness
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
 
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
-_START = 6  # characters by which alternatives are told apart
-LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
 _VAGUE = 4  # letters; of shorter starts there are too many, if there are words to go by
-_SHORT = 60  # characters of a line that is tried at once
-_BLUNT = frozenset(AROUND + "\t\r\xa0")
-_DIGITS = "0123456789"
-_ASCII = re.compile(r"[\x21-\x7e]+")
+_TELLING = 3  # letters of an end that few lines have
 
 compiled = cache(re.compile)  # when first needed: no document needs them all
 
@@ -42,8 +32,6 @@ class Found(NamedTuple):
 
 
 _NOTHING = Found()
-_TOLD_BY = (_START, 4, 3, 2, 1)  # letters by which lines are told apart; starts between them are cut
-_Outset = tuple[frozenset[str], ...]  # one for each of those
 
 
 class _Alternative(NamedTuple):
@@ -54,130 +42,98 @@ class _Alternative(NamedTuple):
     rule: LineRule
     is_header: bool
     longest: int  # characters
-    words: tuple[str, ...] = ()  # of which every match contains one, where it can start with anything
+
+    @property
+    def sight(self) -> int:
+        """Characters of the longest line that it looks at, before folding, where it can start with anything."""
+        return USUAL_LINE if self.longest <= USUAL_LINE else LONGEST_GUARDED
 
 
 class LineMatcher:
-    """The line rules and headers of some layers, sorted by what their matches start with.
+    """The line rules and headers of some layers, sorted by what their matches start with, end with or contain.
 
-    Most lines are told apart by their first letters, or by words that a match must contain; only where
-    those fit are patterns tried. Short lines are remembered, as furniture recurs.
+    Most lines are dismissed by their first and last letters, and by words that a match must contain (see
+    `line_screens`); only the others are looked at. Short lines are remembered, as furniture recurs.
     """
 
-    __slots__ = ("_by_start", "_lengths", "_limits", "_loose", "_memo", "_outset", "_words")
+    __slots__ = ("_by_head", "_by_start", "_by_word", "_memo", "_screens", "_starts")
 
     def __init__(self, rules: Sequence[LineRule] = (), headers: Sequence[LineRule] = ()) -> None:
         self._by_start: dict[str, list[_Alternative]] = {}
-        self._limits: dict[str, int] = {}  # characters of the longest line with that start
-        self._loose: list[_Alternative] = []
+        self._by_word: dict[str, list[_Alternative]] = {}  # those whose matches can start with anything
         for place, rule in enumerate((*rules, *headers)):
             self._sort(place, rule, is_header=place >= len(rules))
-        self._lengths = sorted(set(map(len, self._by_start)))
-        self._outset = _outset(self._by_start)
-        long = [each for each in self._loose if each.longest > USUAL_LINE]
-        self._words = [(0, USUAL_LINE, _by_word(self._loose)), (USUAL_LINE, LONGEST_GUARDED, _by_word(long))]
+        self._by_head: dict[
+            str, list[_Alternative]
+        ] = {}  # those of `_by_start`, by all letters they are told by
+        self._starts = EdgeScreen(_limits(self._by_start))
+        self._screens = _screens(self._by_word)
         self._memo: dict[str, Found] = {}
 
-    def find(self, text: str, loose: Sequence[_Alternative] | None = None) -> Found:
+    def find(self, text: str, *, loose: bool = True) -> Found:
         """The first rule, and the first header, that match the whole line.
 
-        ``loose`` are those of the alternatives that can start with anything that the line has words of.
+        Without ``loose`` only rules are tried whose matches start like the line: for lines that none of
+        the others can match.
         """
         if len(text) > _MEMO_LENGTH:
             return self._search(text, loose) if len(text) <= LONGEST_LINE else _NOTHING
-        try:
-            return self._memo[text]
-        except KeyError:
+        found = self._memo.get(text)
+        if found is None:
             if len(self._memo) >= _MEMO_SIZE:
                 self._memo.clear()
             found = self._memo[text] = self._search(text, loose)
-            return found
+        return found
 
     def find_all(self, texts: Sequence[str]) -> dict[int, Found]:
         """What `find` finds, by the number of the line, for the few lines where it finds something."""
-        if not self._by_start and not self._loose:
-            return {}
-        starting, containing = self._starting(texts), self._containing(texts)
+        starting = self._starts.lines(texts)
+        loose = {number for screen in self._screens for number in screen.lines(texts)}
         found: dict[int, Found] = {}
-        for number in sorted({*starting, *containing}) if containing else starting:
-            rules = self.find(texts[number], containing.get(number, ()))
+        for number in sorted({*starting, *loose}) if loose else starting:
+            rules = self.find(texts[number], loose=number in loose)
             if rules is not _NOTHING:
                 found[number] = rules
         return found
 
     def _sort(self, place: int, rule: LineRule, *, is_header: bool) -> None:
         for pattern in (each for written in rule.alternatives for each in split_alternatives(written)):
-            starts, longest = prefixes(pattern, _START), min(rule.longest, widest(pattern))
-            words: frozenset[str] = frozenset()
+            starts, longest = prefixes(pattern, EDGE), min(rule.longest, widest(pattern))
+            alternative = _Alternative(place, pattern, rule, is_header, longest)
             if min(map(len, starts)) < _VAGUE:
                 words = required_words(pattern)
-            if "" in starts or usefulness(words) >= 1:
-                each = _Alternative(place, pattern, rule, is_header, longest, tuple(words) or ("",))
-                self._loose.append(each)
-                continue
-            each = _Alternative(place, pattern, rule, is_header, longest)
+                if "" in starts or usefulness(words) >= 1:
+                    for word in words or ("",):
+                        self._by_word.setdefault(word, []).append(alternative)
+                    continue
             for start in starts:
-                self._by_start.setdefault(start, []).append(each)
-                self._limits[start] = max(longest, self._limits.get(start, 0))
+                self._by_start.setdefault(start, []).append(alternative)
 
-    def _starting(self, texts: Sequence[str]) -> list[int]:
-        """The lines that start like a match, or need a closer look: a test so quick that all lines take it."""
-        starts = [text[:_START] for text in texts]
-        together = "\n".join(starts)
-        heads = together.replace("İ", "i").lower().split("\n")  # all at once costs a third
-        if "  " in together or not "".join(starts).isprintable() or len(heads) != len(texts):
-            return [number for number, text in enumerate(texts) if text]  # blanks must be folded first
-        six, four, three, two, one = self._outset
-        return [
-            number
-            for number, head in enumerate(heads)
-            if head
-            and (
-                head in six
-                or head[:4] in four
-                or head[:3] in three
-                or head[:2] in two
-                or head[0] in one
-                or len(head) < _START
-            )
-            and (len(text := texts[number]) <= _SHORT or self._may_fit(text, head))
-        ]
-
-    def _may_fit(self, text: str, head: str) -> bool:
-        """Whether a rule whose matches start like that looks at lines as long; bullets behind it don't count."""
-        if text[-1] in _BLUNT or head[0] in _BLUNT:
-            return True
-        head = fold_number(head)
-        return any(self._limits.get(head[:length], 0) >= len(text) for length in self._lengths)
-
-    def _containing(self, texts: Sequence[str]) -> dict[int, list[_Alternative]]:
-        """The lines with words of matches that can start with anything, and what they may match."""
-        found: dict[int, list[_Alternative]] = {}
-        for over, longest, words in self._words:
-            some = [text if over < len(text) <= longest else "" for text in texts]
-            whole = "\n".join(some).encode(errors="replace").lower()  # thrice as quick as folding letters
-            if whole.count(b"\n") >= len(texts):  # a break within a line
-                return {number: self._loose for number, text in enumerate(texts) if text}
-            for word, alternatives in words.items():
-                for number in _lines_with(word, whole) if word in whole else ():
-                    found.setdefault(number, []).extend(alternatives)
-        return found
-
-    def _search(self, text: str, loose: Sequence[_Alternative] | None) -> Found:
+    def _search(self, text: str, loose: bool) -> Found:
         folded = fold_line(text)
         likely = self._likely(folded)
-        if loose is None:
-            loose = self._loose if len(text) <= LONGEST_GUARDED else ()
-        likely += loose
+        if loose:
+            likely = [*likely, *self._likely_loose(text, folded)]
         return _first(likely, folded) if likely else _NOTHING
 
-    def _likely(self, folded: str) -> list[_Alternative]:
+    def _likely(self, folded: str) -> Sequence[_Alternative]:
         """The alternatives whose matches start like the line."""
-        head = folded[:_START]
-        if head[:1].isdigit():
-            head = fold_number(head)
-        known, room = self._by_start, len(head)
-        return [each for length in self._lengths if length <= room for each in known.get(head[:length], ())]
+        head = folded[:EDGE]
+        likely = self._by_head.get(head)
+        if likely is None:
+            if len(self._by_head) >= _MEMO_SIZE:
+                self._by_head.clear()
+            number = fold_number(head)
+            starts = [number[:length] for length in range(1, len(number) + 1)]
+            likely = self._by_head[head] = [
+                each for start in starts for each in self._by_start.get(start, ())
+            ]
+        return likely
+
+    def _likely_loose(self, text: str, folded: str) -> list[_Alternative]:
+        """The alternatives whose matches can start with anything, and contain a word that the line has."""
+        words = [word for word in self._by_word if word in folded]
+        return [each for word in words for each in self._by_word[word] if len(text) <= each.sight]
 
 
 def applies(rule: LineRule, folded: str) -> bool:
@@ -200,43 +156,25 @@ def _first(likely: Sequence[_Alternative], folded: str) -> Found:
     return Found(line, next((each.rule for each in matching if each.is_header), None))
 
 
-def _outset(starts: Iterable[str]) -> _Outset:
-    """What tells by its first letters whether a line may match."""
-    sets: dict[int, set[str]] = {length: set() for length in _TOLD_BY}
-    sets[1] |= set(AROUND)
-    for start in starts:
-        told_by = next(length for length in _TOLD_BY if length <= len(start))
-        sets[told_by].add(start[:told_by])
-        if start[0] == "0":
-            sets[1] |= set(_DIGITS)
-    return tuple(frozenset(each) for each in sets.values())
+def _limits(by_start: Mapping[str, Sequence[_Alternative]]) -> dict[str, int]:
+    """The characters of the longest line with each start."""
+    return {start: max(each.longest for each in found) for start, found in by_start.items()}
 
 
-def _by_word(loose: Sequence[_Alternative]) -> dict[bytes, list[_Alternative]]:
-    """The alternatives by the words that their matches contain; a word that contains another goes with it."""
-    pieces = {_ascii_piece(word) for each in loose for word in each.words}
-    found: dict[bytes, list[_Alternative]] = {}
-    for each in loose:
-        for word in {
-            min((piece for piece in pieces if piece in _ascii_piece(word)), key=len) for word in each.words
-        }:
-            found.setdefault(word, []).append(each)
-    return found
-
-
-def _ascii_piece(word: str) -> bytes:
-    """The longest piece of the word whose letters have one byte each, in either case."""
-    return max(_ASCII.findall(word), key=len, default="").encode()
-
-
-def _lines_with(word: bytes, whole: bytes) -> Iterator[int]:
-    """The numbers of the lines that contain the word."""
-    number = last = 0
-    at = whole.find(word)
-    while at >= 0:
-        number += whole.count(b"\n", last, at)
-        yield number
-        last = whole.find(b"\n", at)
-        if last < 0:
-            return
-        at = whole.find(word, last + 1)
+def _screens(by_word: Mapping[str, Sequence[_Alternative]]) -> tuple[EdgeScreen | WordScreen, ...]:
+    """Which lines may match alternatives that can start with anything: by their ends, or else by their words."""
+    ends: dict[str, int] = {}
+    words: dict[int, list[str]] = {USUAL_LINE: [], LONGEST_GUARDED: []}
+    for word, found in by_word.items():
+        for each in found:
+            told = endings(each.pattern, EDGE)
+            if min(map(len, told)) >= _TELLING:
+                ends |= {end: max(each.sight, ends.get(end, 0)) for end in told}
+            else:
+                words[each.sight].append(word)
+    far = words[LONGEST_GUARDED]
+    return (
+        EdgeScreen(ends, backwards=True),
+        WordScreen(words[USUAL_LINE] + far, 0, USUAL_LINE),
+        WordScreen(far, USUAL_LINE, LONGEST_GUARDED),
+    )

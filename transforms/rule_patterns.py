@@ -11,6 +11,7 @@ from typing import Any
 from transforms.rule_starts import LOOKS, REPEATS, first_texts
 
 LONGEST_LINE = 1000  # characters; no rule looks at a longer line
+LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
 USUAL_LINE = 200  # characters; a rule that looks at longer lines says so
 MOST_WAYS = 2_000_000  # in which a pattern may be tried on one line: a bound far above what letters leave
 AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
@@ -30,7 +31,12 @@ def fold_line(text: str) -> str:
     >>> fold_line("İlgili Haberler")  # the dot of a Turkish capital would become a sign of its own
     'ilgili haberler'
     """
-    return " ".join(text.split()).strip(AROUND).replace("İ", "i").lower()
+    return fold_letters(" ".join(text.split()).strip(AROUND))
+
+
+def fold_letters(text: str) -> str:
+    """The text in lower case, each letter still one."""
+    return text.replace("İ", "i").lower()
 
 
 def fold_pattern(pattern: str) -> str:

@@ -1,4 +1,4 @@
-"""What the matches of a pattern start with, or contain: how most rules are ruled out before they are tried."""
+"""What the matches of a pattern start or end with: how most rules are ruled out before they are tried."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ANYTHING = (("", False),)
 _ONCE = re.compile(r"\??(?![*+?{])")
 _FEW_LETTERS = 6  # with as many at its start, a pattern is hardly ever tried in vain
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-_parsed = lru_cache(maxsize=1000)(_parser.parse)
+parsed = lru_cache(maxsize=1000)(_parser.parse)
 _FLAGS = re.compile(r"\(\?[a-zA-Z]")
 _LETTERS = re.compile(r"[^\\\[\](){}.*+?|^$0-9]+(?![*+?{])")  # a run that every match starts with
 
@@ -56,6 +56,16 @@ def prefixes(pattern: str, length: int = 3) -> frozenset[str]:
     return frozenset(start for each in split_alternatives(pattern) for start in _starts(each, length))
 
 
+@lru_cache(maxsize=10_000)
+def endings(pattern: str, length: int) -> frozenset[str]:
+    """What a match can end with, read backwards: as `prefixes` of the mirrored pattern.
+
+    >>> sorted(endings("[^ ]{2,9} (?:lesen|hören)!?", 4))
+    ['!ner', '!nes', 'nerö', 'nese']
+    """
+    return frozenset(_cut_at_number(text) for text, _ in first_texts(_mirrored(parsed(pattern)), length))
+
+
 def widest(alternative: str) -> int:
     """The most characters that a match has, where that is cheap to tell; else more than any line has.
 
@@ -67,7 +77,7 @@ def widest(alternative: str) -> int:
         return len(alternative)
     known = _plain_starts(alternative, _FEW_LETTERS)
     told = known is not None and all(len(start) == _FEW_LETTERS for start in known)
-    return sys.maxsize if told else int(_parsed(alternative).getwidth()[1])
+    return sys.maxsize if told else int(parsed(alternative).getwidth()[1])
 
 
 def fold_number(head: str) -> str:
@@ -80,35 +90,21 @@ def fold_number(head: str) -> str:
     return "0" * (len(head) - len(rest)) + rest
 
 
-def required_literal(pattern: str) -> str:
-    r"""The longest run of letters that every match contains; empty where there is none.
-
-    >>> required_literal(r" ?\(opens in (?:a )?new window\)")
-    'new window)'
-    """
-    return max(_runs(_parser.parse(pattern)), key=len)
-
-
-@lru_cache(maxsize=10_000)
-def required_words(pattern: str) -> frozenset[str]:
-    """Words of which every match contains at least one; none where that can't be told.
-
-    >>> sorted(required_words(".{0,50} (?:newsletter|briefing): .*"))
-    ['briefing', 'newsletter']
-    """
-    return _words_of(_parsed(pattern))
-
-
 def _starts(alternative: str, length: int) -> Iterator[str]:
     """The starts, told without parsing where a pattern starts with letters, or groups of them, as most do."""
     plain = _plain_starts(alternative, length)
     if plain is not None:
         yield from plain
         return
-    for text, _ in first_texts(_parsed(alternative), length) if alternative[0] != "." else _ANYTHING:
-        digits = len(text) - len(text.lstrip("0"))
-        later = text.find("0", digits)
-        yield text if later < 0 else text[:later]
+    for text, _ in first_texts(parsed(alternative), length) if alternative[0] != "." else _ANYTHING:
+        yield _cut_at_number(text)
+
+
+def _cut_at_number(text: str) -> str:
+    """The text up to its first number but the one that it starts with."""
+    digits = len(text) - len(text.lstrip("0"))
+    later = text.find("0", digits)
+    return text if later < 0 else text[:later]
 
 
 @lru_cache(maxsize=2000)
@@ -150,31 +146,19 @@ def _first_group(pattern: str) -> _Group | None:
     return _Group(split_alternatives(pattern[3 : token.start()]) + [""] * len(once[0]), pattern[once.end() :])
 
 
-def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
-    candidates = [frozenset([max(run.split(), key=len)]) for run in _runs(tokens) if run.split()]
-    for token, value in tokens:
-        if token is op.SUBPATTERN:
-            candidates.append(_words_of(value[3]))
-        elif token is op.BRANCH:
-            branches = [_words_of(branch) for branch in value[1]]
-            candidates.append(frozenset().union(*branches) if all(branches) else frozenset())
-    return max(filter(None, candidates), key=usefulness, default=frozenset())
+def _mirrored(tokens: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """The tokens of a pattern that matches the same texts read backwards, as far as `first_texts` reads them."""
+    return [(token, _mirrored_value(token, value)) for token, value in reversed(list(tokens))]
 
 
-def usefulness(words: frozenset[str]) -> float:
-    """How well words tell lines apart: long ones are rare, and few are soon looked for; "is" is everywhere."""
-    shortest = min(map(len, words), default=0)
-    return max(0, shortest - 2) ** 2 / float(len(words) ** 0.5) if words else 0.0
-
-
-def _runs(tokens: Sequence[Any]) -> list[str]:
-    runs = [""]
-    for token, value in tokens:
-        if token is op.LITERAL:
-            runs[-1] += chr(value)
-        elif token is not op.AT:
-            runs.append("")
-    return runs
+def _mirrored_value(token: Any, value: Any) -> Any:
+    if token is op.SUBPATTERN:
+        return (*value[:3], _mirrored(value[3]))
+    if token is op.BRANCH:
+        return value[0], [_mirrored(branch) for branch in value[1]]
+    if token in REPEATS or token is op.POSSESSIVE_REPEAT:
+        return (*value[:2], _mirrored(value[2]))
+    return value
 
 
 def first_texts(tokens: Sequence[Any], length: int) -> set[Prefix]:
