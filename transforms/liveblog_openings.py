@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.liveblog_page import Page, is_headline, is_person, is_prose
-from transforms.timestamps import ALONE, FRONT, Stamp
+from transforms.timestamps import ALONE, Stamp
 
 _LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its full stop
 _SHORTEST_LEAD_IN = 45  # characters of what ends in a colon and is no label: "… die Zahlen vom Abend:"
@@ -38,10 +38,10 @@ def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], 
     labels = _labels(stamps, spans, page)
     bare = [_without_label(stamp, labels) for stamp in stamps]
     above = _headlines_above(bare, spans, page, labels)
-    sentences = _headline_sentences(bare, spans, page)
+    beside = _headlines_beside(bare, spans, page)
     return [
-        Opening(stamp, stamp.rest, stamp.line)
-        if stamp.line in sentences
+        Opening(stamp, stamp.rest, stamp.line if stamp.line in beside else None)
+        if stamp.rest
         else _opening(stamp, span, page, labels, bylines, above)
         for stamp, span in zip(bare, spans, strict=True)
     ]
@@ -76,8 +76,6 @@ def _opening(
     bylines: frozenset[str],
     above: bool,
 ) -> Opening:
-    if stamp.rest:
-        return Opening(stamp, stamp.rest, stamp.line if _heads_beside_clock(stamp.rest) else None)
     named = tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
     if above:
         line = page.right_above(stamp.line)  # a block may have taken it, not knowing the layout
@@ -100,31 +98,39 @@ def _heads_beside_clock(text: str) -> bool:
     return is_headline(text) and not lead_in and not (len(text) > 60 and _NEXT_SENTENCE.search(text))
 
 
-def _headline_sentences(
-    stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page
-) -> frozenset[int]:
-    """The clock lines whose short sentence is a headline: text stands below, and the others' are headlines.
+def _headlines_beside(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[int]:
+    """The clock lines that go on with a headline.
 
-    Spares pages on which sentences behind the clocks are the entries' texts.
+    A short sentence with text below is one where most lines have headlines; where most have texts, a line
+    with nothing below is a short text.
     """
-    headed = sum(stamp.layout == FRONT and _heads_beside_clock(stamp.rest) for stamp in stamps)
-    if headed * 2 < len(stamps):
-        return frozenset()
-    return frozenset(
-        stamp.line
-        for stamp, span in zip(stamps, spans, strict=True)
-        if stamp.layout == FRONT
-        and stamp.rest.endswith(".")
+    beside = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if stamp.rest]
+    headed = frozenset(stamp.line for stamp, _ in beside if _heads_beside_clock(stamp.rest))
+    if len(headed) * 2 >= len(stamps):
+        return headed.union(stamp.line for stamp, span in beside if _is_sentence_over(stamp, span, page))
+    if len(headed) * 2 >= len(beside):
+        return headed
+    return headed.difference(stamp.line for stamp, span in beside if not span)
+
+
+def _is_sentence_over(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
+    """Whether a short sentence behind a clock stands over a text."""
+    return (
+        stamp.rest.endswith(".")
         and len(stamp.rest) <= _LONGEST_SENTENCE
         and not _NEXT_SENTENCE.search(stamp.rest)
-        and span
-        and is_prose(page.texts[span[0]])
+        and bool(span)
+        and (len(span) > 1 or is_prose(page.texts[span[0]]))
     )
 
 
 def heads(text: str) -> bool:
-    """Whether a line of its own may be a headline: it could be one, and isn't a long sentence."""
-    return is_headline(text) and not (is_prose(text) and text.endswith((".", ".“", '."', "…")))
+    """Whether a line of its own may be a headline: it could be one, no long sentence, no greeting."""
+    return (
+        is_headline(text)
+        and not text.endswith((",", ";"))
+        and not (is_prose(text) and text.endswith((".", ".“", '."', "…")))
+    )
 
 
 def _labels(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[str]:

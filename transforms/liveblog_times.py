@@ -20,6 +20,7 @@ from transforms.liveblog_days import (
     page_day,
     resolve_day,
 )
+from transforms.liveblog_head_day import with_head_day
 from transforms.liveblog_marks import CLOCK, DIVIDER
 from transforms.moments import Moment, resolve
 from transforms.rulebook import Vocabulary
@@ -45,6 +46,7 @@ class Instant(NamedTuple):
 def entry_instants(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Instant]:
     """The instant of each mark's clock; a mark without a clock has its divider's day."""
     moments = [_clock(document.lines[mark.clock], vocabulary) for mark in marks if mark.clock is not None]
+    document = with_head_day(document, marks[0].first, vocabulary)
     sections = _sections(document, marks, vocabulary)
     if not moments:
         return [Instant(*at_clock(Moment(), day, document)) for day in sections]
