@@ -81,6 +81,10 @@ class Line(NamedTuple):
         """The same line with what stands between it and the next kept one."""
         return _make(Line, (self.raw, self.text, self.role, self.rule, self.edits, joint, self.entry))
 
+    def placed(self, entry: int | None) -> Line:
+        """The same line in an entry of a liveblog, or in none."""
+        return _make(Line, (self.raw, self.text, self.role, self.rule, self.edits, self.joint, entry))
+
 
 EMPTY_LINE = Line("", "")  # every second line of a page is: they share one
 

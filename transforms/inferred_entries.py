@@ -150,7 +150,7 @@ def _weigh(at: int, texts: _Texts, words: _Words) -> float:
     sentence = found[0] if found else text[:400]
     shared = set(_CAPITALISED.findall(text))
     name = _BARE_NAME.match(text)
-    surname = name is not None and name[1] in _LAST_NAMES.findall(before)
+    surname = name is not None and name[1] in before and name[1] in _LAST_NAMES.findall(before)
     return (
         _BASE
         - 33 * min(texts.similarity(at - 1, at), 0.25)
@@ -162,8 +162,15 @@ def _weigh(at: int, texts: _Texts, words: _Words) -> float:
         + 0.9 * bool(_NAMED.search(sentence))
         + 1.2 * (len(text) > 300)
         - 1.2 * (len(text) < 150)
-        - 3.0 * len(shared.intersection(_ANY_CAPITALISED.findall(before))) / (len(shared) + 1)
+        - 3.0 * _named_again(shared, before) / (len(shared) + 1)
     )
+
+
+def _named_again(names: set[str], text: str) -> int:
+    """How many capitalised words a text has in common with those; most pairs have none, which is told soon."""
+    if not any(map(text.__contains__, names)):
+        return 0
+    return len(names.intersection(_ANY_CAPITALISED.findall(text)))
 
 
 @once_per_vocabulary

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from transforms.document import Document, Line
+from transforms.document import Document
 from transforms.liveblog_ages import bare_ages, find_ages, with_ages
 from transforms.liveblog_entries import cut_entries
 from transforms.liveblog_evidence import DIVIDED, ENOUGH, best_layout, with_relatives
@@ -140,15 +139,13 @@ def segment_entries(document: Document, rulebook: Rulebook) -> Document:
     entries = cut_entries(document, rulebook)
     if len(entries) < 2:
         return document
-    languages = {entry.first_line: entry.language for entry in document.entries}  # told by a later transform
-    entries = [entry._replace(language=languages.get(entry.first_line, entry.language)) for entry in entries]
-    lines = [line if line.entry is None else _placed(line, None) for line in document.lines]
+    if document.entries:  # a later transform has told their languages
+        languages = {entry.first_line: entry.language for entry in document.entries}
+        entries = [
+            entry._replace(language=languages.get(entry.first_line, entry.language)) for entry in entries
+        ]
+    lines = [line if line.entry is None else line.placed(None) for line in document.lines]
     for entry in entries:
         span = slice(entry.first_line - 1, entry.last_line)
-        lines[span] = [_placed(line, entry.position) for line in lines[span]]
-    return replace(document, lines=tuple(lines), kind="liveblog", entries=tuple(entries))
-
-
-def _placed(line: Line, entry: int | None) -> Line:
-    """The same line in an entry; `_replace` would cost three times as much."""
-    return Line(*line[:-1], entry)
+        lines[span] = [line.placed(entry.position) for line in lines[span]]
+    return document.replace(lines=tuple(lines), kind="liveblog", entries=tuple(entries))

@@ -15,7 +15,8 @@ from transforms.rulebook import Vocabulary
 from transforms.timestamps import AGE, ALONE, END, FRONT, LONGEST_HEADLINE, Stamp
 from transforms.vocabulary_memo import once_per_vocabulary
 
-_REACH = 80  # characters at the start of a line in which its age stands
+_REACH = 80  # characters of a line that is an age and perhaps an author
+_LONGEST_AGE = 24  # characters at the start of a longer line, whose headline follows
 _FIXED = (("just_now", 0), ("yesterday", 1440), ("day_before_yesterday", 2880))
 _UNITS = (("seconds", 0), ("minutes", 1), ("hours", 60), ("days", 1440), ("weeks", 10_080))
 _BREAK = re.compile(r"\s{0,2}[|•·∙●▪–—]\s{0,2}|,\s|\s-\s")  # between an age and its author
@@ -48,11 +49,21 @@ class _Forms(NamedTuple):
 
 
 def find_ages(page: Page, vocabulary: Vocabulary) -> list[Stamp]:
-    """The lines that say how long ago an entry was published."""
-    if _forms(vocabulary).counted.search("\n".join(page.texts)) is None:
-        return []  # words alone don't suffice
-    read = [(at, read_age(text, vocabulary)) for at, text in enumerate(page.texts) if text]
-    return [Stamp(at, age.layout, AGE, age.moment, age.rest) for at, age in read if age is not None]
+    """The lines that say how long ago an entry was published; words alone, "gerade eben", only beside numbers."""
+    forms = _forms(vocabulary)
+    numbers = _read(page, forms.counted, vocabulary)
+    return sorted((numbers | _read(page, forms.worded, vocabulary)).values()) if numbers else []
+
+
+def _read(page: Page, sign: re.Pattern[str], vocabulary: Vocabulary) -> dict[int, Stamp]:
+    """The lines with a sign of an age that are one: an age opens a long line, or it has a short one for itself."""
+    search = sign.search
+    found = [
+        (at, read_age(text, vocabulary))
+        for at, text in enumerate(page.texts)
+        if text and search(text, 0, _REACH if len(text) <= _REACH else _LONGEST_AGE)
+    ]
+    return {at: Stamp(at, age.layout, AGE, age.moment, age.rest) for at, age in found if age is not None}
 
 
 def read_age(text: str, vocabulary: Vocabulary) -> Age | None:
@@ -71,8 +82,6 @@ def read_age(text: str, vocabulary: Vocabulary) -> Age | None:
     if len(text) > LONGEST_HEADLINE:
         return None
     forms = _forms(vocabulary)
-    if forms.counted.search(text, 0, _REACH) is None and forms.worded.search(text, 0, _REACH) is None:
-        return None
     parts = _BREAK.split(text.strip(MARKS))
     read = [_part(part, forms) for part in parts]
     told = [part.minutes for part in read if part.minutes is not None]

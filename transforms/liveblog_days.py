@@ -10,7 +10,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from transforms.document import Document
-from transforms.moments import Moment, resolve
+from transforms.moments import Moment, on_day, resolve
 
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
 _BUMP = 90  # minutes that a single clock may be out of order without one
@@ -242,10 +242,10 @@ def at_clock(moment: Moment, day: date | None, document: Document) -> tuple[date
     """The instant of a clock on a day, and its precision; (None, None) where the day isn't known."""
     if day is None:
         return None, None
-    clock = Moment(
-        day.year, day.month, day.day, None, moment.hour, moment.minute, moment.second, zone=moment.zone
-    )
-    return resolve(clock, day, document.timezone)  # a whole date: the crawl has nothing to add
+    zone = ZoneInfo(document.timezone)
+    if moment.hour is None:
+        return datetime(day.year, day.month, day.day, tzinfo=zone), "day"
+    return on_day(day, moment, zone), "minute" if moment.second is None else "second"
 
 
 def same_day(one: datetime | None, two: datetime | None) -> date | None:

@@ -73,7 +73,7 @@ def resolve(
         return None, None
     if moment.hour is None:
         return datetime(day.year, day.month, day.day, tzinfo=zone), "day"
-    return _at_clock(day, moment, zone), "minute" if moment.second is None else "second"
+    return on_day(day, moment, zone), "minute" if moment.second is None else "second"
 
 
 def _as_day(anchor: date | datetime | None, zone: ZoneInfo) -> date | None:
@@ -129,7 +129,8 @@ def _nearest(days: Iterable[date], near: date | None, latest: date | None) -> da
     return min((day for day in days if day <= limit), key=lambda day: abs(day - near), default=None)
 
 
-def _at_clock(day: date, moment: Moment, zone: ZoneInfo) -> datetime:
+def on_day(day: date, moment: Moment, zone: ZoneInfo) -> datetime:
+    """The instant of a moment's clock on a day, in the zone; read in the clock's own zone, where it states one."""
     own = _zone(moment.zone) or zone
     clock = datetime(  # noqa: DTZ001 - its zone follows below; adding a day must not cross a clock change
         day.year, day.month, day.day, (moment.hour or 0) % 24, moment.minute or 0, moment.second or 0

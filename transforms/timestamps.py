@@ -75,8 +75,8 @@ def undecided_clock_lines(lines: Sequence[Line]) -> list[int]:
     return [
         at
         for at, line in enumerate(lines)
-        if (text := line.text)
-        and line.role is None
+        if (text := line[1])  # its text, and its role: by place, which is faster for each of a page's lines
+        and line[2] is None
         and (
             search(text, 0, REACH if len(text) <= LONGEST_HEADLINE else _SHORT_REACH)
             or (
