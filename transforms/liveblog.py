@@ -128,11 +128,11 @@ def segment_entries(document: Document, rulebook: Rulebook) -> Document:
     were lost, boundaries are inferred from the text and called so; a document without marks stays an article.
 
     >>> page = "Liveblog\nDi, 6. Mai 2031\n14.05 Uhr: Pegel steigt\nDer Pegel der Sahle steigt noch.\n"
-    >>> page += "Mo, 5. Mai 2031\n23.40 Uhr: Brücke gesperrt\nDie Brücke an der alten Mühle ist gesperrt."
+    >>> page += "Mo, 5. Mai 2031\n13.40 Uhr: Brücke gesperrt\nDie Brücke an der alten Mühle ist gesperrt."
     >>> rulebook = Rulebook.load()
     >>> blog = segment_entries(mark_timestamps(Document.from_text(page, language="de"), rulebook), rulebook)
     >>> [(entry.headline, f"{entry.published_at:%d.%m. %H:%M}") for entry in blog.entries]
-    [('Pegel steigt', '06.05. 14:05'), ('Brücke gesperrt', '05.05. 23:40')]
+    [('Pegel steigt', '06.05. 14:05'), ('Brücke gesperrt', '05.05. 13:40')]
     """
     if not is_marked(document.lines):
         return document
