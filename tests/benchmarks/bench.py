@@ -46,7 +46,7 @@ _STAGE_ROUNDS = 3
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the options ask for."""
     options = _options(arguments)
-    console = Console(width=max(Console().width, 150))
+    console = Console(width=max(Console().width, 160))
     scratch = Path(tempfile.mkdtemp(prefix="reinschrift-bench-"))
     try:
         findings = _measure(options, scratch, console)
@@ -97,7 +97,7 @@ class Findings:
 
     def targets(self) -> list[Target]:
         """What was to be reached, and what was."""
-        return targets(self.results, self.stages, self.corpus.kind)
+        return targets(self.results, self.stages, self.corpus.kind, self.steps)
 
     def shares(self) -> dict[str, dict[str, tuple[float, float]]]:
         """Seconds and share of CPU by contender and stage."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from tests.benchmarks.contest import Result
+from tests.benchmarks.scaling import Step, speedup
 
 _SPREAD = 60  # MB
 
@@ -82,8 +83,16 @@ def _has_batches(result: Result | None) -> bool:
     return result is not None and result.megabytes >= _SPREAD
 
 
+def _speedup(one: Result | None, two: Result | None, steps: Sequence[Step]) -> float | None:
+    """From the rounds where the corpus is large enough, else from the check of scaling."""
+    return ratio(two, one, "wall") if _has_batches(two) else speedup(steps)
+
+
 def targets(
-    results: Mapping[str, Result], stages: Mapping[str, list[dict[str, float]]], corpus: str
+    results: Mapping[str, Result],
+    stages: Mapping[str, list[dict[str, float]]],
+    corpus: str,
+    steps: Sequence[Step] = (),
 ) -> list[Target]:
     """What the project set out to reach on this kind of corpus."""
     rate = {row.name: row.cpu_rate for row in rows(results)}
@@ -94,7 +103,7 @@ def targets(
         Target("whole job, MB/s on one core", 12, rate.get("whole-1")),
         Target("whole job, times naive", 15, ratio(one, naive)),
         Target("whole job, times datatrove", 7, ratio(one, datatrove)),
-        Target("two workers, times one (wall)", 1.75, ratio(two, one, "wall") if _has_batches(two) else None),
+        Target("two workers, times one (wall)", 1.75, _speedup(one, two, steps)),
     ]
     if corpus == "generated":
         found.insert(1, Target("transforms, times datatrove", 12, ratio(transforms, datatrove)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,26 +27,28 @@ class Step(NamedTuple):
         return 1e6 * self.cpu / self.documents
 
 
+_BUSY = 10_000  # documents that make enough batches for two workers
 COMPARED = 50_000  # documents, up to which published tables are compared row by row
 
 
 def measure_scaling(
     corpora: dict[int, Path], startup: Path, startup_documents: int, arena: Arena, tell: Callable[[str], None]
 ) -> list[Step]:
-    """The whole job with one and with two workers at each size, once; start-up is measured once for each."""
+    """The whole job once at each size, with one worker and at once with two, so that their ratio is of one mood."""
+    small = {
+        workers: arena.run(CONTENDERS[f"whole-{workers}"], startup, "scaling-startup") for workers in (1, 2)
+    }
     steps = []
-    for workers in (1, 2):
-        contender = CONTENDERS[f"whole-{workers}"]
-        small = arena.run(contender, startup, "scaling-startup")
-        for documents, corpus in sorted(corpora.items()):
+    for documents, corpus in sorted(corpora.items()):
+        for workers in (1, 2):
             tell(f"{documents:,} documents, {workers} workers")
-            full = arena.run(contender, corpus, "scaling")
+            full = arena.run(CONTENDERS[f"whole-{workers}"], corpus, "scaling")
             steps.append(
                 Step(
                     documents - startup_documents,
                     workers,
-                    full.cpu - small.cpu,
-                    full.wall - small.wall,
+                    full.cpu - small[workers].cpu,
+                    full.wall - small[workers].wall,
                     full.tree_bytes / 1e6,
                     full.main_bytes / 1e6,
                     full.worker_bytes / 1e6,
@@ -54,3 +56,12 @@ def measure_scaling(
                 )
             )
     return steps
+
+
+def speedup(steps: Sequence[Step]) -> float | None:
+    """How much sooner two workers are done than one with the largest corpus; None where it was not measured."""
+    walls = {(step.documents, step.workers): step.wall for step in steps}
+    largest = max((step.documents for step in steps), default=0)
+    if (largest, 1) not in walls or (largest, 2) not in walls or largest < _BUSY:
+        return None
+    return walls[largest, 1] / walls[largest, 2]

@@ -50,7 +50,7 @@ def scaling_table(steps: Sequence[Step]) -> Table:
     """Cost a document and memory against the smallest size with as many workers; tables against one worker's."""
     table = _table(
         "Scaling of the whole job", "documents", "workers", "µs CPU/document", "of smallest", "documents/s",
-        "tree MB", "of smallest", "main MB", "worker MB", "tables",
+        "× one worker", "tree MB", "of smallest", "main MB", "worker MB", "tables",
     )  # fmt: skip
     for step in steps:
         first = next(other for other in steps if other.workers == step.workers)
@@ -59,7 +59,7 @@ def scaling_table(steps: Sequence[Step]) -> Table:
         table.add_row(
             f"{step.documents:,}", str(step.workers), f"{step.microseconds:,.0f}",
             f"{step.microseconds / first.microseconds:.2f}", f"{step.documents / step.wall:,.0f}",
-            f"{step.tree_megabytes:,.0f}", f"{step.tree_megabytes / first.tree_megabytes:.2f}",
+            f"{twin.wall / step.wall:.2f}", f"{step.tree_megabytes:,.0f}", f"{step.tree_megabytes / first.tree_megabytes:.2f}",
             f"{step.main_megabytes:,.0f}", f"{step.worker_megabytes:,.0f}", same if step.tables else "",
         )  # fmt: skip
     return table

@@ -18,7 +18,7 @@ from tests.benchmarks.contest import ROOT, STAGES, Arena, Contender, Result
 from tests.benchmarks.corpus import CorpusMaker, corpus_lines, write_corpus
 from tests.benchmarks.figures import ratio, rows, shares, targets
 from tests.benchmarks.measure import CommandError, measure
-from tests.benchmarks.scaling import Step
+from tests.benchmarks.scaling import Step, speedup
 from tests.benchmarks.seed_texts import FURNITURE
 
 WORK = "[n * n for n in range(2_000_000)]"
@@ -29,7 +29,7 @@ def texts(kind: str, documents: int) -> list[str]:
 
 
 def printed(table: Table) -> str:
-    console = Console(width=140)
+    console = Console(width=160)
     with console.capture() as capture:
         console.print(table)
     return capture.get()
@@ -125,6 +125,8 @@ def test_scaling_is_told_against_the_smallest_size() -> None:
     assert ["identical" in line for line in shown] == [True, True, True, False]
     assert "1.50" in shown[1]
     assert "1.10" in shown[1]
+    assert speedup(steps) is None, "too few documents to keep two workers busy"
+    assert speedup([step._replace(documents=20_000) for step in steps[1::2]]) == 2.0
 
 
 @pytest.mark.slow
