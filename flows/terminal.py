@@ -23,7 +23,7 @@ from flows.warehouse.lock import locked
 from transforms.rulebook import Rulebook
 
 PUBLISHED, STOPPED, UNUSABLE = 0, 1, 2
-STILL_PUBLISHED = "of those held back or unreadable stay published as an earlier run found them"
+STILL_PUBLISHED = "published still as before, though held back or unreadable now"
 STYLES = {"published": "green", "quarantined": "yellow", "unchanged": "bold", "unreadable": "red"}
 
 
