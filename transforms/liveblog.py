@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from transforms.document import Document
+from transforms.liveblog_agendas import keep_agendas
 from transforms.liveblog_ages import bare_ages, find_ages, with_ages
 from transforms.liveblog_entries import cut_entries
 from transforms.liveblog_evidence import DIVIDED, ENOUGH, best_layout, with_relatives
@@ -68,9 +69,9 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
         return document
     dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
-        return mark_headline_blog(document, page, dividers, name)
+        return mark_headline_blog(document, page, dividers, name, words)
     entries = bare_ages(with_ages(with_relatives(chosen, stamps, page), stamps, page))
-    document = keep_summary(document, stamps, entries, page)
+    document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)
     return _mark_entries(document, page, entries, dividers, vocabulary, words)
 
 

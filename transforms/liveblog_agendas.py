@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from transforms.document import Document, Role
 from transforms.timestamps import Stamp
+
+AGENDA = "liveblog/agenda"
 
 _QUARTER = 15  # minutes: what is planned begins on one
 _NEAR = 90  # minutes between the entry with the agenda and the next one
@@ -43,3 +46,14 @@ def _end_of_agenda(stamps: Sequence[Stamp], at: int, above: Sequence[Stamp]) -> 
 
 def _is_planned(stamp: Stamp, before: Stamp, entry: Stamp) -> bool:
     return stamp.minutes % _QUARTER == 0 and stamp.minutes >= before.minutes and stamp.minutes > entry.minutes
+
+
+def keep_agendas(document: Document, stamps: Sequence[Stamp], entries: Sequence[Stamp]) -> Document:
+    """The document with the points of agendas kept as text: short lines in a row look like furniture."""
+    alike = [stamp for stamp in stamps if stamp.kind == entries[0].kind and stamp.line >= entries[0].line]
+    known = {stamp.line for stamp in (*entries, *without_agendas(alike))}
+    lines = list(document.lines)
+    for stamp in alike:
+        if stamp.line not in known and lines[stamp.line].role is None:
+            lines[stamp.line] = lines[stamp.line].judged(Role.BODY, AGENDA)
+    return document.with_lines(lines)

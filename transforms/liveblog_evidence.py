@@ -112,9 +112,11 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
 def _are_clocks(stamps: Sequence[Stamp], told: Sequence[int], word: float) -> bool:
     """Whether pairs of numbers are clocks: of a page that says it is a liveblog, or many falling ones with texts.
 
-    Spares days of a year, whose second number is a month, and numbers of chapters, prices, points.
+    Spares days of a year, whose second number is a month, programmes, numbers of chapters, prices, points.
     """
     if len(stamps) < 3 or all(stamp.minutes % 60 <= 12 for stamp in stamps):
+        return False
+    if order(stamps) > 0 and _unevenness(stamps) < 0:
         return False
     falling = order(stamps) < 0 and _unevenness(stamps) > 0
     texts = sum(length >= _BARE_TEXT for length in told)

@@ -8,16 +8,17 @@ from transforms.document import Document, Role
 from transforms.liveblog_marks import HEADLINE, POINTER, cut_lines, keep_text, mark_dividers, mark_headline
 from transforms.liveblog_openings import heads
 from transforms.liveblog_page import Page, is_prose
-from transforms.liveblog_words import STRONG
+from transforms.liveblog_words import STRONG, Words
 from transforms.moments import Moment
 
 _FEWEST = 3  # entries that make a liveblog without clocks
+_LONGEST_LABEL = 40  # characters of a liveblog's name above its list
 _BULLETS = frozenset("•*▪■●►▶➤")
 _MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
 
 
 def mark_headline_blog(
-    document: Document, page: Page, dividers: Mapping[int, Moment], name: float
+    document: Document, page: Page, dividers: Mapping[int, Moment], name: float, words: Words
 ) -> Document:
     """Mark the headlines of a liveblog that has no clocks; a page without such headlines stays as it is.
 
@@ -25,7 +26,7 @@ def mark_headline_blog(
     or to print plus signs around its headlines or before its texts. Spares articles with a date line, whose
     text begins with a lead, and lists.
     """
-    framed = _framed_headlines(page) or (_bulleted_headlines(page) if name >= STRONG else {})
+    framed = _framed_headlines(page) or _bulleted_headlines(page, words)
     if len(framed) >= _FEWEST:
         return _marked(document, page, framed, dividers)
     opened = _opened_texts(page)
@@ -76,10 +77,10 @@ def _framed_headlines(page: Page) -> dict[int, str]:
     }
 
 
-def _bulleted_headlines(page: Page) -> dict[int, str]:
-    """Headlines behind bullets, each with a text of its own below, and what they say.
+def _bulleted_headlines(page: Page, words: Words) -> dict[int, str]:
+    """Headlines behind bullets below the name of a liveblog, each with a text below, and what they say.
 
-    Spares lists, whose items stand one below the other or are texts themselves.
+    Spares lists, whose items stand one below the other or are texts themselves, and lists about liveblogs.
     """
     found = {
         at: text[1:].strip()
@@ -89,7 +90,12 @@ def _bulleted_headlines(page: Page) -> dict[int, str]:
     headed = {
         at for at, text in found.items() if heads(text) and not is_prose(text) and _text_below(at, page)
     }
-    return found if len(headed) == len(found) else {}
+    if not found or len(headed) < len(found):
+        return {}
+    over = page.above(min(found))
+    label = page.texts[over] if over is not None else ""
+    named = words.names.search(label.casefold()) is not None
+    return found if named and (len(label) <= _LONGEST_LABEL or label.endswith(":")) else {}
 
 
 def _opened_texts(page: Page) -> dict[int, str]:
