@@ -208,8 +208,16 @@ def title_shaped(part: Part) -> bool:
 
 
 def is_caption(parts: Sequence[Part], at: int) -> bool:
-    """Whether a part is a picture's caption: its credit is part of it, or stands right below."""
+    """Whether a part is a picture's caption: its credit is part of it, or right below, or it stands twice."""
     part = parts[at]
-    if part.kind in PICTURES:
+    if part.kind in PICTURES or _is_doubled(parts, at):
         return True
     return at + 1 < len(parts) and len(part.text) < 350 and parts[at + 1].is_credit
+
+
+def _is_doubled(parts: Sequence[Part], at: int) -> bool:
+    """Whether a sentence stands again right above or below: a picture's description and its caption."""
+    text = parts[at].text
+    if len(text) < _SHORT_PARAGRAPH or text[-1] != ".":
+        return False
+    return any(near.text == text for near in (*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2]))

@@ -8,6 +8,8 @@ from transforms.rulebook import Vocabulary
 from transforms.shape_kinds import Kind
 
 CREDIT_TAIL = 140  # characters in which a credit is looked for
+_POINTS = 240  # characters; in longer lines such brackets are the text's own
+POINTERS = (".)", "n.r.", ":")  # signs of which a mark of captions has one
 _LABEL = 30  # characters of the longest label
 _SIGN = re.compile("[:|]")
 _SMALL_WORDS = 2  # that a credit may have beside function words
@@ -76,7 +78,7 @@ class Credits:
     written small, and is spared.
     """
 
-    __slots__ = ("_end", "_first_letters", "_known_words", "_labels", "_start")
+    __slots__ = ("_end", "_first_letters", "_known_words", "_labels", "_marked", "_start")
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         names = {label for known in vocabularies for label in known.named("credit_labels")}
@@ -89,6 +91,14 @@ class Credits:
         self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
         self._labels = tuple(label.casefold() for label in names)
         self._first_letters = {label[0].casefold() for label in names} | {"©", "("}
+        marks = {mark for known in vocabularies for mark in known.named("caption_marks")}
+        self._marked = re.compile(
+            "|".join(
+                rf"^\W*{re.escape(mark)}" if mark[-1] == ":" else re.escape(mark) for mark in sorted(marks)
+            )
+            or "(?!)",
+            re.IGNORECASE,
+        )
         self._known_words = frozenset[str]().union(
             _AGENCIES, *(known.function_words for known in vocabularies)
         )
@@ -100,7 +110,7 @@ class Credits:
             return Kind.CREDIT if tail == text and text[0] == "©" else Kind.CAPTION
         if tail == text and self._starts_credited(text) and self._names_only(text):
             return Kind.CREDIT
-        if self._ends_credited(tail):
+        if self._ends_credited(tail) or self._says_where(text):
             return Kind.CAPTION
         if "/" in text and tail == text and self._is_bare(text):
             return Kind.CREDIT
@@ -111,6 +121,12 @@ class Credits:
 
     def _starts_credited(self, text: str) -> bool:
         return text[0].casefold() in self._first_letters and self._start.match(text) is not None
+
+    def _says_where(self, text: str) -> bool:
+        """Whether a short line says where in the picture somebody stands: "Jo Tal (l.) und Anna Bach"."""
+        if len(text) > _POINTS or not any(sign in text for sign in POINTERS):
+            return False
+        return self._marked.search(text) is not None
 
     def _is_bare(self, text: str) -> bool:
         """Whether the line is a picture agency and a photographer: "Lichtgut/Jo Tal"; no places, no parties."""

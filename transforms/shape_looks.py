@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transforms.digits import has_digit
 from transforms.rulebook import Rulebook, Vocabulary
-from transforms.shape_credits import CREDIT_TAIL, Credits
+from transforms.shape_credits import CREDIT_TAIL, POINTERS, Credits
 from transforms.shape_kinds import SURE, Kind, Look
 
 _LOOKED_AT = 600  # characters; what a longer line looks like is settled
@@ -42,8 +42,9 @@ _SIGNATURE = re.compile(
     r" ?\([\w/ ]{1,12}\)$|(?<=[.!?“])(?:/[^\W\d_]{2,4}){1,4}$"
 )  # (dpa), /kas/jt: who signs
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+$")  # a footnote's number
+_HASHTAGS = re.compile(r"(?<=[.!?…\"“»])(?: #\w{2,40}){1,8}$")  # behind the last sentence
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
-_CREDIT_SIGNS = ("©", ":", "|", "/")
+_CREDIT_SIGNS = ("©", "|", "/", *POINTERS)
 _MINUTES = ("min", "min.")  # how long a video is
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3,}[.!?][“\"«»]? [A-ZÄÖÜ„»«\"]")
 _GOES_ON = re.compile(r"[^\W\d]{3,}\.[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}")  # a second sentence, no name
@@ -153,6 +154,8 @@ class Looks:
         if head.endswith(" :"):  # a kicker, whose headline is a line of its own
             return _KICKER
         end = text[-_LOOKED_AT:]
+        if "#" in end and (tags := _HASHTAGS.search(end)):
+            end = end[: tags.start()]
         if end[-1] == "]" and (note := _NOTE.search(end)) and note.start():
             end = end[: note.start()]
         ending = (_SIGNATURE.sub("", end) if end[-1] == ")" or "/" in end[-5:] else end).rstrip(_CLOSERS)[-1:]

@@ -162,8 +162,13 @@ def _doubt(unit: Unit) -> None:
 def mark_copies(units: Sequence[Unit]) -> None:
     """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made.
 
-    A copy is a quotation, or stands beside furniture. Others are the author's: minutes and verse repeat.
+    A copy is a quotation, or stands beside furniture; one right below the other, both are a picture's
+    description and its caption. Others are the author's: minutes and verse repeat.
     """
+    for unit, below in pairwise(units):
+        if _is_doubled(unit, below):
+            unit.verdict = CAPTIONED
+            below.verdict = CAPTIONED
     seen: set[str] = set()
     for place, unit in enumerate(units):
         if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
@@ -177,6 +182,18 @@ def mark_copies(units: Sequence[Unit]) -> None:
             ):
                 unit.verdict = _COPIED
             seen.add(unit.text)
+
+
+def _is_doubled(unit: Unit, below: Unit) -> bool:
+    """Whether a sentence stands again right below, alone or with the picture's credit."""
+    if len(unit.text) < _COPY or unit.look.kind not in _CAPTION_KINDS or unit.text[0] in _QUOTES:
+        return False
+    again = below.text == unit.text or (below.look.kind is Kind.CAPTION and below.text.startswith(unit.text))
+    return (
+        again
+        and len(unit.text) <= _TEASER_LENGTH
+        and all(each.open and not each.rule and each.verdict is None for each in (unit, below))
+    )
 
 
 def _is_furniture(unit: Unit) -> bool:

@@ -550,3 +550,32 @@ def test_a_paragraph_that_breaks_off_is_text() -> None:
         "Wie Dr. Anna Tal die Bank durch die schwerste aller Krisen bringen will",
     ):
         assert GERMAN.look(headline).kind is Kind.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anna Bach (r.) und Jo Tal bei der Taufe der Fähre", Kind.CAPTION),
+        ("v.l.n.r.: Anna Bach, Jo Tal und Cora Wirt wurden zu Bootsleuten befördert", Kind.CAPTION),
+        ("Auf dem Foto: Übergabe der Urkunde durch die beiden Vorsitzenden", Kind.CAPTION),
+        ("Kritik kommt von links: Die Partei will die Fähre nicht.", Kind.SENTENCE),
+        ("Er ging auf der rechten Seite (r. Ufer) weiter und fand die Fähre.", Kind.SENTENCE),
+        ("Auf dem Foto des Zeugen ist die Fähre kaum zu sehen.", Kind.SENTENCE),
+        ("Alle Boote lagen am Kai, als die Fähre kam. #faehre #kai", Kind.SENTENCE),
+        ("Fähre kehrt zurück #faehre", Kind.HEADLINE),
+    ],
+)
+def test_captions_say_where_somebody_stands(text: str, kind: Kind) -> None:
+    """Marks of places in a picture make a caption; hashtags behind a sentence leave it one."""
+    assert Looks.of(RULES, "de").look(text).kind is kind
+
+
+def test_a_sentence_that_stands_twice_in_a_row_is_a_caption() -> None:
+    """A picture's description and its caption both go, with a credit or without; refrains and quotations stay."""
+    told = "Wie eine Fähre anlegt, erklärt die Kapitänin den Besuchern am Kai von Auental."
+    assert kept(ONE, told, told, TWO) == [ONE, TWO]
+    assert kept(ONE, told, f"{told} Foto: Jo Tal", TWO) == [ONE, TWO]
+    assert kept(ONE, told, TWO) == [ONE, told, TWO]
+    refrain = "Die Fähre kommt, die Fähre geht."
+    text = f"{ONE}\n\n{refrain}\n\n{refrain}\n\n{TWO}"
+    assert judge_shapes(Document.from_text(text, language="de"), RULES).text.count(refrain) == 2
