@@ -49,6 +49,18 @@ def agency_name(text: str) -> str | None:
     return "/".join(dict.fromkeys(spelled_agency(part) for part in known))
 
 
+def agency_beside(text: str) -> str | None:
+    """The agency that a byline names behind its own desk: one word, a slash, the agency.
+
+    >>> agency_beside("TALPOST/SID"), agency_beside("Anna Beispiel/SID"), agency_beside("Auf/Ab")
+    ('SID', None, None)
+    """
+    desk, slash, agency = text.partition("/")
+    if not slash or not desk.isalnum() or agency.strip().lower() not in AGENCIES:
+        return None
+    return spelled_agency(agency.strip())
+
+
 def spelled_agency(name: str) -> str:
     """An agency's name as it signs: "DPA" is "dpa"."""
     lower = name.lower()

@@ -75,7 +75,10 @@ class Lexicon:
             for phrase in self._words(vocabularies, name)
         ]
         self.credit_openers = AGENCIES | {"red"} | set(labels)
-        self.credit_starts = {word[:2] for word in (*self.credit_openers, *self.interviewers)}
+        self.byline_words = self._words(vocabularies, "byline_openers")
+        self.credit_starts = {
+            word[:2] for word in (*self.credit_openers, *self.interviewers, *self.byline_words)
+        }
         openers = [
             phrase.split()[0]
             for name in ("byline_openers", "genres", "genre_articles", "reading_labels", "label_links")
@@ -83,7 +86,6 @@ class Lexicon:
         ]
         self.known_lines: dict[str, Any] = {}  # what `read_metadata_line` found in short lines
         self.line_openers = self.credit_openers | set(openers)
-        self.byline_words = self._words(vocabularies, "byline_openers")
         self.small_words = self._small_words(vocabularies)
 
     @staticmethod

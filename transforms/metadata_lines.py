@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.bylines import PARTICLES, agency_name, person_name
+from transforms.bylines import PARTICLES, agency_beside, agency_name, person_name
 from transforms.dates import Moment
 from transforms.lexicon import Lexicon
 
@@ -255,7 +255,7 @@ class _Parts:
                 role -= 1
             text = " ".join(words[:role]).strip(_AROUND)
         for name in lexicon.also.split(text) if text else ():
-            if agency := agency_name(name):
+            if agency := agency_name(name) or agency_beside(name):
                 self.agency = agency
             elif person := person_name(name, lexicon.no_names):
                 self.authors.append(person)

@@ -35,6 +35,8 @@ def read_tail(found: Found, lines: Sequence[Line], first: int, lexicon: Lexicon)
         facts = _read_credit(text.strip(), lexicon, ended=number > end)
         if facts is None or not _is_credit(facts) or _is_wrapped(lines, number):
             continue
+        if _is_bare_byline(text, lexicon) and any(line.text.strip() for line in lines[end + 1 : number]):
+            continue  # a teaser's: only right below the last paragraph a name signs the text
         found.roles[number] = Role.METADATA, f"metadata/{facts.kind}"
         found.agency = found.agency or facts.agency
         found.authors = found.authors or list(facts.authors)
@@ -46,7 +48,14 @@ def _may_be_credit(text: str, lexicon: Lexicon) -> bool:
     """A cheap look at how a line begins."""
     if text[0].isalpha() and text[:2].lower() not in lexicon.credit_starts:
         return False
-    return first_word(text) in lexicon.credit_openers or text[:32].lower().startswith(lexicon.interviewers)
+    word = first_word(text)
+    known = word in lexicon.credit_openers or word in lexicon.byline_words
+    return known or text[:32].lower().startswith(lexicon.interviewers)
+
+
+def _is_bare_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether the line opens with "Von", which no label goes before."""
+    return first_word(text) in lexicon.byline_words - lexicon.credit_openers
 
 
 def _is_wrapped(lines: Sequence[Line], number: int) -> bool:

@@ -12,8 +12,11 @@ from transforms.shape_rows import is_row
 from transforms.shape_units import ALWAYS, SHORT, Unit
 
 _FURNISHING = frozenset({Kind.CREDIT, Kind.CAPTION, Kind.TRUNCATED, Kind.SYMBOLS, Kind.ADDRESS})
+_SEPARATOR = re.compile(r"[|*–—_~+=. -]*")  # between sections, or what is left of a table
+_SILENT = frozenset({"archive-head", "documents-label", "download-link", "image-file"})  # no teasers beside
 _DATED = re.compile(r".*\b(?:19|20)\d\d\b|[^a-zA-Z]*$")  # a teaser's date or counter
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _HOURS = 3  # words of a line such as "Samstag: 10 bis 18 Uhr"
 _TRAILING = 3  # headlines below the last sentence that may be teasers nobody knows
 _BODY = (Role.BODY, "shape/body")
@@ -30,15 +33,27 @@ def is_plain(units: Sequence[Unit]) -> bool:
 
 def _furnishes(unit: Unit) -> bool:
     if not unit.open:
-        return unit.role is Role.BOILERPLATE and not unit.rule.startswith("metadata/")
+        silent = unit.rule.startswith("metadata/") or unit.rule_name in _SILENT
+        return unit.role is Role.BOILERPLATE and not silent
     kind = unit.look.kind
+    if kind is Kind.SYMBOLS:
+        return _SEPARATOR.fullmatch(unit.text) is None
     return kind in _FURNISHING or (kind is Kind.NUMBERS and _DATED.match(unit.text) is not None)
 
 
 def _may_trail_teasers(units: Sequence[Unit]) -> bool:
+    """Whether headlines end the page that may be teasers; the items of a list between them are an agenda's."""
     last = max((place for place, unit in enumerate(units) if unit.is_text), default=0)
-    below = [unit for unit in units[last + 1 :] if unit.look.kind in SHORT and not is_row(unit.text)]
-    return len(below) >= _TRAILING
+    headlines = short = 0  # since the last numbered item
+    for unit in units[last + 1 :]:
+        if unit.look.kind is Kind.ITEM and _NUMBERED.match(unit.text):
+            headlines = short = 0
+        elif unit.look.kind in SHORT and not is_row(unit.text):
+            short += 1
+            headlines += unit.look.kind is Kind.HEADLINE
+        if headlines >= _TRAILING:
+            return True
+    return short >= _TRAILING
 
 
 def judge_plain(units: Sequence[Unit]) -> None:
@@ -50,8 +65,8 @@ def judge_plain(units: Sequence[Unit]) -> None:
             unit.verdict = _HEADING if below is not None and _heads(unit, below) else _BODY
         elif unit.look.kind is Kind.NUMBERS and len(_WORDS.findall(unit.text)) < _HOURS:
             unit.verdict = ALWAYS[Kind.NUMBERS]
-        elif unit.look.kind is Kind.BYLINE:
-            unit.verdict = ALWAYS[Kind.BYLINE]
+        elif unit.look.kind in {Kind.BYLINE, Kind.SYMBOLS}:
+            unit.verdict = ALWAYS[unit.look.kind]
         else:
             unit.verdict = _BODY
 

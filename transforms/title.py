@@ -28,6 +28,7 @@ _MASTHEAD = " · "
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
+_EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
     Kind.LABEL: -1.0,
     Kind.CREDIT: -1.0,
@@ -113,7 +114,7 @@ class _Evidence:
             - 2.0 * self.text_above[at]
             - (0.5 if self._is_subtitle(at) else 0)
             - (1.5 if at > self.byline else 0)
-            - (1.0 if _NUMERIC_DATE.search(text) else 0)
+            - (1.0 if _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
         )
 
     def _is_headline(self, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.test_metadata import BODY, ENGLISH, TITLE, read, stated
+from tests.transforms.test_metadata import BODY, ENGLISH, LEAD, TITLE, read, stated
 from transforms.document import Document, Role
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
@@ -100,3 +100,32 @@ def test_a_date_in_running_text_is_no_machines() -> None:
     """Only at the very start of a line is it a field."""
     text = "La date 2031-04 figure dans le calendrier de la mairie, selon le maire.\n\n" + BODY[0]
     assert clean(Document.from_text(text), BOOK).published_at is None
+
+
+def test_minutes_are_titled_by_their_day() -> None:
+    """A day that a little word ties to the end of the line is part of the title; a paper's number is not."""
+    assert (
+        read("Gemeindevertretung vom 02.03.2031", "", "Tagesordnung", "").title
+        == "Gemeindevertretung vom 02.03.2031"
+    )
+    assert read("Ausgabe vom 04.11.2031, Seite 4 / Inland", TITLE, LEAD).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("tail", "authors"),
+    [
+        ("\nVon Anna Beispiel", ("Anna Beispiel",)),
+        ("\nBy Anna BEISPIEL", ("Anna BEISPIEL",)),
+        ("\nBrücke bleibt gesperrt\n\nVon Anna Beispiel", ()),
+        ("\nVon Wien nach Rom", ()),
+    ],
+)
+def test_who_signs_below_the_text(tail: str, authors: tuple[str, ...]) -> None:
+    """A name right below the last paragraph is the author's; one below a teaser's headline is not."""
+    assert read(TITLE, tail=tail).authors == authors
+
+
+def test_a_desk_and_its_agency() -> None:
+    """The line "Von TALPOST/SID" is a byline and no picture's credit."""
+    found = read(TITLE, "", "Von TALPOST/SID", "")
+    assert (found.title, found.authors, found.agency) == (TITLE, (), "SID")

@@ -579,3 +579,46 @@ def test_a_sentence_that_stands_twice_in_a_row_is_a_caption() -> None:
     refrain = "Die Fähre kommt, die Fähre geht."
     text = f"{ONE}\n\n{refrain}\n\n{refrain}\n\n{TWO}"
     assert judge_shapes(Document.from_text(text, language="de"), RULES).text.count(refrain) == 2
+
+
+def plain(*lines: str) -> list[str]:
+    """The lines that stay of a page that shows nothing else."""
+    judged = judge_shapes(Document.from_text("\n\n".join(lines), language="de"), RULES)
+    return [line.text for line in judged.lines if line.kept]
+
+
+def test_an_agenda_may_end_the_page() -> None:
+    """The numbered items of an agenda, and what stands between them, are no teasers."""
+    agenda = [
+        "Tagesordnung",
+        "1. Eröffnung",
+        "Vorlage 21/2031",
+        "2. Fähre",
+        "Vorlage 20/2031",
+        "3. Kai",
+        "Anfragen",
+    ]
+    head = "Die Gemeinde lädt zur Sitzung in das Fährhaus ein, alle sind willkommen."
+    assert plain(head, *agenda) == [head, *agenda]
+    teasers = [
+        "Fähre liegt noch immer am Kai",
+        "Streit um neue Fahrpläne im Tal",
+        "Rat vertagt Entscheidung erneut",
+    ]
+    assert not set(teasers) & set(plain(head, *agenda, *teasers))
+
+
+def test_a_bar_or_dash_is_no_sites_furniture() -> None:
+    """What is left of a table goes, but lets the short lines of a plain page be text."""
+    letter = [
+        "|",
+        "Mehr Respekt für die Kapitänin",
+        ONE,
+        "Jo Tal",
+        "Alles richtig gemacht",
+        TWO,
+        "Anna Bach",
+        "|",
+    ]
+    assert plain(*letter) == letter[1:-1]
+    assert plain(*letter[1:-1], "🔗 →") != letter[1:-1]
