@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from transforms.document import Document
@@ -18,6 +19,13 @@ _URL_DAY = re.compile(r"(?<!\d)(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3
 _YEAR = re.compile(r"(?<![\w.,-])20[0-4]\d(?![\w-]|[.,]\d)")
 _LONGEST_WAIT = 11  # years until a day falls on the same weekday again
 _URL_YEAR = re.compile(r"(?<=[/_-])20[0-4]\d(?=[/_.-]|$)")
+
+
+class Sections(NamedTuple):
+    """The day of the divider that each clock stands under, or over where dividers close their days."""
+
+    days: Sequence[date | None]
+    below: bool = False
 
 
 def page_day(document: Document) -> date | None:
@@ -100,13 +108,12 @@ def _fitting(moment: Moment, years: Iterable[int], latest: date) -> date | None:
     return None
 
 
-def day_order(moments: Sequence[Moment], sections: Sequence[date | None] = ()) -> int:
+def day_order(moments: Sequence[Moment], days: Sequence[date | None]) -> int:
     """1 for clocks that rise down the page, -1 for clocks that fall, which most liveblogs' do.
 
-    ``sections`` holds the day of the divider that each clock stands under or over, where there are dividers:
-    under one no midnight lies between two clocks, however far they are apart.
+    ``days`` are those of the clocks' dividers: with one divider no midnight lies between two clocks, however far
+    they are apart.
     """
-    days = sections or [None] * len(moments)
     steps = [
         _step(one, two) if before is None or after is None else _sign(_between(one, before, two, after))
         for (one, before), (two, after) in pairwise(zip(moments, days, strict=True))
@@ -184,15 +191,14 @@ def entry_days(
     moments: Sequence[Moment],
     direction: int,
     own: Mapping[int, date],
-    sections: Sequence[date | None],
+    sections: Sections,
     page: tuple[int, date] | None,
     last: int | None = None,
 ) -> list[date | None]:
     """The day of each clock, counted on over silent midnights from the nearest day that is known.
 
-    ``own`` holds the days that clock lines state themselves, by position; ``sections`` the day of the divider
-    that each clock stands under or over; ``page`` the position and day to which the page's own date applies,
-    and ``last`` is the clock of its last update.
+    ``own`` holds the days that clock lines state themselves, by position; ``page`` the position and day to which
+    the page's own date applies, and ``last`` is the clock of its last update.
     """
     offsets = day_offsets(moments, direction, last)
     known = {**_section_days(sections, offsets, direction), **own}
@@ -216,8 +222,20 @@ def _agrees(page: tuple[int, date], known: Mapping[int, date], direction: int) -
     return 0 < (day - known[nearest]).days * (1 if (at - nearest) * direction > 0 else -1) <= 3
 
 
-def _section_days(sections: Sequence[date | None], offsets: Sequence[int], direction: int) -> dict[int, date]:
-    """The days of the clocks that a divider governs; those beside them without one lie a day further."""
+def _section_days(sections: Sections, offsets: Sequence[int], direction: int) -> dict[int, date]:
+    """The days of the clocks that a divider governs, told from the clock next to it.
+
+    Those beside them without a divider lie a day further.
+    """
+    if not sections.below:
+        return _days_from_top(sections.days, offsets, direction)
+    days = _days_from_top(sections.days[::-1], offsets[::-1], -direction)
+    return {len(offsets) - 1 - position: day for position, day in days.items()}
+
+
+def _days_from_top(
+    sections: Sequence[date | None], offsets: Sequence[int], direction: int
+) -> dict[int, date]:
     days: dict[int, date] = {}
     for position, day in enumerate(sections):
         if day is not None:

@@ -183,10 +183,14 @@ def _without_label(stamp: Stamp, labels: frozenset[str]) -> Stamp:
 
 
 def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> bool:
+    """Whether a line names an author or a kind of entry: "Von Ada Quill", "From Ada Quill in Norwick".
+
+    So does "Autorin: Ada Quill". Spares headlines.
+    """
+    if text.casefold() in labels:
+        return True
     opener, _, name = text.partition(" ")
-    return text.casefold() in labels or (
-        opener.casefold() in bylines and (is_person(name) or is_person(name.partition(" in ")[0]))
-    )
+    return opener.casefold() in bylines and (is_person(name) or is_person(name.partition(" in ")[0]))
 
 
 def _headlines_above(

@@ -12,6 +12,7 @@ from transforms.clock_spans import clock_forms, find_clock
 from transforms.document import Document, Line
 from transforms.liveblog_ages import read_age
 from transforms.liveblog_days import (
+    Sections,
     at_clock,
     day_order,
     entry_days,
@@ -49,11 +50,10 @@ def entry_instants(document: Document, marks: Sequence[Mark], vocabulary: Vocabu
     document = with_head_day(document, marks[0].first, vocabulary)
     sections = _sections(document, marks, vocabulary)
     if not moments:
-        return [Instant(*at_clock(Moment(), day, document)) for day in sections]
+        return [Instant(*at_clock(Moment(), day, document)) for day in sections.days]
     clocked = [at for at, moment in enumerate(moments) if not _is_age(moment)]
-    clocks = iter(
-        _clock_instants(document, [moments[at] for at in clocked], [sections[at] for at in clocked])
-    )
+    sections = sections._replace(days=[sections.days[at] for at in clocked])
+    clocks = iter(_clock_instants(document, [moments[at] for at in clocked], sections))
     return [
         Instant(*resolve(moment, None, document.timezone, document.crawled_at))
         if _is_age(moment)
@@ -67,11 +67,9 @@ def _is_age(moment: Moment) -> bool:
     return moment.minutes_ago is not None and not moment.clocked
 
 
-def _clock_instants(
-    document: Document, moments: Sequence[Moment], sections: Sequence[date | None]
-) -> list[Instant]:
+def _clock_instants(document: Document, moments: Sequence[Moment], sections: Sections) -> list[Instant]:
     """The instants of clocks, each on the day that its line, its section, the page or its neighbours tell."""
-    direction = day_order(moments, sections)
+    direction = day_order(moments, sections.days)
     anchor = page_day(document) or _stated_day(moments)
     own = {
         at: day
@@ -101,7 +99,7 @@ def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
     return moment or Moment()
 
 
-def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[date | None]:
+def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> Sections:
     """The day of the divider over each mark, or below it on pages that close their days with dividers."""
     read = [
         (at, moment)
@@ -111,8 +109,8 @@ def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary)
     anchor = page_day(document) or _stated_day([moment for _, moment in read])
     dividers = [(at, resolve_day(moment, document, anchor)) for at, moment in read]
     if dividers and dividers[0][0] > marks[0].first and dividers[-1][0] > marks[-1].first:
-        return _governed(marks[::-1], dividers[::-1], -1)[::-1]
-    return _governed(marks, dividers, 1)
+        return Sections(_governed(marks[::-1], dividers[::-1], -1)[::-1], below=True)
+    return Sections(_governed(marks, dividers, 1))
 
 
 def _stated_day(moments: Iterable[Moment]) -> date | None:

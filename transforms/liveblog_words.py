@@ -17,6 +17,7 @@ _LISTS = (
     "blog_pointers",
     "byline_openers",
     "entry_byline_openers",
+    "author_labels",
     "comment_headers",
 )
 _COMMON = ("de", "en")  # a page may call itself "Liveblog" in any language
@@ -56,13 +57,13 @@ def _compile(language: str, rulebook: Rulebook) -> Words:
 
 @lru_cache(maxsize=64)
 def _compiled(lists: tuple[tuple[str, ...], ...], weekdays: tuple[str, ...]) -> Words:
-    names, hints, labels, pointers, bylines, entry_bylines, comment_headers = lists
+    names, hints, labels, pointers, bylines, entry_bylines, authors, comment_headers = lists
     return Words(
         re.compile(rf"(?<!s){_any(names)}s?(?![^\W\d_])"),
         re.compile(rf"(?<![^\W_]){_any(hints)}(?![^\W_])"),
         re.compile(rf"{_any(pointers)}|(?:vom|from|of|di|de|du) (?:{_any(weekdays)}|\d)"),
         frozenset(labels),
-        frozenset((*bylines, *entry_bylines)),
+        frozenset((*bylines, *entry_bylines, *(f"{label}:" for label in authors))),
         frozenset(comment_headers),
         tuple(dict.fromkeys(names)),
         tuple(dict.fromkeys(hints)),

@@ -329,3 +329,30 @@ def test_authors_abroad_are_no_headlines() -> None:
     )]  # fmt: skip
     document = page("Election night: live updates", *stories, language="en")
     assert [line.role for line in document.lines[3::4]] == [Role.METADATA] * 3
+
+
+@pytest.mark.parametrize("byline", ["Autorin: Wiebke Ohlen{}", "Von Wiebke Ohlen{}", "Text: Wiebke Ohlen{}"])
+def test_authors_under_clocks_are_no_headlines(byline: str) -> None:
+    """A line that names its author may do so behind a colon, each entry another one."""
+    clocks = ["14.05", "13.31", "12.12", "11.02"]
+    lines = [
+        line
+        for at, clock in enumerate(clocks)
+        for line in (f"{clock} Uhr", byline.format("abcd"[at]), f"Brücke {at} gesperrt", f"{LONG} ({at})")
+    ]
+    document = page("Liveblog zum Hochwasser", *lines)
+    assert [entry.headline for entry in document.entries] == [f"Brücke {at} gesperrt" for at in range(4)]
+
+
+def test_a_divider_below_its_day_is_next_to_its_oldest_entry() -> None:
+    """Entries that run on over midnight, above the divider of the evening, are of the day after it."""
+    opening = [
+        line
+        for clock in ("0.35", "23.55", "22.10")
+        for line in (f"{clock} Uhr: Brücke gesperrt", f"{LONG} {clock}")
+    ]
+    evening = [
+        line for clock in ("20.30", "18.12") for line in (f"{clock} Uhr: Pegel steigt", f"{LATER} {clock}")
+    ]
+    document = page(BLOG[0], *opening, "Donnerstag, 8. Mai 2031", *evening, "Mittwoch, 7. Mai 2031")
+    assert [f"{entry.published_at:%d}" for entry in document.entries] == ["09", "08", "08", "07", "07"]
