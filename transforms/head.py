@@ -22,6 +22,7 @@ _WINDOWS = (9, 12, 24, 55, 140, 360)  # parts in which a head is looked for, one
 _SHORT_PARAGRAPH = 60
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
+_LONGEST_TOPIC = 60
 _BARE_CREDIT = 60  # a credit with no caption of its own
 _LONGEST_ABOVE = 100  # characters of a kicker that a line with a colon goes on with
 _BULLET = re.compile(r"(?:[*+•·–>-]|\d{1,2}[.)])\s+")
@@ -99,6 +100,11 @@ class Part:
         if self._key is None:
             self._key = self.bare.lower().replace(" ", "")
         return self._key
+
+    @property
+    def names_topic(self) -> bool:
+        """Whether it opens like a line above a headline: "Nachruf auf …"."""
+        return len(self.text) <= _LONGEST_TOPIC and self.text.lower().startswith(self._lexicon.kicker_openers)
 
     @property
     def is_credit(self) -> bool:

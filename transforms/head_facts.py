@@ -12,6 +12,7 @@ from transforms.lexicon import Lexicon
 from transforms.metadata_lines import Facts, read_metadata_line
 
 _LEADING = 2  # paragraphs of a lead at most
+_LEAD = 50  # characters
 _CHAIN = 3  # lines that a date vouches for
 _LONGEST_DESK = 40  # characters
 _ABOVE = 8  # parts above the title that may hold its date
@@ -63,7 +64,8 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
             continue
         if facts is not None and facts.opens and not _is_answered(parts, at):
             facts = None  # "Protokoll:" above what was said
-        if facts is None or not (facts.firm or opened or facts.label or _has_firm_neighbour(parts, at)):
+        vouched = opened or _has_firm_neighbour(parts, at) or _is_guest(parts, at)
+        if facts is None or not (facts.firm or facts.label or vouched):
             opened = opened and _take_desk(found, part)
             label = None
             continue
@@ -100,6 +102,15 @@ def _take_desk(found: Found, part: Part) -> bool:
     found.take(part, Role.METADATA, "byline")
     found.authors.append(part.text)
     return True
+
+
+def _is_guest(parts: Sequence[Part], at: int) -> bool:
+    """Whether a name stands there whose bearer the lead below introduces, as the leads of guests do."""
+    facts = parts[at].facts
+    if facts is None or facts.kind != "name" or len(facts.authors) != 1:
+        return False
+    leads = [part for part in parts[at + 1 : at + _CHAIN] if len(part.text) >= _LEAD]
+    return any(facts.authors[0] in part.text for part in leads[:1])
 
 
 def _has_firm_neighbour(parts: Sequence[Part], at: int) -> bool:

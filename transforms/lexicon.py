@@ -24,6 +24,7 @@ class Lexicon:
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         self.vocabularies = [known for known in vocabularies if known.months] or [Vocabulary()]
+        self._take_openings(vocabularies)
         links = rf"(?:[\s:]+(?:{self._any(vocabularies, 'label_links')})\b)*[\s:]*"
         self.published = self._label(vocabularies, "published_labels", links)
         self.updated = self._label(vocabularies, "updated_labels", links)
@@ -34,6 +35,7 @@ class Lexicon:
             rf"|(\d{{1,3}})[\s-]?(?:{units})\b\.?[\s-](?:{reading})\b",
             re.IGNORECASE,
         )
+        self.duration = re.compile(rf"\d{{1,3}}:\d\d\s?(?:{units})\b\.?", re.IGNORECASE)
         self.minutes = re.compile(rf"(\d{{1,3}})\s?(?:{units})\.?", re.IGNORECASE)
         genres = self._any(vocabularies, "genres")
         self.byline = re.compile(
@@ -57,10 +59,7 @@ class Lexicon:
         self.papers = tuple(self._words(vocabularies, "dated_papers"))
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
-        self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
-        self.interviewers = tuple(self._words(vocabularies, "interviewers"))
         self.groups = self._words(vocabularies, "author_groups")
-        self.outlets = tuple(self._words(vocabularies, "outlet_words"))
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
         self.no_names = frozenset(word for row in weekdays for word in row).union(
             self._words(vocabularies, "liveblog_names"), *(known.function_words for known in vocabularies)
@@ -87,6 +86,13 @@ class Lexicon:
         self.known_lines: dict[str, Any] = {}  # what `read_metadata_line` found in short lines
         self.line_openers = self.credit_openers | set(openers)
         self.small_words = self._small_words(vocabularies)
+
+    def _take_openings(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        """What lines and names open or end with."""
+        self.kicker_openers = tuple(self._words(vocabularies, "kicker_openers"))
+        self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
+        self.interviewers = tuple(self._words(vocabularies, "interviewers"))
+        self.outlets = tuple(self._words(vocabularies, "outlet_words"))
 
     @staticmethod
     def _words(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:

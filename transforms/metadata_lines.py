@@ -19,6 +19,7 @@ _SHORT = 70
 _LONG = 110
 _EARLY = 30
 _MOST_WORDS = 7
+_PERSON = 2  # words of a name
 _SIGN = 4  # letters of the longest sign of an editor: dpa/rts
 _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
@@ -81,6 +82,8 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
     digits = _DIGIT.search(text) is not None
     if digits and _dates_event(text, lexicon):
         return None
+    if digits and ":" in text:
+        text = lexicon.duration.sub("|", text)  # a film's length is no clock
     reading = [int(first or second) for first, second in lexicon.reading.findall(text)] if digits else []
     if reading:
         text = lexicon.reading.sub("|", text)
@@ -248,6 +251,9 @@ class _Parts:
         if self.authors and text.isalpha() and text.istitle():
             return True  # "Anna Beispiel, Musterstadt"
         words = text.split()
+        if len(words) > _PERSON and words[-1].lower() in lexicon.fillers:
+            words.pop()  # "Anna Beispiel am", before a date
+            text = " ".join(words)
         role = lexicon.role_at(words)
         if role is not None:
             self.role = True

@@ -12,14 +12,13 @@ from transforms.head import DATELINE, LONGEST_LEAD, PICTURES, Part, has_sentence
 from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
 from transforms.title_address import address_words, letters_of, share_in_address, slug_of
+from transforms.title_context import is_named_below, is_salutation
 
 _ENOUGH = 2.0  # evidence that makes a title
 _LONG_TITLE = 120  # characters
 _LONGEST_KICKER = 45
 _LONG_SUBTITLE = 80
 _MENU = 2  # labels above a title; more are a menu's
-_SHORTEST_PLACE = 4  # characters
-_LONGEST_SALUTATION = 60
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
@@ -114,13 +113,18 @@ class _Evidence:
             - 2.0 * self.text_above[at]
             - (0.5 if self._is_subtitle(at) else 0)
             - (1.5 if at > self.byline else 0)
+            - (2.0 if self._is_topic(at) else 0)
             - (1.0 if _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
         )
 
     def _is_headline(self, at: int) -> bool:
         part = self.parts[at]
         return (
-            part.open and title_shaped(part) and part.kind is not Kind.ITEM and not is_caption(self.parts, at)
+            part.open
+            and title_shaped(part)
+            and part.kind is not Kind.ITEM
+            and not is_caption(self.parts, at)
+            and not self._is_topic(at)
         )
 
     def _is_section(self, at: int) -> bool:
@@ -154,6 +158,17 @@ class _Evidence:
             and _is_subtitle(self.parts[at].text, above.bare)
         )
 
+    def _is_topic(self, at: int) -> bool:
+        """Whether the line says whom the headline below it is about."""
+        below = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        return (
+            below is not None
+            and self.parts[at].names_topic
+            and below.open
+            and title_shaped(below)
+            and not below.prose
+        )
+
     def _is_text(self, at: int) -> bool:
         """Whether a paragraph is running text; a caption has a credit, or stands twice."""
         part = self.parts[at]
@@ -167,13 +182,13 @@ class _Evidence:
             if number is None:
                 break
             below = self.parts[number]
-            if below.is_credit:
+            if below.is_credit and not self._is_dated_above(at):
                 return weight - 3.0
             if is_caption(self.parts, number):
                 at = number + (below.kind not in PICTURES)  # the credit below belongs to it
                 continue
             named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
-            if not named and not _is_salutation(below.text):
+            if not named and not is_salutation(below.text):
                 if below.prose or below.facts or below.role is Role.TIMESTAMP or number == self.start:
                     return weight + 2.0
                 if not _is_subtitle(below.text, self.parts[at].bare):
@@ -181,6 +196,11 @@ class _Evidence:
                 weight -= 0.25
             at = number
         return weight
+
+    def _is_dated_above(self, at: int) -> bool:
+        """Whether the page's date stands right above: what follows is no caption, but the title of its picture."""
+        facts = self.parts[at - 1].facts if at else None
+        return facts is not None and facts.firm
 
     def _next(self, at: int) -> int | None:
         """The next part that is no copy of this one."""
@@ -206,11 +226,6 @@ class _Evidence:
         return any(
             len(other) >= _COPY and len(other) < len(key) and key.endswith(other) for other in self.keys
         )
-
-
-def _is_salutation(text: str) -> bool:
-    """Whether a letter begins there: its title stands above."""
-    return text[-1] == "," and len(text) <= _LONGEST_SALUTATION
 
 
 def _is_subtitle(below: str, above: str) -> bool:
@@ -279,9 +294,3 @@ def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | No
     labels = sum(p.open and p.kind is Kind.LABEL for p in parts[max(0, title - 5) : title])
     told = labels <= _MENU or is_named_below(above.text, parts[title:])
     return title - 1 if told and above.key != parts[title].key else None
-
-
-def is_named_below(label: str, parts: Sequence[Part]) -> bool:
-    """Whether a title and its text speak of what a label says, as they do of a place and not of a menu's section."""
-    word = re.compile(rf"\b{re.escape(label)}\b")
-    return len(label) >= _SHORTEST_PLACE and any(word.search(part.text) for part in parts)

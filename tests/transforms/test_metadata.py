@@ -626,3 +626,45 @@ def test_a_lead_above_a_picture() -> None:
         TITLE, "4. November 2031", lead, "De zwaan op haar nest - Foto: Omroep Merenland", language="de"
     )
     assert page.lead == lead
+
+
+ODD_HEADS = {
+    "Die Frau, die Brücken maß": ["Nachruf auf Ilse Behnke", "Die Frau, die Brücken maß", "Von Tilman Voß"],
+    "Der letzte Fährmann": ["Traueranzeigen", "Zum Tod von Emil Harms", "Der letzte Fährmann", "Von Silke Otto"],
+    "Ziege stieg in Bäckerei: „Sie wollte Kipferl“": [
+        "Chronik", "16.09.2025 11:24", "Ziege stieg in Bäckerei: „Sie wollte Kipferl“", "©Feuerwehr Murtal",
+    ],
+    "Saisoneröffnung der Kanuten": [
+        "SV Talheim", "Vorstand", "Saisoneröffnung der Kanuten", "Geschrieben von Heino Busch am 11. April 2025",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ODD_HEADS)
+def test_titles_below_topics_dates_and_menus(title: str) -> None:
+    """What opens like a line above a headline is none, a credit may stand below one."""
+    assert read(*ODD_HEADS[title]).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (["Geschrieben von Heino Busch am 11. April 2025"], ("Heino Busch",)),
+        (["09.08.2025 | 5:48 min", "Ein Film von Birgit Paul"], ("Birgit Paul",)),
+        (
+            ["Maja Kordes", "Die Historikerin Maja Kordes erinnert daran, wie viele die Mühle ernährt hat."],
+            ("Maja Kordes",),
+        ),
+    ],
+)
+def test_authors_of_clubs_films_and_guests(head: list[str], authors: tuple[str, ...]) -> None:
+    """Who wrote, filmed or argues."""
+    page = read(TITLE, *head)
+    assert page.authors == authors
+    assert page.published_at is None or page.published_at.hour in {0, 22, 23}  # a film's length is no clock
+
+
+def test_a_reporters_desk_is_no_author() -> None:
+    """An office on a line of its own names nobody."""
+    head = ["By Ann Stroud", "Local Democracy Reporter", "27 March 2031"]
+    assert read(TITLE, *head, language="en", body=ENGLISH).authors == ("Ann Stroud",)

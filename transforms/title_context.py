@@ -1,13 +1,16 @@
-"""Titles that don't look like titles, for pages where no line has the evidence of one."""
+"""What the text below says of a title or kicker that doesn't look like one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.head import Part, title_shaped
 from transforms.shape_kinds import Kind
 
 _SHORTEST_NAME = 12  # characters
+_SHORTEST_PLACE = 4
+_LONGEST_SALUTATION = 60
 
 
 def find_odd_title(parts: Sequence[Part], start: int) -> int | None:
@@ -43,3 +46,14 @@ def find_short_title(parts: Sequence[Part], start: int) -> int | None:
         and facts.firm
     ]
     return labels[0] if len(labels) == 1 else None
+
+
+def is_named_below(label: str, parts: Sequence[Part]) -> bool:
+    """Whether a title and its text speak of what a label says, as they do of a place and not of a menu's section."""
+    word = re.compile(rf"\b{re.escape(label)}\b")
+    return len(label) >= _SHORTEST_PLACE and any(word.search(part.text) for part in parts)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a letter begins there: its title stands above."""
+    return text[-1] == "," and len(text) <= _LONGEST_SALUTATION
