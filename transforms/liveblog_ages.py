@@ -102,9 +102,12 @@ def _part(part: str, forms: _Forms) -> _Part:
         return _Part(fixed, "", True)
     match = forms.age.fullmatch(part)
     worded = match is not None and bool(match["before"] or match["after"])
-    if match is None or (match["who"] and not worded):
+    if match is None or ((match["who"] or match["more_said"]) and not worded):
         return _Part(None, part, False)
-    return _Part(_minutes(match, forms), match["who"] or "", worded)
+    beside = [
+        said for said in (match["who"], match["more_said"]) if said and said.casefold() not in forms.openers
+    ]
+    return _Part(_minutes(match, forms), beside[0] if len(beside) == 1 else " ".join(beside), worded)
 
 
 def _name(text: str, openers: frozenset[str]) -> str | None:
@@ -139,6 +142,7 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
         (?P<count>[0-9]{{1,3}}|{one}(?=\s))\s?(?P<unit>{unit})\.?
         (?:,?\s?(?P<more>[0-9]{{1,2}})\s?(?P<part>{unit})\.?)?
         (?:\s(?P<after>{after}))?\.?
+        (?:\s(?P<more_said>[^\d\n]{{2,48}}))?
     """
     return _Forms(
         re.compile(age, re.VERBOSE | re.IGNORECASE),

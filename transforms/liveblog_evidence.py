@@ -37,7 +37,8 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
         layouts.setdefault(stamp.kind, []).append(stamp)
     best: tuple[float, list[Stamp]] = (0.0, [])
     for group in layouts.values():
-        entries = without_agendas(_without_dateline(_without_digest(group, page), page))
+        headed = _without_dateline(_without_digest(_without_update(group, page), page), page)
+        entries = without_agendas(headed)
         if len(entries) >= (_FEWEST_AGES if entries[0].frame == AGE else 2):
             score = _evidence(entries, page, word)
             best = max(best, (score, entries), key=lambda found: (found[0], len(found[1])))
@@ -200,6 +201,17 @@ def _without_digest(stamps: list[Stamp], page: Page) -> list[Stamp]:
             ):
                 return stamps[cut:]
             break
+    return stamps
+
+
+def _without_update(stamps: list[Stamp], page: Page) -> list[Stamp]:
+    """The lines that count back without the page's own, "vor 3 Min. aktualisiert", which has no text below."""
+    if (
+        stamps[0].frame == AGE
+        and len(stamps) > _FEWEST_AGES
+        and not has_text(stamps[0], stamps[1].line, page)
+    ):
+        return stamps[1:]
     return stamps
 
 

@@ -140,6 +140,8 @@ def test_a_page_that_names_itself_nothing_is_no_liveblog() -> None:
         ("Kira Moos vor 21 Min.", 21, "Kira Moos"),
         ("Update: vor 8 Minuten", 8, ""),
         ("• 40 Min •", 40, ""),
+        ("Vor 12 Minuten aktualisiert", 12, ""),
+        ("Update vor 12 Minuten von Kira Moos", 12, "Kira Moos"),
         ("vor einer Stunde", 60, ""),
         ("Soeben", 0, ""),
         ("vor 5 Minuten | Brücke gesperrt", 5, "Brücke gesperrt"),
@@ -171,3 +173,12 @@ def test_ages_are_read(line: str, minutes: int, rest: str) -> None:
 def test_other_lines_with_lengths_are_spared(line: str) -> None:
     """Sentences, reading times, lengths and readers' nicknames are no ages of entries."""
     assert read_age(line, RULES.vocabulary("de")) is None
+
+
+def test_the_pages_own_update_is_no_entry() -> None:
+    """How long ago the page was updated stands over the first headline, and has no text."""
+    entries = [
+        f"{headline}\n{age}\n{text}" for age, (headline, text) in zip(AGES["de"], STORIES["de"], strict=True)
+    ]
+    document = page(TITLES["de"], "vor 3 Min. aktualisiert", *entries, crawled_at=CRAWL)
+    assert [entry.headline for entry in document.entries] == [headline for headline, _ in STORIES["de"]]
