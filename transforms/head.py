@@ -224,6 +224,7 @@ def is_caption(parts: Sequence[Part], at: int) -> bool:
 def _is_doubled(parts: Sequence[Part], at: int) -> bool:
     """Whether a sentence stands again right above or below: a picture's description and its caption."""
     text = parts[at].text
-    if len(text) < _SHORT_PARAGRAPH or text[-1] != ".":
+    if text[-1] != "." or len(text) < _SHORT_PARAGRAPH:
         return False
-    return any(near.text == text for near in (*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2]))
+    below = at + 1 < len(parts) and parts[at + 1].text == text
+    return below or (at > 0 and parts[at - 1].text == text)

@@ -22,7 +22,7 @@ from transforms.shape_marks import (
     mark_speakers,
 )
 from transforms.shape_plain import is_plain, judge_plain
-from transforms.shape_rows import is_fact, is_result, mark_contents
+from transforms.shape_rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
 from transforms.shape_units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
 _CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
@@ -60,6 +60,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator
     mark_copies(units)
     if is_plain(units):
         mark_contents(units)
+        mark_numbered_headings(units)
         mark_authors(units, authors)
         _judge_questions(units)
         judge_plain(units)
@@ -185,7 +186,7 @@ def _judge_headings(units: Sequence[Unit]) -> None:
 
 def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower: Unit | None) -> Verdict:
     if is_result(unit.text) or is_fact(unit.text):
-        return _BODY
+        return _HEADING if heads_report(unit, above, below) else _BODY
     if follower is None or below is None:
         return _BODY if len(unit.text) > _LONGEST_HEADING else _ORPHAN
     if below.rule_name in _PLAYS or (below.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}):

@@ -9,7 +9,7 @@ from transforms.shape_kinds import Kind
 
 CREDIT_TAIL = 140  # characters in which a credit is looked for
 _POINTS = 240  # characters; in longer lines such brackets are the text's own
-POINTERS = (".)", "n.r.", ":")  # signs of which a mark of captions has one
+POINTERS = (".)", "n.r.")  # signs of which a mark of captions has one, or else a colon
 _LABEL = 30  # characters of the longest label
 _SIGN = re.compile("[:|]")
 _SMALL_WORDS = 2  # that a credit may have beside function words
@@ -124,7 +124,7 @@ class Credits:
 
     def _says_where(self, text: str) -> bool:
         """Whether a short line says where in the picture somebody stands: "Jo Tal (l.) und Anna Bach"."""
-        if len(text) > _POINTS or not any(sign in text for sign in POINTERS):
+        if len(text) > _POINTS or not (":" in text or any(sign in text for sign in POINTERS)):
             return False
         return self._marked.search(text) is not None
 

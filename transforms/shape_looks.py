@@ -44,7 +44,6 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+$")  # a footnote's number
 _HASHTAGS = re.compile(r"(?<=[.!?…\"“»])(?: #\w{2,40}){1,8}$")  # behind the last sentence
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
-_CREDIT_SIGNS = ("©", "|", "/", *POINTERS)
 _MINUTES = ("min", "min.")  # how long a video is
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3,}[.!?][“\"«»]? [A-ZÄÖÜ„»«\"]")
 _GOES_ON = re.compile(r"[^\W\d]{3,}\.[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}")  # a second sentence, no name
@@ -228,7 +227,14 @@ def _tells_speech(text: str) -> bool:
 
 def _may_be_credited(text: str) -> bool:
     """A cheap look: whether a line has a sign that captions, credits and signatures are told by."""
-    return text.endswith(_MINUTES) or any(sign in text for sign in _CREDIT_SIGNS)
+    return (
+        ":" in text
+        or "/" in text
+        or "|" in text
+        or "©" in text
+        or any(sign in text for sign in POINTERS)
+        or text.endswith(_MINUTES)
+    )
 
 
 def _looks_addressed(text: str) -> bool:

@@ -166,7 +166,7 @@ def mark_copies(units: Sequence[Unit]) -> None:
     description and its caption. Others are the author's: minutes and verse repeat.
     """
     for unit, below in pairwise(units):
-        if _is_doubled(unit, below):
+        if below.text.startswith(unit.text) and _is_doubled(unit, below):
             unit.verdict = CAPTIONED
             below.verdict = CAPTIONED
     seen: set[str] = set()
@@ -185,10 +185,10 @@ def mark_copies(units: Sequence[Unit]) -> None:
 
 
 def _is_doubled(unit: Unit, below: Unit) -> bool:
-    """Whether a sentence stands again right below, alone or with the picture's credit."""
+    """Whether a sentence that the line below begins with is that line, or its caption with the credit."""
     if len(unit.text) < _COPY or unit.look.kind not in _CAPTION_KINDS or unit.text[0] in _QUOTES:
         return False
-    again = below.text == unit.text or (below.look.kind is Kind.CAPTION and below.text.startswith(unit.text))
+    again = below.text == unit.text or below.look.kind is Kind.CAPTION
     return (
         again
         and len(unit.text) <= _TEASER_LENGTH

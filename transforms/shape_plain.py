@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from transforms.document import Role
 from transforms.shape_kinds import TEXT, Kind
-from transforms.shape_rows import is_row
+from transforms.shape_rows import heads_report, is_row
 from transforms.shape_units import ALWAYS, SHORT, Unit
 
 _FURNISHING = frozenset({Kind.CREDIT, Kind.CAPTION, Kind.TRUNCATED, Kind.SYMBOLS, Kind.ADDRESS})
@@ -58,11 +57,12 @@ def _may_trail_teasers(units: Sequence[Unit]) -> bool:
 
 def judge_plain(units: Sequence[Unit]) -> None:
     """Keep all that is open: above a sentence a short line is its heading, elsewhere it is a line of the text."""
-    for unit, below in pairwise([*units, None]):
-        if unit is None or not unit.open or unit.verdict is not None or unit.rule:
+    for above, unit, below in zip([None, *units], units, [*units[1:], None], strict=False):
+        if not unit.open or unit.verdict is not None or unit.rule:
             continue
         if unit.look.kind in SHORT:
-            unit.verdict = _HEADING if below is not None and _heads(unit, below) else _BODY
+            heads = heads_report(unit, above, below) or (below is not None and _heads(unit, below))
+            unit.verdict = _HEADING if heads else _BODY
         elif unit.look.kind is Kind.NUMBERS and len(_WORDS.findall(unit.text)) < _HOURS:
             unit.verdict = ALWAYS[Kind.NUMBERS]
         elif unit.look.kind in {Kind.BYLINE, Kind.SYMBOLS}:

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from transforms.digits import has_digit
 from transforms.document import Role
-from transforms.shape_kinds import Kind, Look
+from transforms.shape_kinds import TEXT, Kind, Look
 from transforms.shape_units import SHORT, Unit
 
 _LONGEST = 90  # characters of a row
+_REPORT = 80  # characters of a sentence about a match
 _FEWEST = 3  # rows that make a table, or contents
 _FEW = 2  # results, or labelled facts, that do
 _ROW = Look(Kind.ITEM, 0.5)
@@ -78,6 +79,13 @@ def is_result(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _LONGEST and _RESULT.match(text) is not None
+
+
+def heads_report(unit: Unit, above: Unit | None, below: Unit | None) -> bool:
+    """Whether a result stands right above what is told of the match; above the next result it is a row."""
+    if below is None or below.look.kind not in TEXT or len(below.text) < _REPORT:
+        return False
+    return is_result(unit.text) and (above is None or not is_result(above.text))
 
 
 def is_fact(text: str) -> bool:
@@ -148,18 +156,21 @@ def is_quotation(text: str) -> bool:
 
 
 def mark_numbered_headings(units: Sequence[Unit]) -> None:
-    """A number and a few words above a paragraph are its heading."""
+    """A number and a few words above a paragraph are its heading; right below the number before, a list ends."""
+    last = 0  # the number of the line above
     for unit, below in pairwise(units):
+        found = _COUNTED.match(unit.text) if unit.open and unit.look.kind is Kind.ITEM else None
+        number = int(found[1]) if found else 0
         if (
-            unit.open
-            and unit.look.kind is Kind.ITEM
+            found
+            and not last == number - 1 > 0
             and unit.look.evidence < _ROW.evidence
             and below.is_text
             and unit.text[-1] not in ".:;,!"
-            and _NUMBER.match(unit.text)
             and not is_row(unit.text)
         ):
             unit.look = _NUMBERED
+        last = number
 
 
 def mark_contents(units: Sequence[Unit]) -> None:

@@ -622,3 +622,21 @@ def test_a_bar_or_dash_is_no_sites_furniture() -> None:
     ]
     assert plain(*letter) == letter[1:-1]
     assert plain(*letter[1:-1], "🔗 →") != letter[1:-1]
+
+
+def test_a_result_heads_the_report_of_its_match() -> None:
+    """Above what is told of the match it is a heading, among other results a row."""
+    report = (
+        "„Die erste Hälfte war gut, die zweite war besser“, sagte die Trainerin der Auentaler nach dem Spiel."
+    )
+    first, second = "FC Auental – SV Tal 3:2", "TSV Kai – FC Talbrück 0:1"
+    judged = judge(ONE, first, report, second, report + " Alle nickten.")
+    assert (judged[first], judged[second]) == ("#heading", "#heading")
+    assert judge(ONE, first, second, report)[second] == "+body"
+
+
+def test_numbers_head_paragraphs_on_plain_pages() -> None:
+    """Minutes number their headings; the last item of a list is none."""
+    minutes = ["1. Fähre", ONE, "2. Anfragen", TWO]
+    judged = judge_shapes(Document.from_text("\n\n".join(minutes), language="de"), RULES).lines
+    assert [line.role for line in judged if line.text] == [Role.HEADING, Role.BODY] * 2
