@@ -18,6 +18,7 @@ from transforms.liveblog_marks import (
     mark_dividers,
     mark_opening,
 )
+from transforms.liveblog_minutes import mark_match
 from transforms.liveblog_openings import find_openings, hidden_headlines
 from transforms.liveblog_page import Page
 from transforms.liveblog_reclaim import reclaim_entries
@@ -49,11 +50,17 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     >>> [line.text for line in marked.lines[1::2]]
     ['Pegel steigt', 'Brücke gesperrt']
     """
+    if is_marked(document.lines) or not rulebook.judges_shape:
+        return document
+    marked = _mark_clocked(document, rulebook)
+    return mark_match(document, rulebook) if marked is document else marked
+
+
+def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
+    """The document with its clock lines, dividers and headlines marked; itself if it is no liveblog."""
     held = undecided_clock_lines(document.lines)
     head = head_lines(document)
-    if (len(held) < 3 and not may_name_itself(document, head)) or not rulebook.judges_shape:
-        return document
-    if is_marked(document.lines):
+    if len(held) < 3 and not may_name_itself(document, head):
         return document
     words = liveblog_words(document.language, rulebook)
     name = name_evidence(document, head, words)

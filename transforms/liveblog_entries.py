@@ -74,7 +74,9 @@ def _entry(lines: Sequence[Line], piece: _Piece, position: int) -> Entry | None:
 
 
 def _confidence(lines: Sequence[Line], mark: Mark) -> float:
-    return 1.0 if mark.clock is not None or TICKER in lines[mark.first].edits else _HEADLINES_ALONE
+    line = lines[mark.first]
+    marked = mark.clock is not None or line.rule == TEXT or TICKER in line.edits
+    return 1.0 if marked else _HEADLINES_ALONE
 
 
 def _with_inferred(document: Document, pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[_Piece]:

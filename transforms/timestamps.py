@@ -27,6 +27,7 @@ _CLOCKISH = re.compile(
 )
 _BEFORE_STOP = frozenset("0123456789mM")  # before a clock's own full stop, "p.m."; else a sentence's
 _PLAYER = re.compile(r"0:00(?!\s?(?:Uhr|h\b|[ap]m))", re.IGNORECASE)  # midnight is written 00:00
+_NUMBER = re.compile(r"\d{1,3}\.\s{1,3}(?=\d{1,2}[:.]\d\d(?![\d.]))")  # of a list's item, before its clock
 _GLUED_WORD = re.compile(r"(?:\s?(?:Uhr|h)(?=[^\W\d_a-zäöüß]))?")  # 14:05 UhrPegel steigt
 _FRAME = re.compile(r"[*•·∙●▪■►▶>#(\[|+]+")
 _RULE = MARKS.replace(".", "") + "=_"  # around a divider, whose full stop may be its date's
@@ -100,7 +101,7 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     >>> read_stamp(0, "14:00–18:00 Uhr: Spielenachmittag", german, frozenset()) is None
     True
     """
-    text = text.strip()
+    text = _NUMBER.sub("", text.strip())
     forms = clock_forms(vocabulary)
     start, end, moment = find_clock(text, forms)
     if moment is None:
