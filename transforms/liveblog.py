@@ -64,6 +64,8 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
         return document
     words = liveblog_words(document.language, rulebook)
     name = name_evidence(document, head, words)
+    if len(held) < 2 and not name and not is_framed(head):
+        return document
     vocabulary = clock_vocabulary(document.language, rulebook)
     page = Page(document.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
