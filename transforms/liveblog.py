@@ -23,7 +23,6 @@ from transforms.liveblog_openings import find_openings, hidden_headlines
 from transforms.liveblog_page import Page
 from transforms.liveblog_reclaim import reclaim_entries
 from transforms.liveblog_words import (
-    STRONG,
     Words,
     head_lines,
     is_framed,
@@ -64,17 +63,16 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
         return document
     words = liveblog_words(document.language, rulebook)
     name = name_evidence(document, head, words)
-    if len(held) < 2 and not name and not is_framed(head):
+    framed = is_framed(head)
+    if len(held) < 2 and not (name or framed):
         return document
     vocabulary = clock_vocabulary(document.language, rulebook)
     page = Page(document.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
     if name:  # else they may as well be readers' comments, or teasers
         stamps = _with(find_ages(page, vocabulary), stamps)
-    if len(stamps) < 2 and name < STRONG and not is_framed(head):
-        return document
     score, chosen = best_layout(stamps, page, name)
-    if max(name, score + DIVIDED) < ENOUGH and not is_framed(head):
+    if max(name, score + DIVIDED) < ENOUGH and not framed:
         return document
     dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
