@@ -202,12 +202,13 @@ def is_heading(part: Part) -> bool:
 
 
 def title_shaped(part: Part) -> bool:
-    """Whether a part could be a title: two words or more of a title's length, no date, byline or address."""
+    """Whether a part could be a title: two words or more of a title's length, no date, byline, address, "a)"."""
     text = part.bare
     return (
         _SHORTEST_TITLE <= len(text) <= LONGEST_TITLE
         and " " in text
         and text[-1] not in ",;"
+        and text[1] != ")"
         and part.kind not in _NO_TITLE
         and part.facts is None
     )

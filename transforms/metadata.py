@@ -14,7 +14,8 @@ from transforms.metadata_dates import resolve_dates
 from transforms.metadata_tail import CUT, agency_in_text, cut_agency, read_tail
 from transforms.rulebook import Rulebook
 from transforms.shape_looks import Looks
-from transforms.title import above_title, copies, find_kicker, find_title
+from transforms.title import copies, find_title
+from transforms.title_above import above_title, find_kicker
 from transforms.title_context import find_odd_title
 from transforms.title_parts import split_kicker, strip_site
 

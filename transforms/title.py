@@ -9,23 +9,22 @@ from itertools import accumulate
 
 from transforms.document import Role
 from transforms.head import DATELINE, LONGEST_LEAD, PICTURES, Part, has_sentences, is_caption, title_shaped
-from transforms.lexicon import Lexicon
 from transforms.shape_kinds import Kind
 from transforms.title_address import address_words, letters_of, share_in_address, slug_of
-from transforms.title_context import is_named_below, is_salutation
+from transforms.title_context import is_salutation
 
 _ENOUGH = 2.0  # evidence that makes a title
 _LONG_TITLE = 120  # characters
 _LONGEST_KICKER = 45
 _LONG_SUBTITLE = 80
-_MENU = 2  # labels above a title; more are a menu's
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _STEPS = 12  # parts below a title that are looked through
 _MASTHEAD = " · "
-_TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
+TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
+_SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
@@ -106,12 +105,13 @@ class _Evidence:
             - (1.5 if self.parts[at].bare is not text else 0)
             - (0.5 if len(text) > _LONG_TITLE else 0)
             + (1.0 if self._has_kicker(at) else 0)
-            - (2.5 if _TRAIL.search(text) or self._is_crumb(at) else 0)
+            - (2.5 if TRAIL.search(text) or self._is_crumb(at) else 0)
             - (1.0 if _MASTHEAD in text else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             + _LIKENESS.get(self.parts[at].kind, 0.0)
             - 2.0 * self.text_above[at]
             - (0.5 if self._is_subtitle(at) else 0)
+            + (1.0 if text[1] == " " and _SPACED_OUT.fullmatch(text) else 0)
             - (1.5 if at > self.byline else 0)
             - (2.0 if self._is_topic(at) else 0)
             - (1.0 if _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
@@ -153,7 +153,7 @@ class _Evidence:
             and above.open
             and above.kind is Kind.HEADLINE
             and title_shaped(above)
-            and not _TRAIL.search(above.text)
+            and not TRAIL.search(above.text)
             and _MASTHEAD not in above.text
             and _is_subtitle(self.parts[at].text, above.bare)
         )
@@ -256,41 +256,3 @@ def copies(parts: Sequence[Part], title: int) -> list[int]:
         and len(key) <= len(part.text) <= 2 * len(parts[title].text) + 20
         and (part.key == key or (at < title and len(key) >= 25 and part.key.endswith(key)))
     ]
-
-
-def above_title(parts: Sequence[Part], title: int) -> list[Part]:
-    """The parts above the title that are the page's: bread crumbs, a picture's description.
-
-    Spares paragraphs without credit or copy.
-    """
-    keys = Counter([part.key for part in parts[:title]])
-    return [
-        part
-        for at, part in enumerate(parts[:title])
-        if part.open and (not part.prose or keys[part.key] > 1 or is_caption(parts, at))
-    ]
-
-
-def _is_dated(part: Part) -> bool:
-    """Whether a line is one of metadata, or a number such as a press release has."""
-    return part.kind is Kind.NUMBERS or (part.facts is not None and part.facts.firm)
-
-
-def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | None:
-    """The index of the line above the title that names its subject, or the kind of page."""
-    if title == 0:
-        return None
-    above = parts[title - 1]
-    at = title - 1
-    while at > 0 and at > title - _STEPS and _is_dated(parts[at]):
-        at -= 1
-    if parts[at].open and parts[at].text.lower() in lexicon.page_types:
-        return at
-    if not above.open or (above.facts and above.facts.kind != "name") or len(above.text) > 60:
-        return None
-    looks_so = above.kind in {Kind.LABEL, Kind.HEADLINE} or above.text[-1] == ":"
-    if not looks_so or above.text[0] in "*+>" or _TRAIL.search(above.text):
-        return None
-    labels = sum(p.open and p.kind is Kind.LABEL for p in parts[max(0, title - 5) : title])
-    told = labels <= _MENU or is_named_below(above.text, parts[title:])
-    return title - 1 if told and above.key != parts[title].key else None

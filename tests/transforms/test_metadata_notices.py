@@ -129,3 +129,27 @@ def test_a_desk_and_its_agency() -> None:
     """The line "Von TALPOST/SID" is a byline and no picture's credit."""
     found = read(TITLE, "", "Von TALPOST/SID", "")
     assert (found.title, found.authors, found.agency) == (TITLE, (), "SID")
+
+
+def test_a_title_in_spaced_letters() -> None:
+    """Typed minutes space their title out; what the office notes below it is no title, and stays."""
+    head = (
+        "N i e d e r s c h r i f t",
+        "",
+        "über die Sitzung am Donnerstag, den 20. August 2031",
+        "",
+        "Anwesend",
+        "",
+    )
+    present = "a) stimmberechtigt: Anna Beispiel - Vorsitzende Bert Muster Cora Probe Dora Fall"
+    found = read(*head, present, "")
+    assert found.title == head[0]
+    assert found.lines[6].role is None
+
+
+def test_a_sentence_above_the_title_stays() -> None:
+    """Bread crumbs above a title go, a sentence is text."""
+    told = "Das sagen die Trainerinnen zu den Spielen des Wochenendes."
+    found = read("Start / Sport", told, "", TITLE, "", "Von Anna Beispiel", "")
+    assert (found.title, found.lines[1].role) == (TITLE, None)
+    assert found.lines[0].role is Role.BOILERPLATE
