@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.document import Document, Line, Role
@@ -18,6 +19,8 @@ from transforms.title import copies, find_title
 from transforms.title_above import above_title, find_kicker
 from transforms.title_context import find_odd_title
 from transforms.title_parts import split_kicker, strip_site
+
+_COUNT = re.compile(r" \d{1,2}\s*")
 
 
 def read_metadata(document: Document, rulebook: Rulebook) -> Document:
@@ -79,12 +82,20 @@ def _read_title(
     found.title = strip_site(text, document.publisher, document.url)
     for copy in copies(parts, title):
         found.take(parts[copy], Role.BOILERPLATE, "repeated-title")
+    _take_numbered(found, document.lines, parts[title].bare)
     found.kicker = glued
     above = [part for part in parts[:title] if part.lines[0] not in found.roles]
     kicker = find_kicker([*above, parts[title]], len(above), lexicon)
     if kicker is not None:
         found.take(above[kicker], Role.KICKER, "kicker")
         found.kicker = glued or above[kicker].text.rstrip(" :–-|/")
+
+
+def _take_numbered(found: Found, lines: Sequence[Line], title: str) -> None:
+    """The title and a number describe a picture where its author gave it no description: "Sturm am Sonntag 2"."""
+    for number, line in enumerate(lines):
+        if line.role is None and line.text.startswith(title) and _COUNT.fullmatch(line.text, len(title)):
+            found.roles[number] = Role.BOILERPLATE, "metadata/repeated-title"
 
 
 def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon) -> None:

@@ -153,3 +153,11 @@ def test_a_sentence_above_the_title_stays() -> None:
     found = read("Start / Sport", told, "", TITLE, "", "Von Anna Beispiel", "")
     assert (found.title, found.lines[1].role) == (TITLE, None)
     assert found.lines[0].role is Role.BOILERPLATE
+
+
+def test_pictures_numbered_by_the_title_go() -> None:
+    """Blogs describe a picture by the page's title and a number; a heading that says more stays."""
+    numbered = read(TITLE, "", body=[BODY[0], f"{TITLE} 1", BODY[1], f"{TITLE} 2 Jahre später", BODY[2]])
+    roles = {line.text: line.role for line in numbered.lines if line.text}
+    assert roles[f"{TITLE} 1"] is Role.BOILERPLATE
+    assert roles[f"{TITLE} 2 Jahre später"] is None
