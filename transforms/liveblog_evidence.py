@@ -21,6 +21,7 @@ _CROSSING = 240  # minutes that a clock jumps against the order when a midnight 
 _HALF_A_DAY = 720  # minutes
 _LAST_REACH = 12  # lines behind the last clock in which its text is looked for
 _TEASER_LINES = 2  # with text in a teaser, its picture's caption among them
+_FEWEST_LOST = 5  # clocks, some of which have lost what stood below
 _BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say it is one
 _BARE_TEXT = 45  # characters that most of them then have
 _FEWEST_AGES = 3  # lines that count back from the reader
@@ -79,7 +80,9 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     told = [page.told(span) + len(stamp.rest) * tells(stamp.rest) for stamp, span in pairs]
     share = sum(map(bool, told)) / len(stamps)
     enough = share >= (0.4 if word else 0.6) or (
-        word >= ENOUGH and stamps[0].frame != AGE and _is_ticker(pairs, page)
+        word >= ENOUGH
+        and stamps[0].frame != AGE
+        and (_is_ticker(pairs, page) or _has_lost_pictures(stamps, spans, share))
     )
     if not direction or not enough or _is_list_of_articles(stamps, page, word):
         return 0.0
@@ -94,6 +97,7 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         word
         - 1.5 * direction
         - (len(stamps) == 2)
+        - (stamps[0].layout == END and direction > 0 and word < ENOUGH)  # "NTV, 20.15 Uhr", in programmes
         + (len(stamps) >= 4)
         + 0.5 * (len(stamps) >= 8)
         + 1.5 * ("+" in stamps[0].frame)
@@ -147,6 +151,18 @@ def _is_ticker(pairs: Sequence[tuple[Stamp, Sequence[int]]], page: Page) -> bool
     return sum(len(text.split()) > 2 for text in said) >= len(pairs) * 0.8 and not below_article
 
 
+def _has_lost_pictures(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], share: float) -> bool:
+    """Whether many clocks stand for nothing but what a scraper lost: pictures, posts of others, in odd minutes."""
+    empty = sum(not span for span in spans)
+    return (
+        stamps[0].layout == ALONE
+        and len(stamps) >= _FEWEST_LOST
+        and share >= 0.2
+        and share + empty / len(stamps) >= 0.8
+        and _unevenness(stamps) >= 0
+    )
+
+
 def _ranges(stamps: Sequence[Stamp]) -> list[tuple[Stamp, int]]:
     ends = [stamp.line for stamp in stamps[1:]] + [stamps[-1].line + _LAST_REACH]
     return list(zip(stamps, ends, strict=True))
@@ -166,6 +182,8 @@ def _is_list_of_articles(stamps: Sequence[Stamp], page: Page, word: float) -> bo
     days = {(stamp.moment.year, stamp.moment.month, stamp.moment.day) for stamp in stamps if stamp.full}
     if not word and _are_teasers(stamps, page):
         return True
+    if word >= ENOUGH and stamps[0].layout == FRONT:
+        return False  # a slow one, with an entry a day
     return len(days) > 2 and len(days) > len(stamps) * (0.6 if word else 0.25)
 
 

@@ -39,12 +39,13 @@ def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], 
     bare = [_without_label(stamp, labels) for stamp in stamps]
     above = _headlines_above(bare, spans, page, labels)
     beside = _headlines_beside(bare, spans, page)
-    return [
+    openings = [
         Opening(stamp, stamp.rest, stamp.line if stamp.line in beside else None)
         if stamp.rest
         else _opening(stamp, span, page, labels, bylines, above)
         for stamp, span in zip(bare, spans, strict=True)
     ]
+    return _without_lone_headlines(openings, spans)
 
 
 def hidden_headlines(stamps: Sequence[Stamp], page: Page, limit: int) -> list[int]:
@@ -96,6 +97,18 @@ def _heads_beside_clock(text: str) -> bool:
     """
     lead_in = text.endswith(":") and len(text) >= _SHORTEST_LEAD_IN
     return is_headline(text) and not lead_in and not (len(text) > 60 and _NEXT_SENTENCE.search(text))
+
+
+def _without_lone_headlines(openings: Sequence[Opening], spans: Sequence[Sequence[int]]) -> list[Opening]:
+    """The openings, less headlines below a clock with no text below them where most entries have no headline."""
+    below = [opening for opening in openings if opening.cut is None]
+    headed = sum(opening.headline is not None for opening in below)
+    if not headed or headed * 2 >= len(below):
+        return list(openings)
+    return [
+        opening._replace(headline=None) if opening.cut is None and opening.headline in span[-1:] else opening
+        for opening, span in zip(openings, spans, strict=True)
+    ]
 
 
 def _headlines_beside(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[int]:

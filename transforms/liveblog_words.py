@@ -26,6 +26,7 @@ _HEAD = 10  # lines with text at the top in which a page says what it is
 _WIDTH = 240  # characters of each
 _NAME_PARTS = ("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++")
 STRONG, WEAK = 3.0, 1.5
+_CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?(?:uhr|[ap]\.?m\b)", re.IGNORECASE)
 
 
 class Words(NamedTuple):
@@ -105,13 +106,24 @@ def is_framed(head: Sequence[str]) -> bool:
 
 
 def name_evidence(document: Document, head: Sequence[str], words: Words) -> float:
-    """How much the page's own words speak for a liveblog: a name in head or address, or a weaker hint."""
+    """How much the page's own words speak for a liveblog: a name in head or address, or a weaker hint.
+
+    Spares what is live at some hour, as in programmes: "NTV, 20.15 Uhr, live".
+    """
     shown = "\n".join(head).casefold()
     if _finds(words.names, words.spelled_names, document.url.casefold()):
         return STRONG
     if _finds(words.names, words.spelled_names, shown):
         return STRONG
-    return WEAK if _finds(words.hints, words.spelled_hints, shown) else 0.0
+    said = "\n".join(
+        (_path(document.url), *[text for text in head if _CLOCK.search(text) is None])
+    ).casefold()
+    return WEAK if _finds(words.hints, words.spelled_hints, said) else 0.0
+
+
+def _path(url: str) -> str:
+    """An address without its host and query."""
+    return url.partition("://")[2].partition("/")[2].partition("?")[0]
 
 
 def _finds(pattern: re.Pattern[str], spelled: Sequence[str], text: str) -> bool:
