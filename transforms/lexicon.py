@@ -53,10 +53,7 @@ class Lexicon:
         self.role_adjectives = self._words(vocabularies, "role_adjectives")
         self.fillers = self._words(vocabularies, "meta_words") | self._words(vocabularies, "label_links")
         self.page_types = self._words(vocabularies, "page_types")
-        self.event = re.compile(
-            rf"([^\W\d_]+) (?:{self._any(vocabularies, 'event_links')}) [^.!?]{{0,16}}\d", re.IGNORECASE
-        )
-        self.papers = tuple(self._words(vocabularies, "dated_papers"))
+        self._take_events(vocabularies)
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
         self.groups = self._words(vocabularies, "author_groups")
@@ -93,6 +90,13 @@ class Lexicon:
         self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
         self.interviewers = tuple(self._words(vocabularies, "interviewers"))
         self.outlets = tuple(self._words(vocabularies, "outlet_words"))
+
+    def _take_events(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        """What ties a day to what took place on it, or to the paper that came out."""
+        links = self._any(vocabularies, "event_links")
+        self.event = re.compile(rf"([^\W\d_]+) (?:{links}) [^.!?]{{0,16}}\d", re.IGNORECASE)
+        self.event_links = tuple(f" {link} " for link in self._words(vocabularies, "event_links"))
+        self.papers = tuple(self._words(vocabularies, "dated_papers"))
 
     @staticmethod
     def _words(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:

@@ -98,6 +98,8 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
 
 def _dates_event(text: str, lexicon: Lexicon) -> bool:
     """Whether a day says when something took place ("Sitzung vom 4. Mai"), not when a paper came out."""
+    if not any(link in text for link in lexicon.event_links):
+        return False
     named = lexicon.event.search(text)
     if named is None or lexicon.byline.match(text):
         return False
