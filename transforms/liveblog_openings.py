@@ -210,13 +210,15 @@ def _headlines_above(
     stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page, labels: frozenset[str]
 ) -> bool:
     """Whether the headlines stand above their clocks: where text follows the clocks at once, or an author."""
-    alone = [stamp.line for stamp in stamps if not stamp.rest]
+    told = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if span]
+    clocks = {stamp.line for stamp in stamps}
+    alone = [stamp.line for stamp, _ in told if not stamp.rest]
     below = [
         next((page.texts[line] for line in span if page.texts[line].casefold() not in labels), "")
-        for stamp, span in zip(stamps, spans, strict=True)
+        for stamp, span in told
         if not stamp.rest
     ]
-    above = [page.texts[line] for line in map(page.above, alone) if line is not None]
+    above = [page.texts[line] for line in map(page.above, alone) if line is not None and line not in clocks]
     heading_below, heading_above = (
         sum(heads(text) and not is_prose(text) for text in texts) for texts in (below, above)
     )
