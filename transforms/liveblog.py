@@ -8,7 +8,7 @@ from transforms.document import Document
 from transforms.liveblog_agendas import keep_agendas
 from transforms.liveblog_ages import bare_ages, find_ages, with_ages
 from transforms.liveblog_entries import cut_entries
-from transforms.liveblog_evidence import DIVIDED, ENOUGH, best_layout, with_relatives
+from transforms.liveblog_evidence import DIVIDED, ENOUGH, best_layout
 from transforms.liveblog_headlines import mark_headline_blog
 from transforms.liveblog_marks import (
     entry_dividers,
@@ -20,6 +20,7 @@ from transforms.liveblog_marks import (
 )
 from transforms.liveblog_minutes import mark_match
 from transforms.liveblog_openings import find_openings, hidden_headlines
+from transforms.liveblog_order import with_relatives
 from transforms.liveblog_page import Page
 from transforms.liveblog_reclaim import reclaim_entries
 from transforms.liveblog_words import (

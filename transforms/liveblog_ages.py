@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from transforms.clock_spans import MARKS
-from transforms.liveblog_evidence import goes_on, has_text, is_falling, order
+from transforms.liveblog_order import goes_on, has_text, is_falling, order
 from transforms.liveblog_page import Page, is_person
 from transforms.moments import Moment
 from transforms.rulebook import Vocabulary

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from transforms.liveblog_agendas import without_agendas
+from transforms.liveblog_order import FEWEST_AGES, has_text, is_falling, order, unevenness
 from transforms.liveblog_page import Page, is_headline, is_person, is_prose, tells
 from transforms.timestamps import AGE, ALONE, BARE, END, FRONT, Stamp
 
 ENOUGH = 3.0
 DIVIDED = 0.5  # what day dividers add
-_CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
-_HALF_A_DAY = 720  # minutes
 _LAST_REACH = 12  # lines behind the last clock in which its text is looked for
 _TEASER_LINES = 2  # with text in a teaser, its picture's caption among them
 _FEWEST_LOST = 5  # clocks, some of which have lost what stood below
 _BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say it is one
 _BARE_TEXT = 45  # characters that most of them then have
-_FEWEST_AGES = 3  # lines that count back from the reader
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
 
@@ -40,36 +37,10 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
     for group in layouts.values():
         headed = _without_dateline(_without_digest(_without_update(group, page), page), page)
         entries = without_agendas(headed)
-        if len(entries) >= (_FEWEST_AGES if entries[0].frame == AGE else 2):
+        if len(entries) >= (FEWEST_AGES if entries[0].frame == AGE else 2):
             score = _evidence(entries, page, word)
             best = max(best, (score, entries), key=lambda found: (found[0], len(found[1])))
     return best
-
-
-def order(stamps: Sequence[Stamp]) -> int:
-    """1 for clocks that rise down the page, -1 for falling ones, 0 for clocks in no order.
-
-    A jump of hours against the order is a midnight, if no days are stated; one clock in eight may be out of
-    order.
-    """
-    steps = [_step(one, two) for one, two in pairwise(stamps)]
-    most = max(1, len(steps) // 8) if len(steps) > 2 else 0
-    crossing = 1e9 if stamps[0].full else _CROSSING
-    ways = {-1: [step for step in steps if step < 0], 1: [step for step in steps if step > 0]}
-    for direction, along in ways.items():
-        against = ways[-direction]
-        small = len([step for step in against if abs(step) < crossing])
-        if len(along) >= max(1, len(against), len(steps) * 0.4) and small <= most:
-            return direction
-    return 0
-
-
-def _step(one: Stamp, two: Stamp) -> int:
-    days = 0
-    if one.moment.day is not None and one.full and two.full and one.moment.year == two.moment.year:
-        first, second = ((stamp.moment.month or 0, stamp.moment.day or 0) for stamp in (one, two))
-        days = (second > first) - (second < first)
-    return days * 1440 + two.minutes - one.minutes
 
 
 def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
@@ -101,7 +72,7 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         + (len(stamps) >= 4)
         + 0.5 * (len(stamps) >= 8)
         + 1.5 * ("+" in stamps[0].frame)
-        + (_unevenness(stamps) if direction > 0 and word < ENOUGH else 0.5 * (_unevenness(stamps) > 0))
+        + (unevenness(stamps) if direction > 0 and word < ENOUGH else 0.5 * (unevenness(stamps) > 0))
         + 0.5 * stamps[0].full
         + (sum(stamp.moment.minutes_ago is not None for stamp in stamps) > 1)
         + (headed >= 0.7)
@@ -121,19 +92,11 @@ def _are_clocks(stamps: Sequence[Stamp], told: Sequence[int], word: float) -> bo
     """
     if len(stamps) < 3 or all(stamp.minutes % 60 <= 12 for stamp in stamps):
         return False
-    if order(stamps) > 0 and _unevenness(stamps) < 0:
+    if order(stamps) > 0 and unevenness(stamps) < 0:
         return False
-    falling = order(stamps) < 0 and _unevenness(stamps) > 0
+    falling = order(stamps) < 0 and unevenness(stamps) > 0
     texts = sum(length >= _BARE_TEXT for length in told)
     return word > 0 or (falling and len(stamps) >= _BARE_ALONE and texts >= len(stamps) * 0.8)
-
-
-def _unevenness(stamps: Sequence[Stamp]) -> int:
-    """1 for clocks as news come in, at any minute; -1 for those of programmes, which go by fives."""
-    if len(stamps) < 4:
-        return 0
-    uneven = sum(stamp.minutes % 5 > 0 for stamp in stamps) / len(stamps)
-    return (uneven >= 0.6) - (uneven <= 0.2)
 
 
 def _is_ticker(pairs: Sequence[tuple[Stamp, Sequence[int]]], page: Page) -> bool:
@@ -159,7 +122,7 @@ def _has_lost_pictures(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], 
         and len(stamps) >= _FEWEST_LOST
         and share >= 0.2
         and share + empty / len(stamps) >= 0.8
-        and _unevenness(stamps) >= 0
+        and unevenness(stamps) >= 0
     )
 
 
@@ -224,11 +187,7 @@ def _without_digest(stamps: list[Stamp], page: Page) -> list[Stamp]:
 
 def _without_update(stamps: list[Stamp], page: Page) -> list[Stamp]:
     """The lines that count back without the page's own, "vor 3 Min. aktualisiert", which has no text below."""
-    if (
-        stamps[0].frame == AGE
-        and len(stamps) > _FEWEST_AGES
-        and not has_text(stamps[0], stamps[1].line, page)
-    ):
+    if stamps[0].frame == AGE and len(stamps) > FEWEST_AGES and not has_text(stamps[0], stamps[1].line, page):
         return stamps[1:]
     return stamps
 
@@ -242,59 +201,3 @@ def _without_dateline(stamps: list[Stamp], page: Page) -> list[Stamp]:
         for span in (page.between(stamp.line, end) for stamp, end in _ranges(stamps))
     ]
     return stamps[1:] if not headed[0] and sum(headed) >= len(stamps) * 0.7 else stamps
-
-
-def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
-    """The chosen clock lines and those between them in a kindred layout whose clock fits its neighbours."""
-    if chosen[0].frame == AGE:
-        return list(chosen)
-    kindred = {ALONE, FRONT} if chosen[0].layout != END else {END}
-    known = {stamp.line for stamp in chosen}
-    others = [
-        stamp
-        for stamp in stamps
-        if stamp.layout in kindred
-        and stamp.frame != AGE
-        and stamp.line not in known
-        and (BARE not in stamp.frame or BARE in chosen[0].frame)
-        and (stamp.layout == ALONE or " " in stamp.rest)
-    ]
-    return sorted([*chosen, *fits_between(chosen, others, page)], key=lambda stamp: stamp.line)
-
-
-def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -> list[Stamp]:
-    """Of other clock lines those between two chosen ones whose clock fits theirs, and that have a text."""
-    direction = order(chosen)
-    pairs = pairwise(chosen)
-    one, two = next(pairs)
-    fitting: list[Stamp] = []
-    for stamp in others:
-        while stamp.line > two.line and (pair := next(pairs, None)) is not None:
-            one, two = pair
-        fits = _way(one, stamp, direction) <= _way(one, two, direction)
-        if fits and one.line < stamp.line < two.line and has_text(stamp, two.line, page):
-            fitting.append(stamp)
-    return fitting
-
-
-def goes_on(last: Stamp, stamp: Stamp, direction: int, end: int, page: Page) -> bool:
-    """Whether a clock line below the last one goes on in its order, and has a text before ``end``."""
-    return has_text(stamp, end, page) and _way(last, stamp, direction) < _HALF_A_DAY
-
-
-def _way(one: Stamp, two: Stamp, direction: int) -> int:
-    """The minutes from one clock to another in the page's order, over midnight if need be."""
-    step = _step(one, two) * direction
-    return step if one.full and two.full and step >= 0 else step % 1440
-
-
-def is_falling(ages: Sequence[Stamp]) -> bool:
-    """Whether lines that count back are sorted, the newest first; one may be pinned on top."""
-    return all(
-        one.minutes >= two.minutes for one, two in pairwise(ages[1:] if len(ages) > _FEWEST_AGES else ages)
-    )
-
-
-def has_text(stamp: Stamp, end: int, page: Page) -> bool:
-    """Whether a clock line has running text, in it or between it and a line."""
-    return bool(page.prose(page.between(stamp.line, end))) or is_prose(stamp.rest)

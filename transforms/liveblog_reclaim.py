@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from transforms.document import Line, Role
-from transforms.liveblog_evidence import fits_between, goes_on, order
+from transforms.liveblog_order import fits_between, goes_on, order
 from transforms.liveblog_page import Page
 from transforms.rulebook import Vocabulary
 from transforms.timestamps import Stamp, may_hold_clock, read_stamp
