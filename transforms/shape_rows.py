@@ -51,6 +51,9 @@ _FACT = re.compile(
     """,
     re.VERBOSE,
 )
+_PERSON = re.compile(  # a name and its day; teasers' headlines have verbs, which German writes small
+    r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{1,30}+ ){2,4}[†*]? ?\d{1,2}\. [^\W\d_]{3,9} \d{4}"
+)
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●–-]|\d{1,2}[.)])\s+")
 _CLOCK_BEHIND = re.compile(r"\s\(\d{1,2}[.:]\d\d(?: \w{1,4})?\)$")
@@ -63,13 +66,15 @@ def is_row(text: str) -> bool:
 
     >>> is_row("250 g Quark"), is_row("SV Auental – FC Tal 3:2"), is_row("Brot vom Vortag 4,20 €")
     (True, True, True)
+    >>> is_row("Ada Lindqvist 6. Januar 2019"), is_row("Ada Lindqvist geht 6. Januar 2019")
+    (True, False)
     >>> is_row("Brücken 12"), is_row("19:30 Rat tagt"), is_row("Anpfiff 19:30")
     (False, False, False)
     """
     text = _BULLET.sub("", text, count=1) if text[0] in "*+•·▪►▶→➔■○●–-" or _NUMBER.match(text) else text
     if not has_digit(text) or _CLOCKED.match(text):
         return False
-    return _AMOUNT.match(text) is not None or is_result(text)
+    return _AMOUNT.match(text) is not None or is_result(text) or _PERSON.fullmatch(text) is not None
 
 
 def is_result(text: str) -> bool:

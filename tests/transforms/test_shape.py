@@ -640,3 +640,15 @@ def test_numbers_head_paragraphs_on_plain_pages() -> None:
     minutes = ["1. Fähre", ONE, "2. Anfragen", TWO]
     judged = judge_shapes(Document.from_text("\n\n".join(minutes), language="de"), RULES).lines
     assert [line.role for line in judged if line.text] == [Role.HEADING, Role.BODY] * 2
+
+
+def test_names_with_their_days_are_a_list() -> None:
+    """Those whom a page remembers or congratulates are its text; teasers with a day are not."""
+    people = ["Ada Lindqvist 6. Januar 2031", "Jo Tal 17. Januar 2031", "Cora Wirt 3. Februar 2031"]
+    assert kept(ONE, TWO, "Wir gratulieren", *people)[-3:] == people
+    teasers = [
+        "Fähre kehrt zurück 6. Januar 2031",
+        "Rat vertagt Streit 7. Januar 2031",
+        "Kai gesperrt 8. Januar 2031",
+    ]
+    assert not set(teasers) & set(kept(ONE, TWO, *teasers))
