@@ -185,8 +185,11 @@ def mark_copies(units: Sequence[Unit]) -> None:
 
 
 def _is_doubled(unit: Unit, below: Unit) -> bool:
-    """Whether a sentence that the line below begins with is that line, or its caption with the credit."""
-    if len(unit.text) < _COPY or unit.look.kind not in _CAPTION_KINDS or unit.text[0] in _QUOTES:
+    """Whether a sentence that the line below begins with is that line, or its caption with the credit.
+
+    Spares wrapped paragraphs: pages print a picture's description on one line.
+    """
+    if len(unit.lines) > 1 or len(unit.text) < _COPY or unit.look.kind not in _CAPTION_KINDS or unit.text[0] in _QUOTES:
         return False
     again = below.text == unit.text or below.look.kind is Kind.CAPTION
     return (

@@ -581,6 +581,14 @@ def test_a_sentence_that_stands_twice_in_a_row_is_a_caption() -> None:
     assert judge_shapes(Document.from_text(text, language="de"), RULES).text.count(refrain) == 2
 
 
+def test_a_wrapped_paragraph_that_stands_twice_is_no_caption() -> None:
+    """Pages print a picture's description on one line."""
+    told = "Wie eine Fähre anlegt, erklärt\ndie Kapitänin den Besuchern am Kai von Auental."
+    page = Document.from_text(f"{ONE}\n\n{told}\n\n{told}\n\n{TWO}", language="de")
+    lines = [line.joined(" ") if line.text.startswith("Wie") else line for line in page.lines]
+    assert all(line.kept for line in judge_shapes(page.with_lines(lines), RULES).lines if line.text)
+
+
 def plain(*lines: str) -> list[str]:
     """The lines that stay of a page that shows nothing else."""
     judged = judge_shapes(Document.from_text("\n\n".join(lines), language="de"), RULES)
