@@ -12,6 +12,7 @@ from transforms.liveblog_page import Page, is_headline, is_person, is_prose
 from transforms.timestamps import ALONE, Stamp
 
 _LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its full stop
+_TEXTS = 0.3  # of the lines with more than a clock, from which on any may be a text
 _SHORTEST_LEAD_IN = 45  # characters of what ends in a colon and is no label: "… die Zahlen vom Abend:"
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
@@ -114,16 +115,16 @@ def _without_lone_headlines(openings: Sequence[Opening], spans: Sequence[Sequenc
 def _headlines_beside(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[int]:
     """The clock lines that go on with a headline.
 
-    A short sentence with text below is one where most lines have headlines; where most have texts, a line
+    A short sentence with text below is one where most lines have headlines; where some have texts, a line
     with nothing below is a short text.
     """
     beside = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if stamp.rest]
     headed = frozenset(stamp.line for stamp, _ in beside if _heads_beside_clock(stamp.rest))
-    if len(headed) * 2 >= len(stamps):
-        return headed.union(stamp.line for stamp, span in beside if _is_sentence_over(stamp, span, page))
-    if len(headed) * 2 >= len(beside):
+    if len(beside) - len(headed) >= len(beside) * _TEXTS:
+        headed = headed.difference(stamp.line for stamp, span in beside if not span)
+    if len(headed) * 2 < len(stamps):
         return headed
-    return headed.difference(stamp.line for stamp, span in beside if not span)
+    return headed.union(stamp.line for stamp, span in beside if _is_sentence_over(stamp, span, page))
 
 
 def _is_sentence_over(stamp: Stamp, span: Sequence[int], page: Page) -> bool:

@@ -19,7 +19,7 @@ def order(stamps: Sequence[Stamp]) -> int:
     A jump of hours against the order is a midnight, if no days are stated; one clock in eight may be out of
     order.
     """
-    steps = [_step(one, two) for one, two in pairwise(stamps)]
+    steps = [_step(one, two) or _seconds(two) - _seconds(one) for one, two in pairwise(stamps)]
     most = max(1, len(steps) // 8) if len(steps) > 2 else 0
     crossing = 1e9 if stamps[0].full else _CROSSING
     ways = {-1: [step for step in steps if step < 0], 1: [step for step in steps if step > 0]}
@@ -29,6 +29,11 @@ def order(stamps: Sequence[Stamp]) -> int:
         if len(along) >= max(1, len(against), len(steps) * 0.4) and small <= most:
             return direction
     return 0
+
+
+def _seconds(stamp: Stamp) -> int:
+    """The seconds of a clock that states them: several posts may come in one minute."""
+    return stamp.moment.second or 0
 
 
 def _step(one: Stamp, two: Stamp) -> int:

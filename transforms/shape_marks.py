@@ -189,7 +189,12 @@ def _is_doubled(unit: Unit, below: Unit) -> bool:
 
     Spares wrapped paragraphs: pages print a picture's description on one line.
     """
-    if len(unit.lines) > 1 or len(unit.text) < _COPY or unit.look.kind not in _CAPTION_KINDS or unit.text[0] in _QUOTES:
+    if (
+        len(unit.lines) > 1
+        or len(unit.text) < _COPY
+        or unit.look.kind not in _CAPTION_KINDS
+        or unit.text[0] in _QUOTES
+    ):
         return False
     again = below.text == unit.text or below.look.kind is Kind.CAPTION
     return (
