@@ -13,25 +13,19 @@ from transforms.title_context import is_named_below
 
 _MENU = 2  # labels above a title; more are a menu's
 _STEPS = 12  # lines of metadata above a title that are looked past
-_TOLD = 40  # characters of a sentence
 
 
 def above_title(parts: Sequence[Part], title: int) -> list[Part]:
     """The parts above the title that are the page's: bread crumbs, a picture's description.
 
-    Spares paragraphs and whole sentences without credit or copy.
+    Spares paragraphs without credit or copy.
     """
     keys = Counter([part.key for part in parts[:title]])
     return [
         part
         for at, part in enumerate(parts[:title])
-        if part.open and (not _is_told(part) or keys[part.key] > 1 or is_caption(parts, at))
+        if part.open and (not part.prose or keys[part.key] > 1 or is_caption(parts, at))
     ]
-
-
-def _is_told(part: Part) -> bool:
-    """Whether a part above the title is text: a paragraph, or a sentence of some length."""
-    return part.prose or (part.kind is Kind.SENTENCE and part.text[-1] == "." and len(part.text) >= _TOLD)
 
 
 def _is_dated(part: Part) -> bool:

@@ -147,14 +147,6 @@ def test_a_title_in_spaced_letters() -> None:
     assert found.lines[6].role is None
 
 
-def test_a_sentence_above_the_title_stays() -> None:
-    """Bread crumbs above a title go, a sentence is text."""
-    told = "Das sagen die Trainerinnen zu den Spielen des Wochenendes."
-    found = read("Start / Sport", told, "", TITLE, "", "Von Anna Beispiel", "")
-    assert (found.title, found.lines[1].role) == (TITLE, None)
-    assert found.lines[0].role is Role.BOILERPLATE
-
-
 def test_pictures_numbered_by_the_title_go() -> None:
     """Blogs describe a picture by the page's title and a number; a heading that says more stays."""
     numbered = read(TITLE, "", body=[BODY[0], f"{TITLE} 1", BODY[1], f"{TITLE} 2 Jahre später", BODY[2]])
