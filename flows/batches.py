@@ -120,7 +120,7 @@ class _BatchCleaner:
         self.staged = StagedBatch(Path(context.parts), batch.key, context.stamp)
         self.result = BatchResult(batch.key, disk_bytes=batch.bytes, files=_json_lines(batch))
         self.result.bytes = sum(piece.length for piece in batch.pieces)
-        self._timezone = context.timezone
+        self._context = context
         self._limit = limit
         self._rulebook = rulebook
         self._known = KnownDocuments.open(context.known)
@@ -138,7 +138,7 @@ class _BatchCleaner:
             self.result.unchanged += 1
             self.staged.pass_over(item)
             return
-        outcome = clean_record(item, self._rulebook, self._timezone, self._limit)
+        outcome = clean_record(item, self._rulebook, self._context, self._limit)
         if isinstance(outcome, str):
             self.result.quarantined += 1
             self.staged.hold_back(held_back_row(item, outcome))
@@ -162,11 +162,12 @@ class _BatchCleaner:
         tally_rules(lines, result.rules)
 
 
-def clean_record(record: Record, rulebook: Rulebook, timezone: str, limit: TimeLimit) -> Document | str:
+def clean_record(record: Record, rulebook: Rulebook, context: Context, limit: TimeLimit) -> Document | str:
     """The cleaned document, or the sentence that says why there is nothing to publish."""
+    read_on = context.stamp.cleaned_at.date()  # of the run, so that every batch guesses the same years
     try:
         with limit.block():
-            document = clean(make_document(record, timezone), rulebook)
+            document = clean(make_document(record, context.timezone, read_on), rulebook)
             return objection(document, record.content) or document
     except OutOfTime:
         return f"cleaning it took longer than {limit.seconds:g} seconds"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,10 +120,6 @@ def split_lines(text: str) -> tuple[Line, ...]:
     )
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
 @dataclass(frozen=True)
 class Document:
     """A document on its way through the pipeline: identity, lines, and what was found out about it.
@@ -137,7 +133,7 @@ class Document:
     publisher: str = ""
     url: str = ""
     crawled_at: datetime | None = None  # aware
-    read_on: date = field(default_factory=_today)  # no page is newer, even where its crawl isn't known
+    read_on: date | None = None  # the day of the run: no page is newer, even where its crawl isn't known
     encoding: str = "utf-8"  # the codec that turned the source's bytes into `raw`
     sha256: str = ""  # of the source's bytes, in hex
     source_bytes: bytes | None = None  # the source itself, only where `encoding` cannot give it back

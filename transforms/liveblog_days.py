@@ -77,7 +77,7 @@ def resolve_day(moment: Moment, document: Document, anchor: date | None) -> date
     """The day that a moment states; a year left out from the anchor, else one that page or calendar tell.
 
     A weekday fits a day of the month in one year of five to eleven: in a year that the address or the text
-    names, or else in the newest one that had come when the page was read.
+    names, or else in the newest one that had come when the page was read; none where nobody knows when that was.
     """
     if not moment.dated:
         return None
@@ -91,19 +91,20 @@ def resolve_day(moment: Moment, document: Document, anchor: date | None) -> date
     if moment.weekday is None:
         return _fitting(moment, stated, document.read_on) if len(stated) == 1 else None
     named = {int(year) for line in document.lines for year in _YEAR.findall(line.text)}
-    recent = range(document.read_on.year - _LONGEST_WAIT, document.read_on.year + 1)
+    latest = document.read_on
+    recent = range(latest.year - _LONGEST_WAIT, latest.year + 1) if latest else ()
     days = (_fitting(moment, years, document.read_on) for years in (stated, named, recent))
     return next((day for day in days if day is not None), None)
 
 
-def _fitting(moment: Moment, years: Iterable[int], latest: date) -> date | None:
-    """The newest of the moment's days in some years that falls on its weekday, and not behind the latest."""
+def _fitting(moment: Moment, years: Iterable[int], latest: date | None) -> date | None:
+    """The newest of the moment's days in some years that falls on its weekday, and not behind the latest if known."""
     for year in sorted(years, reverse=True):
         try:
             day = date(year, moment.month or 1, moment.day or 1)
         except ValueError:
             continue  # 29 February
-        if day <= latest and moment.weekday in (None, day.weekday()):
+        if (latest is None or day <= latest) and moment.weekday in (None, day.weekday()):
             return day
     return None
 

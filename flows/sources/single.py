@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, date, datetime
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -14,8 +15,8 @@ from transforms.document import Document
 from transforms.encoding import decode
 
 
-def make_document(record: Record, timezone: str) -> Document:
-    """The record as a document: bytes are decoded, text is taken as it is."""
+def make_document(record: Record, timezone: str, read_on: date | None = None) -> Document:
+    """The record as a document, read on a day: bytes are decoded, text is taken as it is."""
     make = decode if isinstance(record.content, bytes) else Document.from_text
     return make(
         record.content,  # type: ignore[arg-type]
@@ -25,6 +26,7 @@ def make_document(record: Record, timezone: str) -> Document:
         url=record.url,
         crawled_at=record.crawled_at,
         timezone=timezone,
+        read_on=read_on,
     )
 
 
@@ -46,7 +48,7 @@ def read_document(file: Path, record: str | None = None, timezone: str = "Europe
         raise SourceError(f"{file}: can't be read: {why(error)}") from error
     if isinstance(item, Unreadable):
         raise SourceError(item.reason)
-    return make_document(item, timezone)
+    return make_document(item, timezone, datetime.now(UTC).date())
 
 
 def _open(path: str, packed: bool) -> BinaryIO:

@@ -143,6 +143,16 @@ class TestCounts:
         assert len(tally.examples) == 5
         assert "gestern" in tally.examples[0]
 
+    def test_the_day_of_the_run_tells_a_year_left_out(self, context: Context, tmp_path: Path) -> None:
+        """A weekday falls on its day in some years only, and pages from years after the run there are none."""
+        blog = "Liveblog zum Hochwasser\nMittwoch, 5. März\n14.05 Uhr: Pegel steigt\nDer Pegel der Sahle steigt weiter.\n"
+        blog += "13.40 Uhr: Brücke gesperrt\nDie Brücke an der alten Mühle ist seit Mittag gesperrt.\n"
+        (tmp_path / "blog.txt").write_text(blog, encoding="utf-8")
+        result = clean_batch(only_batch(tmp_path / "blog.txt"), context)
+        assert {entry["published_at"].date().isoformat() for entry in staged(result, "entries")} == {
+            "2025-03-05"
+        }
+
     def test_twice_the_same_batch_gives_the_same_parts(
         self, context: Context, tmp_path: Path, article: str
     ) -> None:

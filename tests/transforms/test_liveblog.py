@@ -265,6 +265,12 @@ def test_a_year_left_out(known: dict[str, object], day: str) -> None:
     assert f"{document.entries[0].published_at:%Y-%m-%d}" == day
 
 
+def test_a_year_that_nothing_tells_stays_open() -> None:
+    """Where nobody knows when the page was read, its clocks stay, without an instant."""
+    [first, *_] = page(BLOG[0], *YEARLESS).entries
+    assert (first.published_at, first.clock) == (None, "14:05")
+
+
 def test_a_year_to_come_is_no_pages_year() -> None:
     """A text may name years ahead of it, on whose weekdays its own days fall by chance."""
     document = page(
