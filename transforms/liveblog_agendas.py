@@ -18,7 +18,7 @@ _FEWEST_FALLING = 2  # entries above an agenda in the last one, which has none b
 def without_agendas(stamps: list[Stamp]) -> list[Stamp]:
     """The clock lines without those that run ahead of their entry and of the next one, as an agenda's do.
 
-    "8.40am: What is on today", "10am: Debate", "3pm: Vote", "8.55am: First news": such lines rise, on quarters
+    "7.22am: What is on today", "9am: Debate", "2pm: Vote", "7.41am: First news": such lines rise, on quarters
     of an hour, between two entries that are near each other. Spares clocks of the next day, and single ones.
     """
     kept: list[Stamp] = []

@@ -1,4 +1,4 @@
-"""Match tickers: entries that only the minute of play opens, as in "86 Einwechslung bei Nordau: Jo Tal"."""
+"""Match tickers: entries that only the minute of play opens, as in "63 Einwechslung bei Nordau: Jo Tal"."""
 
 from __future__ import annotations
 
