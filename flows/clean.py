@@ -26,6 +26,7 @@ from prefect.utilities.annotations import quote
 from expectations import engine
 from expectations.bounds import Bounds
 from expectations.validation import Audit, Counts, audit
+from flows.complaints import in_words
 from flows.environment import keep_quiet
 from flows.options import RunOptions, UsageError
 from flows.planning import Batch, plan_batches
@@ -91,7 +92,7 @@ def clean_documents(
         )  # fmt: skip
         return _clean(options)
     except (UsageError, SourceError, RuleError, WarehouseError, OSError) as problem:
-        return Failed(name=UNUSABLE, message=str(problem))
+        return Failed(name=UNUSABLE, message=in_words(problem, warehouse))
 
 
 def _clean(options: RunOptions) -> RunSummary | State[Any]:

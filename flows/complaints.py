@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 
-def in_words(problem: Exception) -> str:
-    """The message without the number that the system gives an error."""
-    if isinstance(problem, OSError) and problem.filename and problem.strerror:
-        return f"{problem.filename}: {problem.strerror}"
-    return str(problem)
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def in_words(problem: Exception, place: str = "") -> str:
+    """The message without the number that the system gives an error, and with its file, or else the ``place``.
+
+    >>> in_words(OSError(28, "No space left on device"), "warehouse")
+    'warehouse: No space left on device; what was published before stays as it is'
+    >>> in_words(PermissionError(13, "Permission denied", "a.txt"), "warehouse")
+    'a.txt: Permission denied'
+    """
+    if not isinstance(problem, OSError) or not problem.strerror:
+        return str(problem)
+    where = problem.filename or place
+    words = f"{where}: {problem.strerror}" if where else problem.strerror
+    return f"{words}; what was published before stays as it is" if problem.errno in _FULL else words
 
 
 def written_for_users(problem: Exception) -> bool:
