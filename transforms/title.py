@@ -18,6 +18,7 @@ _LONG_TITLE = 120  # characters
 _LONGEST_KICKER = 45
 _LONG_SUBTITLE = 80
 _COPY = 15  # characters from which a line that stands twice is a title, not a label
+_COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _STEPS = 12  # parts below a title that are looked through
@@ -64,6 +65,7 @@ class _Evidence:
         head = parts[: start + 1]
         self.keys = Counter([part.key for part in head if len(part.text) <= LONGEST_LEAD])
         self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
+        self.cut_above = list(accumulate((self._goes_on(at) for at in range(len(head))), initial=0))
         firm = [(at, facts.kind) for at, part in enumerate(head) if (facts := part.facts) and facts.firm]
         self.dated = firm[0][0] if firm else len(head)
         self.byline = next(
@@ -109,9 +111,9 @@ class _Evidence:
             - (1.0 if _MASTHEAD in text else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             + _LIKENESS.get(self.parts[at].kind, 0.0)
-            - 2.0 * self.text_above[at]
+            - 2.0 * (self.text_above[at] + (self.cut_above[at] >= _COLUMN))
             - (0.5 if self._is_subtitle(at) else 0)
-            + (1.0 if text[1] == " " and _SPACED_OUT.fullmatch(text) else 0)
+            + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
             - (1.5 if at > self.byline else 0)
             - (2.0 if self._is_topic(at) else 0)
             - (1.0 if _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
@@ -173,6 +175,13 @@ class _Evidence:
         """Whether a paragraph is running text; a caption has a credit, or stands twice."""
         part = self.parts[at]
         return part.prose and not is_caption(self.parts, at) and self.keys[part.key] < 2
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line goes on with the sentence of the line above, as those of a narrow column do."""
+        if not at or not self.parts[at].text[0].islower():
+            return False
+        above = self.parts[at - 1]
+        return above.role is self.parts[at].role is None and above.text[-1] not in ".!?:"
 
     def _below(self, at: int) -> float:
         """What stands right below, copies of the line, subtitles, captions and names left out."""
