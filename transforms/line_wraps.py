@@ -11,9 +11,10 @@ from transforms.page_furniture import find_furniture, without
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.wrap_breaks import find_joints
 from transforms.wrap_rows import HYPHEN_RULE, LineWords, Row, read_rows
-from transforms.wrap_width import WIDEST, Width, may_be_wrapped, measure
+from transforms.wrap_width import FEWEST_SET, WIDEST, Width, may_be_wrapped, measure, width_change
 
 BLANKS_RULE, QUOTE_RULE = "wrap/blanks", "wrap/quote-mark"
+_WIDTHS = 3  # times that a page's text is cut where its width changes
 _SEAMLESS = re.compile(r"\w[/—]$|\d–$")  # Baden/Württemberg, 2019–2024: no blank stood at the break
 
 
@@ -38,7 +39,7 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
         return document
     words, hyphens = _words_for(document.language, rulebook)
-    stretches = [(stretch, width) for stretch in _stretches(rows) if (width := measure(stretch, words))]
+    stretches = [found for stretch in _stretches(rows) for found in _measured(stretch, words)]
     if not stretches:
         return document
     lines = list(document.lines)
@@ -76,6 +77,18 @@ def _stretches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
             yield rows[start:place]
             start = place + 1
     yield rows[start:]
+
+
+def _measured(
+    rows: Sequence[Row], words: LineWords, widths: int = _WIDTHS
+) -> Iterator[tuple[Sequence[Row], Width]]:
+    """The rows with their width, if they were wrapped; where they have none, the columns of a page set in several."""
+    width = measure(rows, words) if widths == _WIDTHS or len(rows) >= FEWEST_SET else None
+    if width:
+        yield rows, width
+    elif widths and (change := width_change(rows)):
+        yield from _measured(rows[:change], words, widths - 1)
+        yield from _measured(rows[change:], words, widths - 1)
 
 
 def _drop_furniture(lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Row]:

@@ -35,6 +35,9 @@ _LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines co
 _SAMPLE = 100  # lines that go on, enough to know prose by
 _MANY = 6  # lines that go on
 _LEAST_EXACT = 3  # lines that go on, all of them full, where most paragraphs are a line or two
+FEWEST_SET = 8  # lines of a column
+_WINDOW = 6  # lines by which the widths of two columns are compared
+_STEP = 1.2  # of one width to the other
 _NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
 _SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
 _Pair = tuple[Row, Row]
@@ -100,6 +103,26 @@ def measure(rows: Sequence[Row], words: LineWords) -> Width | None:
         if len(pairs) > 1 and (width := _measure(pairs, gap, words)):
             return width
     return None
+
+
+def width_change(rows: Sequence[Row]) -> int | None:
+    """The place where rows become wider or narrower for good: a column ends, and a wider one begins.
+
+    Compared are the longest lines of some rows above and below; None where no place stands out.
+    """
+    if len(rows) < 2 * FEWEST_SET:
+        return None
+    lengths = [row.length for row in rows]
+    longest = [max(lengths[place : place + _WINDOW]) for place in range(len(lengths) - _WINDOW + 1)]
+    sides = list(zip(longest, longest[_WINDOW:], strict=False))
+    place = max(range(len(sides)), key=lambda each: max(sides[each]) / max(1, min(sides[each])))
+    above, below = sides[place]
+    if max(above, below) < _STEP * min(above, below):
+        return None
+    place += _WINDOW  # what is as narrow as the narrow side belongs to it, up to the first row that is not
+    if above < below:
+        return next(at for at in range(place, len(lengths)) if lengths[at] > above)
+    return next(at for at in range(place, 0, -1) if lengths[at - 1] > below)
 
 
 def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
+from textwrap import dedent, fill
 
 import pytest
 
@@ -58,6 +58,40 @@ def test_paragraphs_end_where_the_next_word_would_have_fit() -> None:
     paragraphs = published(joined(text))
     assert [paragraph.split()[0] for paragraph in paragraphs] == ["Rat", "Nach", "Der", "Kritik", "Sie"]
     assert paragraphs[3] == "Kritik kam von der Opposition"
+
+
+NARROW = (
+    "Der Rat der Stadt Ostermoor hat am Montagabend den Umbau der alten Mühlenbrücke beschlossen. Die Arbeiten "
+    "sollen im Frühjahr beginnen und bis zum Herbst andauern. Bis dahin fährt die Fähre, die der Fährmann schon "
+    "im Winter überholt hat, auch an den Sonntagen."
+)
+WIDE = (
+    "Kritik kam von den Anwohnern am Südufer, die noch mehr Verkehr befürchten und auf ein Gutachten verweisen. "
+    "Die Verwaltung weist das zurück: Lastwagen dürfen auch künftig nicht über die Brücke, und die Schule bekommt "
+    "einen Weg, der von der Straße getrennt ist. Darüber soll der Rat im Juni noch einmal beraten, wenn das Land "
+    "gesagt hat, was es bezahlt. Ein Beschluss ist nicht vor dem Herbst zu erwarten, sagte der Bürgermeister. "
+    "Wer mag, kann sich die Pläne bis Ende Mai im Rathaus ansehen, wo an zwei Tagen in der Woche auch jemand "
+    "erklärt, was auf ihnen zu sehen ist, und wer Einwände hat, schreibt sie in ein Buch, das daneben liegt."
+)
+
+
+def test_columns_of_two_widths() -> None:
+    """A page set narrow and then wide has two widths, and is joined in both."""
+    text = f"{fill(NARROW, 34)}\n{fill(WIDE, 72)}"
+    assert published(joined(text)) == [NARROW, WIDE]
+
+
+def test_verse_of_two_widths_keeps_its_lines() -> None:
+    """Short verses above long ones are no columns."""
+    short = ["Der Fluss geht leise", "am Haus vorbei", "und singt auf seine Weise", "von Eis und Mai"] * 3
+    long = [
+        "Wer an den Ufern wohnt, der kennt die langen Nächte",
+        "und weiß, wie sich das Licht im Wasser bricht und teilt,",
+        "wer aber fortging, fragt, was ihm die Ferne brächte,",
+        "solange noch ein Rest vom Sommer hier verweilt.",
+    ] * 3
+    document = joined("\n".join([*short, *long]))
+    assert {line.joint for line in document.lines} == {"\n\n"}
 
 
 def test_an_indent_begins_a_paragraph() -> None:
