@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 
-from transforms.document import Line, Role
+from transforms.document import BOILERPLATE, Line
 from transforms.rule_matching import Found, compiled
 from transforms.rule_patterns import LONGEST_LINE, fold_line
 from transforms.rulebook import BlockRule
@@ -42,7 +42,7 @@ def judge_blocks(lines: list[Line], blocks: Mapping[str, BlockRule], known: Mapp
     headers: dict[int, BlockRule] = {}
     for number, rules in known.items():
         line = lines[number]
-        if rules.header and (line.role is Role.BOILERPLATE or (line.role is None and not line.rule)):
+        if rules.header and (line.role is BOILERPLATE or (line.role is None and not line.rule)):
             headers[number] = blocks[rules.header.id]
     if not headers:
         return False
@@ -94,7 +94,7 @@ def _judge_block(lines: list[Line], header: int, rule: BlockRule, headers: Conta
 def _give(lines: list[Line], taken: Iterable[int], rule: BlockRule) -> None:
     for number in taken:
         if lines[number].role is None and not lines[number].rule:
-            lines[number] = lines[number].judged(Role.BOILERPLATE, rule.id)
+            lines[number] = lines[number].judged(BOILERPLATE, rule.id)
 
 
 def _texts_below(
@@ -150,7 +150,7 @@ def _take_run(
             if spared is taken and taken and is_paragraph(text) and _is_heading_of(lines, header, taken):
                 taken.pop()
             return spared
-        if lines[number].role not in {None, Role.BOILERPLATE}:
+        if lines[number].role not in {None, BOILERPLATE}:
             break
         taken.append(number)
     return _spare_title(lines, header, taken)

@@ -6,10 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from transforms.document import HYPHENATED, LINE_BREAK, WRAPPED, Line, Role
+from transforms.document import (
+    BODY,
+    BOILERPLATE,
+    HYPHENATED,
+    LEAD,
+    LINE_BREAK,
+    TIMESTAMP,
+    WRAPPED,
+    Line,
+)
 from transforms.lexicon import Lexicon
 from transforms.metadata_lines import Facts, read_metadata_line
-from transforms.shape_kinds import TEXT, Kind
+from transforms.shape_kinds import (
+    ADDRESS,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    NUMBERS,
+    PARAGRAPH,
+    SENTENCE,
+    SYMBOLS,
+    TEXT,
+    TRUNCATED,
+    Kind,
+)
 from transforms.shape_looks import Looks
 
 BELOW = 6  # parts below the first paragraph that may still be the head's
@@ -26,9 +48,9 @@ _LONGEST_TOPIC = 60
 _BARE_CREDIT = 60  # a credit with no caption of its own
 _LONGEST_ABOVE = 100  # characters of a kicker that a line with a colon goes on with
 _BULLET = re.compile(r"(?:[*+•·–>-]|\d{1,2}[.)])\s+")
-_NO_TITLE = frozenset({Kind.NUMBERS, Kind.SYMBOLS, Kind.ADDRESS, Kind.TRUNCATED})
-PICTURES = frozenset({Kind.CREDIT, Kind.CAPTION})
-_AS_TEXT = (None, Role.BODY, Role.LEAD)
+_NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED})
+PICTURES = frozenset({CREDIT, CAPTION})
+_AS_TEXT = (None, BODY, LEAD)
 
 
 class Part:
@@ -64,7 +86,7 @@ class Part:
         """What it looks like."""
         if self._kind is None:
             kind = self._looks.look(self.text).kind
-            self._kind = Kind.ITEM if self._listed and kind not in TEXT else kind
+            self._kind = ITEM if self._listed and kind not in TEXT else kind
         return self._kind
 
     @property
@@ -75,9 +97,9 @@ class Part:
         return self._prose
 
     def _is_paragraph(self) -> bool:
-        if self.kind is Kind.SENTENCE and len(self.text) >= _SHORT_PARAGRAPH:
+        if self.kind is SENTENCE and len(self.text) >= _SHORT_PARAGRAPH:
             return self.text[-1] not in "?:" and has_sentences(self.text)
-        return self.kind is Kind.PARAGRAPH
+        return self.kind is PARAGRAPH
 
     @property
     def bare(self) -> str:
@@ -109,7 +131,7 @@ class Part:
     @property
     def is_credit(self) -> bool:
         """Whether it is a picture's credit alone: what stands above is the caption."""
-        return len(self.text) <= _BARE_CREDIT and self.kind is Kind.CREDIT and self.facts is None
+        return len(self.text) <= _BARE_CREDIT and self.kind is CREDIT and self.facts is None
 
 
 def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[list[Part], int]:
@@ -139,7 +161,7 @@ def read_parts(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> Iterato
         text = line.text.strip()
         if not text:
             continue
-        if line.role is Role.BOILERPLATE:
+        if line.role is BOILERPLATE:
             apart = True
         elif part is not None and (joint in RUNNING or text[0] == ":") and _goes_on(part, line, joint, apart):
             part.extend(number, line, (joint if joint in RUNNING else "") + text)
@@ -165,7 +187,7 @@ def body_start(parts: Sequence[Part]) -> int | None:
     one of a length that no lead has, and one that a heading and a paragraph follow.
     """
     for at, part in enumerate(parts):
-        if part.role is Role.TIMESTAMP and any(above.open and title_shaped(above) for above in parts[:at]):
+        if part.role is TIMESTAMP and any(above.open and title_shaped(above) for above in parts[:at]):
             return at
         if not part.prose:
             continue
@@ -180,7 +202,7 @@ def body_start(parts: Sequence[Part]) -> int | None:
 def _only_paragraph(parts: Sequence[Part]) -> int:
     """The first paragraph, or in a text too short for any the first sentence below another line."""
     paragraphs = (at for at, part in enumerate(parts) if part.prose)
-    sentences = (at for at, part in enumerate(parts) if at and part.kind is Kind.SENTENCE)
+    sentences = (at for at, part in enumerate(parts) if at and part.kind is SENTENCE)
     return next(paragraphs, next(sentences, len(parts)))
 
 
@@ -198,7 +220,7 @@ def has_sentences(text: str) -> bool:
 
 def is_heading(part: Part) -> bool:
     """Whether a part could be a heading within the text."""
-    return part.kind in {Kind.HEADLINE, Kind.SENTENCE} and part.facts is None
+    return part.kind in {HEADLINE, SENTENCE} and part.facts is None
 
 
 def title_shaped(part: Part) -> bool:

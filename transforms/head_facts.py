@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.dates import Moment
-from transforms.document import Line, Role
+from transforms.document import METADATA, Line, Role
 from transforms.head import BELOW, Part
 from transforms.lexicon import Lexicon
 from transforms.metadata_lines import Facts, read_metadata_line
@@ -69,7 +69,7 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
             opened = opened and _take_desk(found, part)
             label = None
             continue
-        found.take(part, Role.METADATA, facts.kind)
+        found.take(part, METADATA, facts.kind)
         if not signed:
             found.authors += [name for name in facts.authors if name not in found.authors]
         found.agency = found.agency or facts.agency
@@ -99,7 +99,7 @@ def _take_desk(found: Found, part: Part) -> bool:
     """What follows a lone "Von" is an author even where it is no person: a desk, a programme."""
     if not _may_be_desk(part):
         return False
-    found.take(part, Role.METADATA, "byline")
+    found.take(part, METADATA, "byline")
     found.authors.append(part.text)
     return True
 

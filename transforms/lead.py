@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from transforms.document import Role
+from transforms.document import TIMESTAMP
 from transforms.head import DATELINE, LONGEST_LEAD, Part, is_caption, is_heading
 from transforms.lexicon import Lexicon
-from transforms.shape_kinds import Kind
+from transforms.shape_kinds import HEADLINE, ITEM, LABEL, SENTENCE
 
 _LONGEST_LABEL = 40  # characters
 _SHORTEST_LEAD = 25
@@ -24,7 +24,7 @@ def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | Non
     first = 0 if title is None else title + 1
     for at in range(first, min(start + 1, len(parts))):
         part = parts[at]
-        if part.role is Role.TIMESTAMP:
+        if part.role is TIMESTAMP:
             return None
         if not part.open or part.facts is not None or is_caption(parts, at):
             continue
@@ -38,7 +38,7 @@ def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | Non
 
 
 def _is_text(part: Part) -> bool:
-    return part.kind is Kind.SENTENCE and len(part.text) >= 2 * _SHORTEST_LEAD and part.text[-1] == "."
+    return part.kind is SENTENCE and len(part.text) >= 2 * _SHORTEST_LEAD and part.text[-1] == "."
 
 
 def _is_parted(parts: Sequence[Part], at: int, start: int) -> bool:
@@ -62,7 +62,7 @@ def _is_lead(parts: Sequence[Part], title: int | None, at: int, start: int) -> b
 
 
 def _opens_section(part: Part) -> bool:
-    return is_heading(part) or (part.kind is Kind.LABEL and part.facts is None)
+    return is_heading(part) or (part.kind is LABEL and part.facts is None)
 
 
 def _is_body(part: Part) -> bool:
@@ -73,7 +73,7 @@ def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bo
     """A line between title and metadata, or a sentence between the title and the text."""
     text, kind = parts[at].text, parts[at].kind
     below_at = next((other for other in range(at + 1, len(parts)) if not is_caption(parts, other)), None)
-    if below_at is None or kind not in {Kind.SENTENCE, Kind.HEADLINE}:
+    if below_at is None or kind not in {SENTENCE, HEADLINE}:
         return False
     if not all(_is_furniture(parts, number) for number in range(title + 1, at)):
         return False
@@ -82,7 +82,7 @@ def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bo
         return len(text) >= _SHORTEST_LEAD
     if not _is_text(parts[at]) or (_is_parted(parts, at + 1, start) and at > title + 1):
         return False
-    if below.prose or below.role is Role.TIMESTAMP:
+    if below.prose or below.role is TIMESTAMP:
         return True
     return _opens_section(below) and below_at + 1 < len(parts) and parts[below_at + 1].prose
 
@@ -90,7 +90,7 @@ def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bo
 def _is_furniture(parts: Sequence[Part], at: int) -> bool:
     """Whether a line between title and lead is metadata, a caption, a credit or a label."""
     part = parts[at]
-    return not part.open or part.facts is not None or part.kind is Kind.LABEL or is_caption(parts, at)
+    return not part.open or part.facts is not None or part.kind is LABEL or is_caption(parts, at)
 
 
 def _has_metadata(parts: Sequence[Part], at: int) -> bool:
@@ -115,4 +115,4 @@ def find_summary(parts: Sequence[Part], title: int, end: int, lexicon: Lexicon) 
 
 
 def _is_point(part: Part) -> bool:
-    return part.open and part.kind is Kind.ITEM and part.facts is None
+    return part.open and part.kind is ITEM and part.facts is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from transforms.document import HYPHENATED, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line, Role
+from transforms.document import BOILERPLATE, HYPHENATED, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line
 from transforms.hyphens import HyphenWords, WordsOf, resolve_hyphen
 from transforms.page_furniture import find_furniture, without
 from transforms.rulebook import Rulebook, Vocabulary
@@ -96,10 +96,10 @@ def _drop_furniture(lines: list[Line], rows: Sequence[Row], width: Width, words:
     for index in range(rows[0].index, rows[-1].index):
         raw = lines[index].raw
         if ">" in raw and lines[index].role is None and not raw.strip("> \t\r"):
-            lines[index] = lines[index].judged(Role.BOILERPLATE, QUOTE_RULE)
+            lines[index] = lines[index].judged(BOILERPLATE, QUOTE_RULE)
     furniture = find_furniture(rows, width, words)
     for row, rule in furniture:
-        lines[row.index] = lines[row.index].judged(Role.BOILERPLATE, rule)
+        lines[row.index] = lines[row.index].judged(BOILERPLATE, rule)
     return without(rows, furniture) if furniture else rows
 
 

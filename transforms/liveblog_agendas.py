@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.document import Document, Role
+from transforms.document import BODY, Document
 from transforms.timestamps import Stamp
 
 AGENDA = "liveblog/agenda"
@@ -55,5 +55,5 @@ def keep_agendas(document: Document, stamps: Sequence[Stamp], entries: Sequence[
     lines = list(document.lines)
     for stamp in alike:
         if stamp.line not in known and lines[stamp.line].role is None:
-            lines[stamp.line] = lines[stamp.line].judged(Role.BODY, AGENDA)
+            lines[stamp.line] = lines[stamp.line].judged(BODY, AGENDA)
     return document.with_lines(lines)

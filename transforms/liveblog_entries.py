@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.document import KEPT_ROLES, PARAGRAPH, Document, Entry, Line, Role
+from transforms.document import BODY, BOILERPLATE, HEADING, KEPT_ROLES, PARAGRAPH, Document, Entry, Line
 from transforms.inferred_entries import Paragraph, inferred_starts
 from transforms.liveblog_days import at_clock, same_day
 from transforms.liveblog_marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TEXT, TICKER
@@ -108,11 +108,11 @@ def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragra
     goes_on = False
     for at in range(piece.first, piece.end):
         line = lines[at]
-        if line.role is Role.HEADING and line.text.strip():
+        if line.role is HEADING and line.text.strip():
             goes_on = False
             if heading is None or at not in heading_run(lines, heading):
                 heading = at
-        elif line.role is Role.BODY and line.text.strip():
+        elif line.role is BODY and line.text.strip():
             if goes_on:
                 first, paragraph = found[-1]
                 found[-1] = (first, paragraph._replace(text=f"{paragraph.text} {line.text}"))
@@ -150,8 +150,8 @@ def _end_of_last(lines: Sequence[Line], mark: Mark) -> int:
     told, furniture = False, 0
     for at in range(max(mark.first, mark.clock or 0, mark.headline or 0) + 1, len(lines)):
         line = lines[at]
-        furniture = furniture + 1 if line.role is Role.BOILERPLATE else furniture * (not line.text.strip())
-        if line.rule == DIVIDER or (told and (line.role is Role.HEADING or furniture > 1)):
+        furniture = furniture + 1 if line.role is BOILERPLATE else furniture * (not line.text.strip())
+        if line.rule == DIVIDER or (told and (line.role is HEADING or furniture > 1)):
             return at
-        told = told or (line.role is Role.BODY and len(line.text) > 40)
+        told = told or (line.role is BODY and len(line.text) > 40)
     return len(lines)

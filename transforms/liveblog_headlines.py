@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.document import Document, Role
+from transforms.document import BOILERPLATE, Document
 from transforms.liveblog_marks import HEADLINE, POINTER, cut_lines, keep_text, mark_dividers, mark_headline
 from transforms.liveblog_openings import heads
 from transforms.liveblog_page import Page, is_prose
@@ -64,7 +64,7 @@ def _without_pointers(document: Document, page: Page, headlines: Sequence[int]) 
         over = page.above(at)
         if lines[at].role is None and over is not None and is_prose(page.texts[over]):
             for line in page.paragraph(at):
-                lines[line] = lines[line].judged(Role.BOILERPLATE, POINTER)
+                lines[line] = lines[line].judged(BOILERPLATE, POINTER)
     return document.with_lines(lines)
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.document import PARAGRAPH, Document, Line, Role
+from transforms.document import (
+    BODY,
+    BOILERPLATE,
+    HEADING,
+    METADATA,
+    PARAGRAPH,
+    TIMESTAMP,
+    Document,
+    Line,
+)
 from transforms.liveblog_openings import Opening
 from transforms.liveblog_page import Page, is_prose
 from transforms.liveblog_runs import Run, cut_to, is_wrapped
@@ -27,7 +36,7 @@ SUMMARY = "liveblog/summary"
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
 _LONGEST_DIVIDER = 48
-_UNSURE = frozenset({None, Role.BOILERPLATE})
+_UNSURE = frozenset({None, BOILERPLATE})
 
 
 def is_marked(lines: Sequence[Line]) -> bool:
@@ -48,7 +57,7 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
     clock = run[-1] if opening.stamp.layout == END else run[0]
     if opening.cut is None:
         for line in run:
-            marked[line] = marked[line].judged(Role.TIMESTAMP, CLOCK if line == clock else AUTHOR)
+            marked[line] = marked[line].judged(TIMESTAMP, CLOCK if line == clock else AUTHOR)
     else:
         cut_lines(marked, run, opening.cut, clock)
     if opening.cut is not None and opening.headline is None and len(opening.cut.split()) > 3:
@@ -58,14 +67,14 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
         mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
     for line in opening.labels:
         for part in page.paragraph(line):
-            marked[part] = marked[part].judged(Role.METADATA, AUTHOR)
+            marked[part] = marked[part].judged(METADATA, AUTHOR)
 
 
 def keep_text(marked: list[Line], run: Run) -> None:
     """Mark what stands behind a clock as text, though it may look like a teaser's among short lines."""
     for at in run:
         if marked[at].role is None:
-            marked[at] = marked[at].judged(Role.BODY, TEXT)
+            marked[at] = marked[at].judged(BODY, TEXT)
 
 
 def cut_lines(marked: list[Line], run: Run, text: str, clock: int | None = None) -> None:
@@ -76,8 +85,8 @@ def cut_lines(marked: list[Line], run: Run, text: str, clock: int | None = None)
     ends = marked[run[-1]].joint
     for at, said in cut_to(marked, run, text):
         rule = CLOCK if at == clock else TICKER
-        marked[at] = marked[at].edited(said, rule) if said else marked[at].judged(Role.TIMESTAMP, rule)
-    last = max((at for at in run if marked[at].role is not Role.TIMESTAMP), default=run[-1])
+        marked[at] = marked[at].edited(said, rule) if said else marked[at].judged(TIMESTAMP, rule)
+    last = max((at for at in run if marked[at].role is not TIMESTAMP), default=run[-1])
     if marked[last].joint != ends:
         marked[last] = marked[last].joined(ends)
 
@@ -86,7 +95,7 @@ def mark_headline(marked: list[Line], run: Run, rule: str) -> None:
     """Mark the lines of a headline, those that somebody else has judged spared."""
     for at in run:
         if marked[at].role in _UNSURE:
-            marked[at] = marked[at].judged(Role.HEADING, rule)
+            marked[at] = marked[at].judged(HEADING, rule)
             rule = HEADLINE_GOES_ON
     if is_wrapped(marked[run[-1]]):
         marked[run[-1]] = marked[run[-1]].joined(PARAGRAPH)
@@ -95,7 +104,7 @@ def mark_headline(marked: list[Line], run: Run, rule: str) -> None:
 def _mark_pointer(marked: list[Line], opening: Opening, page: Page, end: int) -> None:
     """Take a pointer to another day's liveblog away, and its teaser: an entry in form, but without news."""
     at = opening.stamp.line
-    role = Role.TIMESTAMP if opening.cut is None else Role.BOILERPLATE
+    role = TIMESTAMP if opening.cut is None else BOILERPLATE
     for line in page.paragraph(at):
         marked[line] = marked[line].judged(role, OTHER_DAY)
     below = page.between(at, end)
@@ -103,7 +112,7 @@ def _mark_pointer(marked: list[Line], opening: Opening, page: Page, end: int) ->
     for first in (*opening.labels, opening.headline, *teaser):
         for line in page.paragraph(first) if first is not None else ():
             if marked[line].role is None:
-                marked[line] = marked[line].judged(Role.BOILERPLATE, OTHER_DAY)
+                marked[line] = marked[line].judged(BOILERPLATE, OTHER_DAY)
 
 
 def keep_summary(
@@ -119,7 +128,7 @@ def keep_summary(
         return document
     lines = list(document.lines)
     for at in (at for stamp in above for at in page.paragraph(stamp.line) if lines[at].role is None):
-        lines[at] = lines[at].judged(Role.BODY, SUMMARY)
+        lines[at] = lines[at].judged(BODY, SUMMARY)
     return document.with_lines(lines)
 
 
@@ -160,4 +169,4 @@ def entry_dividers(
 def mark_dividers(marked: list[Line], dividers: Sequence[int]) -> None:
     """Mark the day dividers."""
     for at in dividers:
-        marked[at] = marked[at].judged(Role.TIMESTAMP, DIVIDER)
+        marked[at] = marked[at].judged(TIMESTAMP, DIVIDER)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.document import Document, Role
+from transforms.document import BODY, HEADING, Document, Role
 from transforms.liveblog_marks import HEADLINE, TEXT
 from transforms.liveblog_openings import heads
 from transforms.liveblog_page import Page, is_prose
@@ -44,7 +44,7 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
     for at in found:
         below = page.between(at, min([*(later for later in found if later > at), at + 4]))
         headed = heads(page.texts[at]) and bool(below) and is_prose(page.texts[below[0]])
-        role, rule = (Role.HEADING, HEADLINE) if headed else (Role.BODY, TEXT)
+        role, rule = (HEADING, HEADLINE) if headed else (BODY, TEXT)
         marked[at] = marked[at].judged(role, rule)
     return document.with_lines(marked)
 

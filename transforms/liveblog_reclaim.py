@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from transforms.document import Line, Role
+from transforms.document import BOILERPLATE, Line
 from transforms.liveblog_order import fits_between, goes_on, order
 from transforms.liveblog_page import Page
 from transforms.rulebook import Vocabulary
@@ -24,7 +24,7 @@ def reclaim_entries(
     swallowed = [
         stamp
         for at in range(chosen[0].line, len(lines))
-        if lines[at].role is Role.BOILERPLATE
+        if lines[at].role is BOILERPLATE
         and may_hold_clock(lines[at].text)
         and (stamp := read_stamp(at, lines[at].text, vocabulary, labels)) is not None
         and stamp.kind == chosen[0].kind

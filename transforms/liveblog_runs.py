@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.document import HYPHENATED, WRAPPED, Line, Role, join
+from transforms.document import (
+    BLANK,
+    BODY,
+    BOILERPLATE,
+    HEADING,
+    HYPHENATED,
+    KICKER,
+    METADATA,
+    TITLE,
+    WRAPPED,
+    Line,
+    join,
+)
 
-GONE = frozenset({Role.BLANK, Role.METADATA, Role.BOILERPLATE, Role.TITLE, Role.KICKER})
+GONE = frozenset({BLANK, METADATA, BOILERPLATE, TITLE, KICKER})
 _UNDECIDED = GONE | {None}
 _GOES_ON = frozenset({WRAPPED, HYPHENATED})
 
@@ -44,7 +56,7 @@ def heading_run(lines: Sequence[Line], first: int) -> Run:
     for at in range(first + 1, len(lines)):
         if lines[run[-1]].joint not in _GOES_ON:
             break
-        if lines[at].role is Role.HEADING:
+        if lines[at].role is HEADING:
             run.append(at)
         elif not _is_between(lines[at]):
             break
@@ -63,7 +75,7 @@ def body_start(lines: Sequence[Line], at: int) -> int:
         line = lines[before]
         if _is_between(line):
             continue
-        if line.joint not in _GOES_ON or {line.role, lines[at].role} != {Role.BODY}:
+        if line.joint not in _GOES_ON or {line.role, lines[at].role} != {BODY}:
             break
         first = before
     return first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.document import Document, Line, Role
+from transforms.document import BOILERPLATE, HEADING, KICKER, LEAD, TITLE, Document, Line
 from transforms.head import BELOW, Part, read_head
 from transforms.head_facts import Found, read_cut_prefix, read_facts
 from transforms.lead import find_lead, find_summary
@@ -77,17 +77,17 @@ def _read_title(
 ) -> None:
     if title is None:
         return
-    found.take(parts[title], Role.TITLE, "title")
+    found.take(parts[title], TITLE, "title")
     glued, text = split_kicker(parts[title].bare, lexicon.openers, lexicon.spaced_colons)
     found.title = strip_site(text, document.publisher, document.url)
     for copy in copies(parts, title):
-        found.take(parts[copy], Role.BOILERPLATE, "repeated-title")
+        found.take(parts[copy], BOILERPLATE, "repeated-title")
     _take_numbered(found, document.lines, parts[title].bare)
     found.kicker = glued
     above = [part for part in parts[:title] if part.lines[0] not in found.roles]
     kicker = find_kicker([*above, parts[title]], len(above), lexicon)
     if kicker is not None:
-        found.take(above[kicker], Role.KICKER, "kicker")
+        found.take(above[kicker], KICKER, "kicker")
         found.kicker = glued or above[kicker].text.rstrip(" :–-|/")
 
 
@@ -95,19 +95,19 @@ def _take_numbered(found: Found, lines: Sequence[Line], title: str) -> None:
     """The title and a number describe a picture where its author gave it no description: "Sturm am Sonntag 2"."""
     for number, line in enumerate(lines):
         if line.role is None and line.text.startswith(title) and _COUNT.fullmatch(line.text, len(title)):
-            found.roles[number] = Role.BOILERPLATE, "metadata/repeated-title"
+            found.roles[number] = BOILERPLATE, "metadata/repeated-title"
 
 
 def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon) -> None:
     lead = find_lead(parts, title, start)
     if lead is not None:
-        found.take(parts[lead], Role.LEAD, "lead")
+        found.take(parts[lead], LEAD, "lead")
     if title is not None:
         header, points = find_summary(parts, title, min(start + BELOW, len(parts)), lexicon)
         for at in header:
-            found.take(parts[at], Role.HEADING, "summary-heading")
+            found.take(parts[at], HEADING, "summary-heading")
         for at in points:
-            found.take(parts[at], Role.LEAD, "summary")
+            found.take(parts[at], LEAD, "summary")
 
 
 def _read_dateline(
@@ -121,7 +121,7 @@ def _read_dateline(
 def _clear_above(found: Found, parts: Sequence[Part], title: int | None) -> None:
     for part in above_title(parts, title or 0):
         if part.lines[0] not in found.roles:
-            found.take(part, Role.BOILERPLATE, "above-title")
+            found.take(part, BOILERPLATE, "above-title")
 
 
 def _told(document: Document, found: Found) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from transforms.bylines import AGENCIES, spelled_agency
-from transforms.document import Line, Role
+from transforms.document import BOILERPLATE, METADATA, Line
 from transforms.head import RUNNING
 from transforms.head_facts import Found
 from transforms.lexicon import Lexicon
@@ -37,7 +37,7 @@ def read_tail(found: Found, lines: Sequence[Line], first: int, lexicon: Lexicon)
             continue
         if _is_bare_byline(text, lexicon) and any(line.text.strip() for line in lines[end + 1 : number]):
             continue  # a teaser's: only right below the last paragraph a name signs the text
-        found.roles[number] = Role.METADATA, f"metadata/{facts.kind}"
+        found.roles[number] = METADATA, f"metadata/{facts.kind}"
         found.agency = found.agency or facts.agency
         found.authors = found.authors or list(facts.authors)
         if not found.dates:
@@ -90,10 +90,10 @@ def _last_lines(lines: Sequence[Line]) -> Iterator[int]:
                 yield below
             counted = True
         else:
-            counted = len(line.text) > _SHORT_LINE and line.role is not Role.BOILERPLATE
+            counted = len(line.text) > _SHORT_LINE and line.role is not BOILERPLATE
             if counted:
                 yield number
-            below = number if line.role is not Role.BOILERPLATE else -1
+            below = number if line.role is not BOILERPLATE else -1
 
 
 def cut_agency(lines: Sequence[Line]) -> tuple[int, Line] | None:
@@ -113,9 +113,7 @@ def cut_agency(lines: Sequence[Line]) -> tuple[int, Line] | None:
 
 def agency_in_text(lines: Sequence[Line]) -> str | None:
     """The agency in the dateline of the first paragraphs, or in brackets at the end of one of the last."""
-    texts = (
-        line.text for line in lines if len(line.text) >= _DATELINED and line.role is not Role.BOILERPLATE
-    )
+    texts = (line.text for line in lines if len(line.text) >= _DATELINED and line.role is not BOILERPLATE)
     for text in islice(texts, 3):
         found = _AGENCY_IN_TEXT.search(text, 0, 80) if "(" in text[:80] else None
         if found and found[1].lower() in AGENCIES:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from transforms.document import Role
+from transforms.document import BLANK, BOILERPLATE, Role
 from transforms.rule_layers import Rule, joined_layers, joined_words
 from transforms.rule_patterns import (
     LONGEST_LINE,
@@ -35,7 +35,7 @@ from transforms.rulebook import (
     Vocabulary,
 )
 
-ROLES = (KEEP, *(role.value for role in Role if role is not Role.BLANK))
+ROLES = (KEEP, *(role.value for role in Role if role is not BLANK))
 KINDS = ("languages", "publishers", "vocabulary")
 _LINE_KEYS = ("id", "role", "pattern", "longest", "everywhere", "why", "matches", "spares")
 _RESIDUE_KEYS = ("id", "pattern", "instead", "everywhere", "why", "cuts", "spares")
@@ -185,7 +185,7 @@ def _block_rule(path: Path, row: Mapping[str, Any], number: int, check: Check) -
     header = _alternatives(where, row, "header", USUAL_LINE, check)
     return BlockRule(
         name,
-        LineRule(name, Role.BOILERPLATE, header, why, matches, spares),
+        LineRule(name, BOILERPLATE, header, why, matches, spares),
         _one_of(where, "takes", row["takes"], TAKES),
         _optional_pattern(where, row, "swallows", check),
         _optional_pattern(where, row, "ends", check),

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.document import EMPTY_LINE, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line, Role, join
+from transforms.document import (
+    BLANK,
+    BODY,
+    EMPTY_LINE,
+    HEADING,
+    LINE_BREAK,
+    PARAGRAPH,
+    WRAPPED,
+    Document,
+    Line,
+    join,
+)
 from transforms.rulebook import Rulebook
 from transforms.runs import PAGE_FURNITURE, find_runs
 from transforms.shape_context import revise_units
-from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.shape_kinds import ITEM, SYMBOLS, TEXT, Look
 from transforms.shape_looks import Looks
 from transforms.shape_units import Unit
 
-_BLANK = (Role.BLANK, "shape/blank")
-_BODY = (Role.BODY, "shape/body")
+_BLANK = (BLANK, "shape/blank")
+_BODY = (BODY, "shape/body")
 _BLANK_LINE = EMPTY_LINE.judged(*_BLANK)
 _VERSE = 0.3  # the evidence of a line whose break is known to belong to the text
 
@@ -57,7 +68,7 @@ def _join_headings(lines: list[Line], judged: Sequence[int]) -> None:
         return
     for number in judged[:-1]:
         line, below = lines[number], lines[number + 1]
-        if line.role is below.role is Role.HEADING and below.text[:1].islower() and line.joint == PARAGRAPH:
+        if line.role is below.role is HEADING and below.text[:1].islower() and line.joint == PARAGRAPH:
             lines[number] = line.joined(WRAPPED)
 
 
@@ -76,8 +87,8 @@ def read_units(lines: Sequence[Line], looks: Looks) -> list[Unit]:
             if len(members) > 1:
                 text = join([lines[each] for each in members]).strip()
             look = looks.look(text)
-            if lines[members[-1]].joint == LINE_BREAK and look.kind is not Kind.SYMBOLS:
-                look = Look(Kind.ITEM if look.kind not in TEXT else look.kind, max(look.evidence, _VERSE))
+            if lines[members[-1]].joint == LINE_BREAK and look.kind is not SYMBOLS:
+                look = Look(ITEM if look.kind not in TEXT else look.kind, max(look.evidence, _VERSE))
             units.append(Unit(members, text, line.role, line.rule, gap, look))
             gap = False
     return units

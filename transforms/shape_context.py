@@ -11,8 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from transforms.document import Role
-from transforms.shape_kinds import SURE, TEXT, Kind
+from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
+from transforms.shape_kinds import (
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    NUMBERS,
+    SENTENCE,
+    SURE,
+    TEXT,
+    TRUNCATED,
+)
 from transforms.shape_marks import (
     CAPTIONED,
     MARKS,
@@ -27,28 +39,28 @@ from transforms.shape_units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
 _CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
 _DECIDED = {
-    Role.LEAD: 3.0,
-    Role.BODY: 3.0,
-    Role.HEADING: 1.0,
-    Role.TIMESTAMP: 0.6,
-    Role.METADATA: -0.3,
-    Role.BOILERPLATE: -0.5,
+    LEAD: 3.0,
+    BODY: 3.0,
+    HEADING: 1.0,
+    TIMESTAMP: 0.6,
+    METADATA: -0.3,
+    BOILERPLATE: -0.5,
 }
 _SHIELDED = 3.0
 _LONGEST_HEADING = 120
 _ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
-_BODY = (Role.BODY, "shape/body")
-_HEADING = (Role.HEADING, "shape/heading")
-_ORPHAN = (Role.BOILERPLATE, "shape/orphan-heading")
-_TEASER = AS_FURNITURE[Kind.HEADLINE]
-_LABEL = AS_FURNITURE[Kind.LABEL]
-_TEASER_TEXT = AS_FURNITURE[Kind.SENTENCE]
-_KICKER = (Role.BOILERPLATE, "shape/kicker")
-_KICKED = (Role.BOILERPLATE, "shape/below-kicker")
+_BODY = (BODY, "shape/body")
+_HEADING = (HEADING, "shape/heading")
+_ORPHAN = (BOILERPLATE, "shape/orphan-heading")
+_TEASER = AS_FURNITURE[HEADLINE]
+_LABEL = AS_FURNITURE[LABEL]
+_TEASER_TEXT = AS_FURNITURE[SENTENCE]
+_KICKER = (BOILERPLATE, "shape/kicker")
+_KICKED = (BOILERPLATE, "shape/below-kicker")
 _OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
 _ADS = frozenset({"ad-marker", "ad-break"})  # they stand amid text and say nothing about it
 _PLAYS = frozenset({"player", "call-to-action"})
-_OF_TEXT = frozenset({Role.LEAD, Role.BODY, Role.HEADING, Role.TIMESTAMP})
+_OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 
 
 def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator[tuple[Unit, Verdict]]:
@@ -132,7 +144,7 @@ def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
             and states[place + 1]
             and below.look.kind in TEXT
             and below.gap == unit.gap
-            and (below.open or below.role is Role.BODY)
+            and (below.open or below.role is BODY)
             and below.verdict is None
             and not _completes_teaser(units, place)
         ):
@@ -144,9 +156,9 @@ def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
     unit, above = units[place], units[place - 1]
     if len(unit.text) > _LONGEST_HEADING or (above.gap and not unit.gap):
         return True
-    if above.look.kind in {Kind.ITEM, Kind.TRUNCATED, Kind.CAPTION, Kind.CREDIT, Kind.BYLINE, Kind.NUMBERS}:
+    if above.look.kind in {ITEM, TRUNCATED, CAPTION, CREDIT, BYLINE, NUMBERS}:
         return False
-    if above.role is Role.BOILERPLATE:
+    if above.role is BOILERPLATE:
         return above.rule_name in _OPENS_TEASERS
     return above.gap and above.look.kind in SHORT
 
@@ -160,7 +172,7 @@ def _judge_questions(units: Sequence[Unit]) -> None:
             and unit.verdict is None
             and not unit.rule
             and len(unit.text) <= _LONGEST_HEADING
-            and unit.look.kind is Kind.SENTENCE
+            and unit.look.kind is SENTENCE
             and _ONE_QUESTION.fullmatch(unit.text)
             and below.is_text
             and below.verdict is None
@@ -189,12 +201,12 @@ def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower
         return _HEADING if heads_report(unit, above, below) else _BODY
     if follower is None or below is None:
         return _BODY if len(unit.text) > _LONGEST_HEADING else _ORPHAN
-    if below.rule_name in _PLAYS or (below.open and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}):
+    if below.rule_name in _PLAYS or (below.open and below.look.kind in {NUMBERS, BYLINE}):
         return _TEASER
     if follower.open and follower.look.kind in SHORT and not follower.rule:
         return _judge_stacked(below, follower)
     kicked = above is not None and _is_kicker(above) and above.gap == unit.gap
-    return _KICKED if kicked and unit.look.kind is Kind.HEADLINE else _HEADING
+    return _KICKED if kicked and unit.look.kind is HEADLINE else _HEADING
 
 
 def _judge_stacked(below: Unit, follower: Unit) -> Verdict:
@@ -204,4 +216,4 @@ def _judge_stacked(below: Unit, follower: Unit) -> Verdict:
 
 
 def _is_kicker(unit: Unit) -> bool:
-    return unit.open and not unit.rule and unit.verdict is None and unit.look.kind is Kind.LABEL
+    return unit.open and not unit.rule and unit.verdict is None and unit.look.kind is LABEL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.rulebook import Vocabulary
-from transforms.shape_kinds import Kind
+from transforms.shape_kinds import CAPTION, CREDIT, Kind
 
 CREDIT_TAIL = 140  # characters in which a credit is looked for
 _POINTS = 240  # characters; in longer lines such brackets are the text's own
@@ -107,17 +107,17 @@ class Credits:
         """Whether the line is a credit, or a caption that ends in one; None where it is neither."""
         tail = text[-CREDIT_TAIL:]
         if "©" in tail:
-            return Kind.CREDIT if tail == text and text[0] == "©" else Kind.CAPTION
+            return CREDIT if tail == text and text[0] == "©" else CAPTION
         if tail == text and self._starts_credited(text) and self._names_only(text):
-            return Kind.CREDIT
+            return CREDIT
         if self._ends_credited(tail) or self._says_where(text):
-            return Kind.CAPTION
+            return CAPTION
         if "/" in text and tail == text and self._is_bare(text):
-            return Kind.CREDIT
+            return CREDIT
         signed = _SIGNED.search(tail) if text[-1] not in ".!?" and ("/" in tail or "|" in tail) else None
         if signed is None:
             return None
-        return Kind.CREDIT if signed.start() == 0 and tail == text else Kind.CAPTION
+        return CREDIT if signed.start() == 0 and tail == text else CAPTION
 
     def _starts_credited(self, text: str) -> bool:
         return text[0].casefold() in self._first_letters and self._start.match(text) is not None

@@ -11,7 +11,24 @@ from itertools import pairwise
 from transforms.digits import has_digit
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape_credits import CREDIT_TAIL, POINTERS, Credits
-from transforms.shape_kinds import SURE, Kind, Look
+from transforms.shape_kinds import (
+    ADDRESS,
+    ATTRIBUTION,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    NUMBERS,
+    PARAGRAPH,
+    SENTENCE,
+    SURE,
+    SYMBOLS,
+    TRUNCATED,
+    Kind,
+    Look,
+)
 
 _LOOKED_AT = 600  # characters; what a longer line looks like is settled
 _SURE_PARAGRAPH = 240  # characters that end like a sentence
@@ -99,19 +116,19 @@ class Looks:
         if furniture is not None:
             return Look(furniture, _FURNITURE_EVIDENCE[furniture])
         look = self._text(inner, text)
-        if bullet is None or look.kind is Kind.TRUNCATED:
+        if bullet is None or look.kind is TRUNCATED:
             return look
-        return Look(Kind.ITEM, max(look.evidence - 0.4, 0.0 if inner[0].isdigit() else -1.5))
+        return Look(ITEM, max(look.evidence - 0.4, 0.0 if inner[0].isdigit() else -1.5))
 
     def _furniture(self, head: str, text: str) -> Kind | None:
         """The kind of a line that no article would print as its text."""
         if not head[0].isalpha() and not _LETTERS.search(head):
-            return Kind.NUMBERS if has_digit(head) else Kind.SYMBOLS
+            return NUMBERS if has_digit(head) else SYMBOLS
         if _looks_addressed(head) and _URL.fullmatch(head):
-            return Kind.ADDRESS
+            return ADDRESS
         short = len(head) <= _SHORT_FURNITURE
         if short and has_digit(head) and self._is_calendar(head):
-            return Kind.NUMBERS
+            return NUMBERS
         credit = self._credits.look(text) if len(text) <= _LOOKED_AT else None
         return credit or (self._person(head) if short and head[-1] not in _END_MARKS else None)
 
@@ -126,7 +143,7 @@ class Looks:
         if first is None:
             return None
         if first[0].lower() in self._bylines and self._names_authors(_WORD.findall(head, first.end())):
-            return Kind.BYLINE
+            return BYLINE
         name, _, office = head.partition(", ")
         if not office or (_NO_OFFICE.search(head) and "Dr." not in head):
             return None
@@ -137,7 +154,7 @@ class Looks:
         lower_office = office.split()[0].lower()
         if not office[0].isalpha() or any(sign in office for sign in _QUOTES):
             return None  # "Anna Tal, 54, had been …"
-        return Kind.ATTRIBUTION if capital and lower_office not in self._function_words else None
+        return ATTRIBUTION if capital and lower_office not in self._function_words else None
 
     def _names_authors(self, words: list[str]) -> bool:
         """Whether the words behind an opener such as "von" are names."""
@@ -149,7 +166,7 @@ class Looks:
 
     def _text(self, head: str, text: str) -> Look:
         if _is_truncated(text) or head[0] == ":":
-            return Look(Kind.TRUNCATED, -1.5)
+            return Look(TRUNCATED, -1.5)
         if head.endswith(" :"):  # a kicker, whose headline is a line of its own
             return _KICKER
         end = text[-_LOOKED_AT:]
@@ -164,14 +181,14 @@ class Looks:
 
     def _unended(self, ending: str, length: int, head: str) -> Look:
         if ending and ending in ",;":  # verse, and lists that are sentences
-            return Look(Kind.SENTENCE, 0.1)
+            return Look(SENTENCE, 0.1)
         if length > _HEADLINE_LENGTH:
-            return Look(Kind.PARAGRAPH, 1.0)
+            return Look(PARAGRAPH, 1.0)
         if length >= _BROKEN_OFF and self._breaks_off(head):
-            return Look(Kind.SENTENCE, _BREAKS_OFF)
+            return Look(SENTENCE, _BREAKS_OFF)
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
             return _KICKER
-        return Look(Kind.HEADLINE, -0.9)
+        return Look(HEADLINE, -0.9)
 
     def _breaks_off(self, text: str) -> bool:
         """Whether a line stops in the middle of a sentence, as a paragraph does at a paywall, and no headline."""
@@ -180,15 +197,15 @@ class Looks:
     def _sentence(self, ending: str, length: int, text: str) -> Look:
         function = self._has_function_word(text)
         if self._function_words and not function and len(text.split()) > 5:
-            return Look(Kind.HEADLINE, -0.7)
+            return Look(HEADLINE, -0.7)
         evidence = min(4.0, length / 70)
         if length >= _PARAGRAPH:
-            return Look(Kind.PARAGRAPH, min(4.0, evidence + _SPOKEN) if _tells_speech(text) else evidence)
+            return Look(PARAGRAPH, min(4.0, evidence + _SPOKEN) if _tells_speech(text) else evidence)
         if ending == ":" and len(text.split()) > _LABEL_WORDS:
-            return Look(Kind.SENTENCE, max(0.3, evidence - 0.8))
+            return Look(SENTENCE, max(0.3, evidence - 0.8))
         if function and length >= _TWO_LENGTH and _TWO_SENTENCES.search(" ".join(text.split())):
             evidence += _TOLD
-        return Look(Kind.SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
+        return Look(SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
 
     def _has_function_word(self, text: str) -> bool:
         """Whether one of the first words is a function word: the very first often is."""
@@ -201,16 +218,16 @@ class Looks:
         )
 
 
-_KICKER = Look(Kind.LABEL, -1.1)
-_SURE_ITEM = Look(Kind.ITEM, 3.0)
+_KICKER = Look(LABEL, -1.1)
+_SURE_ITEM = Look(ITEM, 3.0)
 _FURNITURE_EVIDENCE = {
-    Kind.SYMBOLS: -0.8,
-    Kind.NUMBERS: -0.8,
-    Kind.ADDRESS: -0.5,
-    Kind.CREDIT: -0.3,
-    Kind.CAPTION: -0.3,
-    Kind.ATTRIBUTION: -0.2,
-    Kind.BYLINE: -0.5,
+    SYMBOLS: -0.8,
+    NUMBERS: -0.8,
+    ADDRESS: -0.5,
+    CREDIT: -0.3,
+    CAPTION: -0.3,
+    ATTRIBUTION: -0.2,
+    BYLINE: -0.5,
 }
 
 

@@ -6,8 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from transforms.document import Role
-from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, TITLE
+from transforms.shape_kinds import (
+    ATTRIBUTION,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    NUMBERS,
+    PARAGRAPH,
+    SENTENCE,
+    SYMBOLS,
+    TEXT,
+    TRUNCATED,
+    Look,
+)
 from transforms.shape_posts import mark_posts
 from transforms.shape_returns import mark_returns
 from transforms.shape_rows import (
@@ -33,12 +48,12 @@ _SPEAKERS = 50  # names that are looked for in one document
 _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _COPY = 60  # characters; shorter lines may well be said twice
-_PROMOTED = (Role.BOILERPLATE, "shape/promotion")
-_COPIED = (Role.BOILERPLATE, "shape/copy")
-_AUTHORED = (Role.BOILERPLATE, "shape/author-box")
-CAPTIONED = (Role.BOILERPLATE, "shape/caption")
-_CAPTION_KINDS = frozenset({Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE, Kind.LABEL, Kind.TRUNCATED})
-_FURNITURE = ALWAYS.keys() - {Kind.SYMBOLS}  # asterisks stand between verses, too
+_PROMOTED = (BOILERPLATE, "shape/promotion")
+_COPIED = (BOILERPLATE, "shape/copy")
+_AUTHORED = (BOILERPLATE, "shape/author-box")
+CAPTIONED = (BOILERPLATE, "shape/caption")
+_CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
+_FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
 _UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
 _QUOTES = frozenset('„“»«"”‚‘›‹')
 _SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
@@ -53,14 +68,12 @@ def mark_captions(units: Sequence[Unit]) -> None:
     spaced = sum(unit.gap for unit in units) * 2 > len(units)
     groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
     for unit, below, ends in groups:
-        bare = below.look.kind is Kind.CREDIT and not _SPEECH.search(
-            below.text
-        )  # it brings no caption itself
-        video = below.look.kind is Kind.NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        bare = below.look.kind is CREDIT and not _SPEECH.search(below.text)  # it brings no caption itself
+        video = below.look.kind is NUMBERS and below.text.lower().rstrip(".").endswith("min")
         apart = below.gap or not spaced
         if below.open and (bare or video) and _may_be_caption(unit, apart, told=video):
             unit.verdict = CAPTIONED
-        elif spaced and ends and unit.open and unit.look.kind is Kind.CREDIT and not below.gap:
+        elif spaced and ends and unit.open and unit.look.kind is CREDIT and not below.gap:
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
 
 
@@ -80,19 +93,19 @@ def mark_lists(units: Sequence[Unit]) -> None:
     for place, unit in enumerate(units):
         if not introduced or not unit.open:
             introduced = unit.open and unit.look.kind in TEXT and unit.text.endswith(":") and " " in unit.text
-        elif unit.look.kind is Kind.ITEM or _is_listed(units[place - 1 : place + 2], units[place - 1].look):
-            unit.look = Look(Kind.ITEM, max(unit.look.evidence, _LISTED))
+        elif unit.look.kind is ITEM or _is_listed(units[place - 1 : place + 2], units[place - 1].look):
+            unit.look = Look(ITEM, max(unit.look.evidence, _LISTED))
         else:
             introduced = False
 
 
 def _is_listed(around: Sequence[Unit], above: Look) -> bool:
     """Whether the second of three lines is a short one among others that are: the last may head what follows."""
-    unit, neighbour = around[1], above if above.kind is Kind.ITEM else around[-1].look
+    unit, neighbour = around[1], above if above.kind is ITEM else around[-1].look
     return (
         unit.look.kind in SHORT
         and len(unit.text) <= _LISTED_LENGTH
-        and neighbour.kind in SHORT | {Kind.ITEM}
+        and neighbour.kind in SHORT | {ITEM}
         and (around[-1] is unit or around[-1].look.kind not in TEXT or around[-1].gap is unit.gap)
     )
 
@@ -104,13 +117,11 @@ def mark_opening(units: Sequence[Unit]) -> None:
     """
     titled = False
     for unit in units:
-        if unit.role in {Role.LEAD, Role.BODY}:
+        if unit.role in {LEAD, BODY}:
             return
-        titled |= unit.role is Role.TITLE
-        told = (
-            titled and unit.look.kind is Kind.SENTENCE and len(unit.text) >= _COPY and unit.look.evidence > 1
-        )
-        if unit.open and unit.verdict is None and (told or unit.look.kind is Kind.PARAGRAPH):
+        titled |= unit.role is TITLE
+        told = titled and unit.look.kind is SENTENCE and len(unit.text) >= _COPY and unit.look.evidence > 1
+        if unit.open and unit.verdict is None and (told or unit.look.kind is PARAGRAPH):
             unit.look = Look(unit.look.kind, unit.look.evidence + _OPENING)
             return
 
@@ -127,7 +138,7 @@ def mark_promotion(units: Sequence[Unit]) -> None:
         if below.rule_name in _ASKS or below.verdict is _PROMOTED:
             above = units[place - 2] if place > 1 else None
             alone = above is None or not above.is_text
-            if unit.look.kind in SHORT or (unit.look.kind is Kind.SENTENCE and alone):
+            if unit.look.kind in SHORT or (unit.look.kind is SENTENCE and alone):
                 unit.verdict = _PROMOTED
 
 
@@ -136,9 +147,9 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
     dated = False  # whether the line above, or the one above that headline, is a date or a row of symbols
     for unit, below in pairwise(units):
         headline = unit.open and (unit.look.kind in SHORT or unit.text.endswith("?"))
-        if headline and below.look.kind in {Kind.NUMBERS, Kind.BYLINE}:
+        if headline and below.look.kind in {NUMBERS, BYLINE}:
             unit.look = Look(unit.look.kind, _DATED_HEADLINE)
-        second = unit.look.kind is not Kind.LABEL and below.look.kind in SHORT  # whose text follows below it
+        second = unit.look.kind is not LABEL and below.look.kind in SHORT  # whose text follows below it
         dated = unit.open and (_dates_teasers(unit) or (dated and headline and not second))
         if dated:
             _doubt(below)
@@ -148,15 +159,13 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
 
 def _dates_teasers(unit: Unit) -> bool:
     """Whether the line may be a teaser's date or a row of symbols: page numbers and a video's length are neither."""
-    return unit.look.kind is Kind.SYMBOLS or (
-        unit.look.kind is Kind.NUMBERS and _UNDATED.fullmatch(unit.text) is None
-    )
+    return unit.look.kind is SYMBOLS or (unit.look.kind is NUMBERS and _UNDATED.fullmatch(unit.text) is None)
 
 
 def _doubt(unit: Unit) -> None:
     """Let a paragraph of a teaser's length speak for itself no more."""
-    if unit.open and unit.look.kind is Kind.PARAGRAPH and len(unit.text) <= _TEASER_LENGTH:
-        unit.look = Look(Kind.PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
+    if unit.open and unit.look.kind is PARAGRAPH and len(unit.text) <= _TEASER_LENGTH:
+        unit.look = Look(PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
 
 
 def mark_copies(units: Sequence[Unit]) -> None:
@@ -196,7 +205,7 @@ def _is_doubled(unit: Unit, below: Unit) -> bool:
         or unit.text[0] in _QUOTES
     ):
         return False
-    again = below.text == unit.text or below.look.kind is Kind.CAPTION
+    again = below.text == unit.text or below.look.kind is CAPTION
     return (
         again
         and len(unit.text) <= _TEASER_LENGTH
@@ -205,14 +214,14 @@ def _is_doubled(unit: Unit, below: Unit) -> bool:
 
 
 def _is_furniture(unit: Unit) -> bool:
-    return unit.role in {Role.BOILERPLATE, Role.METADATA} or (unit.open and unit.look.kind in _FURNITURE)
+    return unit.role in {BOILERPLATE, METADATA} or (unit.open and unit.look.kind in _FURNITURE)
 
 
 def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
     """A name below a short paragraph says whose quotation that is, where the text knows the name."""
     names: dict[str, list[Unit]] = {}
     for above, unit in pairwise(outline):
-        if unit.look.kind is Kind.LABEL and above.look.kind in TEXT and len(above.text) <= _PULLED:
+        if unit.look.kind is LABEL and above.look.kind in TEXT and len(above.text) <= _PULLED:
             parts = unit.text.split()
             if (
                 unit.open
@@ -225,7 +234,7 @@ def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
     for name in list(names)[:_SPEAKERS]:
         if name in whole:
             for unit in names[name]:
-                unit.verdict = ALWAYS[Kind.ATTRIBUTION]
+                unit.verdict = ALWAYS[ATTRIBUTION]
 
 
 def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
@@ -233,7 +242,7 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
     full = [name for name in authors if " " in name]
     for unit in units if full else ():
         if unit.open and unit.look.kind in SHORT and unit.text in full:
-            unit.verdict = ALWAYS[Kind.BYLINE]
+            unit.verdict = ALWAYS[BYLINE]
     texts = [unit for unit in units if unit.is_text] if full else []
     for unit in reversed(texts[_BEFORE_AUTHORS:]):
         if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in full)):
@@ -243,16 +252,16 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
 
 # What is needed for a mark to find anything: a kind of look, or the name of a rule that decided.
 MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
-    (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_contents),
-    (frozenset({Kind.HEADLINE, Kind.LABEL, Kind.ITEM}), mark_rows),
-    (frozenset({Kind.HEADLINE, Kind.LABEL}), mark_facts),
-    (frozenset({Kind.HEADLINE, Kind.LABEL}), mark_quotations),
-    (frozenset({Kind.ITEM}), mark_ordered_lists),
-    (frozenset({Kind.ITEM}), mark_numbered_headings),
-    (frozenset({Kind.CREDIT, Kind.NUMBERS}), mark_captions),
-    (frozenset({Kind.ITEM, Kind.LABEL, Kind.HEADLINE}), mark_lists),
+    (frozenset({HEADLINE, LABEL, ITEM}), mark_contents),
+    (frozenset({HEADLINE, LABEL, ITEM}), mark_rows),
+    (frozenset({HEADLINE, LABEL}), mark_facts),
+    (frozenset({HEADLINE, LABEL}), mark_quotations),
+    (frozenset({ITEM}), mark_ordered_lists),
+    (frozenset({ITEM}), mark_numbered_headings),
+    (frozenset({CREDIT, NUMBERS}), mark_captions),
+    (frozenset({ITEM, LABEL, HEADLINE}), mark_lists),
     (_ASKS, mark_promotion),
-    (frozenset({Kind.NUMBERS, Kind.SYMBOLS, Kind.BYLINE, "more"}), mark_teaser_texts),
+    (frozenset({NUMBERS, SYMBOLS, BYLINE, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),
-    (frozenset({Kind.SYMBOLS, Kind.NUMBERS, Kind.LABEL, "post-number"}), mark_posts),
+    (frozenset({SYMBOLS, NUMBERS, LABEL, "post-number"}), mark_posts),
 )

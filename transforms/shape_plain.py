@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.document import Role
-from transforms.shape_kinds import TEXT, Kind
+from transforms.document import BODY, BOILERPLATE, HEADING
+from transforms.shape_kinds import (
+    ADDRESS,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    NUMBERS,
+    SYMBOLS,
+    TEXT,
+    TRUNCATED,
+)
 from transforms.shape_rows import heads_report, is_row
 from transforms.shape_units import ALWAYS, SHORT, Unit
 
-_FURNISHING = frozenset({Kind.CREDIT, Kind.CAPTION, Kind.TRUNCATED, Kind.SYMBOLS, Kind.ADDRESS})
+_FURNISHING = frozenset({CREDIT, CAPTION, TRUNCATED, SYMBOLS, ADDRESS})
 _SEPARATOR = re.compile(r"[|*–—_~+=. -]*")  # between sections, or what is left of a table
 _SILENT = frozenset({"archive-head", "documents-label", "download-link", "image-file"})  # no teasers beside
 _DATED = re.compile(r".*\b(?:19|20)\d\d\b|[^a-zA-Z]*$")  # a teaser's date or counter
@@ -18,8 +29,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _HOURS = 3  # words of a line such as "Samstag: 10 bis 18 Uhr"
 _TRAILING = 3  # headlines below the last sentence that may be teasers nobody knows
-_BODY = (Role.BODY, "shape/body")
-_HEADING = (Role.HEADING, "shape/heading")
+_BODY = (BODY, "shape/body")
+_HEADING = (HEADING, "shape/heading")
 
 
 def is_plain(units: Sequence[Unit]) -> bool:
@@ -33,11 +44,11 @@ def is_plain(units: Sequence[Unit]) -> bool:
 def _furnishes(unit: Unit) -> bool:
     if not unit.open:
         silent = unit.rule.startswith("metadata/") or unit.rule_name in _SILENT
-        return unit.role is Role.BOILERPLATE and not silent
+        return unit.role is BOILERPLATE and not silent
     kind = unit.look.kind
-    if kind is Kind.SYMBOLS:
+    if kind is SYMBOLS:
         return _SEPARATOR.fullmatch(unit.text) is None
-    return kind in _FURNISHING or (kind is Kind.NUMBERS and _DATED.match(unit.text) is not None)
+    return kind in _FURNISHING or (kind is NUMBERS and _DATED.match(unit.text) is not None)
 
 
 def _may_trail_teasers(units: Sequence[Unit]) -> bool:
@@ -45,11 +56,11 @@ def _may_trail_teasers(units: Sequence[Unit]) -> bool:
     last = max((place for place, unit in enumerate(units) if unit.is_text), default=0)
     headlines = short = 0  # since the last numbered item
     for unit in units[last + 1 :]:
-        if unit.look.kind is Kind.ITEM and _NUMBERED.match(unit.text):
+        if unit.look.kind is ITEM and _NUMBERED.match(unit.text):
             headlines = short = 0
         elif unit.look.kind in SHORT and not is_row(unit.text):
             short += 1
-            headlines += unit.look.kind is Kind.HEADLINE
+            headlines += unit.look.kind is HEADLINE
         if headlines >= _TRAILING:
             return True
     return short >= _TRAILING
@@ -63,9 +74,9 @@ def judge_plain(units: Sequence[Unit]) -> None:
         if unit.look.kind in SHORT:
             heads = heads_report(unit, above, below) or (below is not None and _heads(unit, below))
             unit.verdict = _HEADING if heads else _BODY
-        elif unit.look.kind is Kind.NUMBERS and len(_WORDS.findall(unit.text)) < _HOURS:
-            unit.verdict = ALWAYS[Kind.NUMBERS]
-        elif unit.look.kind in {Kind.BYLINE, Kind.SYMBOLS}:
+        elif unit.look.kind is NUMBERS and len(_WORDS.findall(unit.text)) < _HOURS:
+            unit.verdict = ALWAYS[NUMBERS]
+        elif unit.look.kind in {BYLINE, SYMBOLS}:
             unit.verdict = ALWAYS[unit.look.kind]
         else:
             unit.verdict = _BODY

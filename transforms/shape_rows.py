@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.digits import has_digit
-from transforms.document import Role
-from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.document import BODY, BOILERPLATE, HEADING
+from transforms.shape_kinds import HEADLINE, ITEM, TEXT, Look
 from transforms.shape_units import SHORT, Unit
 
 _LONGEST = 90  # characters of a row
 _REPORT = 80  # characters of a sentence about a match
 _FEWEST = 3  # rows that make a table, or contents
 _FEW = 2  # results, or labelled facts, that do
-_ROW = Look(Kind.ITEM, 0.5)
-_RESULTS = Look(Kind.ITEM, 0.8)
-_NUMBERED = Look(Kind.HEADLINE, -0.2)
-_CONTENTS = (Role.BODY, "shape/contents")
-_MENU = (Role.BOILERPLATE, "shape/menu")
-_ROWS = SHORT | {Kind.ITEM}
+_ROW = Look(ITEM, 0.5)
+_RESULTS = Look(ITEM, 0.8)
+_NUMBERED = Look(HEADLINE, -0.2)
+_CONTENTS = (BODY, "shape/contents")
+_MENU = (BOILERPLATE, "shape/menu")
+_ROWS = SHORT | {ITEM}
 _AMOUNT = re.compile(
     r"""
     (?:[*•–-]\ )? (?: [\d½¼¾⅓⅔][\d.,/–-]*\ ?[^\W\d_]{1,12}\b(?![:]) | [½¼¾] ) (?!.*\d{1,2}[:.]\d\d\ (?:uhr|am|pm)\b)
@@ -122,16 +122,16 @@ def mark_facts(units: Sequence[Unit]) -> None:
     """
     for run in _runs(units, lambda unit: ": " in unit.text and is_fact(unit.text), _FEW):
         for unit in run:
-            unit.look = Look(Kind.ITEM, max(unit.look.evidence, _ROW.evidence))
+            unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
 
 
 def mark_ordered_lists(units: Sequence[Unit]) -> None:
     """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons."""
-    for run in _runs(units, lambda unit: unit.look.kind is Kind.ITEM):
+    for run in _runs(units, lambda unit: unit.look.kind is ITEM):
         numbers = [int(found[1]) if (found := _COUNTED.match(unit.text)) else 0 for unit in run]
         if numbers == list(range(1, len(run) + 1)):
             for unit in run:
-                unit.look = Look(Kind.ITEM, max(unit.look.evidence, _ROW.evidence))
+                unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
 
 
 def _heads_rows(around: Sequence[Unit]) -> bool:
@@ -164,7 +164,7 @@ def mark_numbered_headings(units: Sequence[Unit]) -> None:
     """A number and a few words above a paragraph are its heading; right below the number before, a list ends."""
     last = 0  # the number of the line above
     for unit, below in pairwise(units):
-        found = _COUNTED.match(unit.text) if unit.open and unit.look.kind is Kind.ITEM else None
+        found = _COUNTED.match(unit.text) if unit.open and unit.look.kind is ITEM else None
         number = int(found[1]) if found else 0
         if (
             found
@@ -186,7 +186,7 @@ def mark_contents(units: Sequence[Unit]) -> None:
     last: dict[str, int] = {}
     again = 0  # lines that have stood above
     for number, unit in enumerate(units):
-        if (unit.open and _may_be_listed(unit)) or unit.role is Role.HEADING:
+        if (unit.open and _may_be_listed(unit)) or unit.role is HEADING:
             text = _bare(unit.text)
             again += text in last
             last[text] = number

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from transforms.document import Role
-from transforms.shape_kinds import TEXT, Kind, Look
+from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, Role
+from transforms.shape_kinds import (
+    ADDRESS,
+    ATTRIBUTION,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    NUMBERS,
+    PARAGRAPH,
+    SENTENCE,
+    SYMBOLS,
+    TEXT,
+    TRUNCATED,
+    Look,
+)
 
 Verdict = tuple[Role, str]  # the role, and the rule that names the evidence
 
 ALWAYS = {
-    Kind.SYMBOLS: (Role.BOILERPLATE, "shape/symbols"),
-    Kind.NUMBERS: (Role.METADATA, "shape/numbers"),
-    Kind.ADDRESS: (Role.BOILERPLATE, "shape/address"),
-    Kind.CREDIT: (Role.BOILERPLATE, "shape/credit"),
-    Kind.CAPTION: (Role.BOILERPLATE, "shape/caption"),
-    Kind.ATTRIBUTION: (Role.METADATA, "shape/attribution"),
-    Kind.BYLINE: (Role.METADATA, "shape/byline"),
+    SYMBOLS: (BOILERPLATE, "shape/symbols"),
+    NUMBERS: (METADATA, "shape/numbers"),
+    ADDRESS: (BOILERPLATE, "shape/address"),
+    CREDIT: (BOILERPLATE, "shape/credit"),
+    CAPTION: (BOILERPLATE, "shape/caption"),
+    ATTRIBUTION: (METADATA, "shape/attribution"),
+    BYLINE: (METADATA, "shape/byline"),
 }
 AS_FURNITURE = {
-    Kind.PARAGRAPH: (Role.BOILERPLATE, "shape/teaser-text"),
-    Kind.SENTENCE: (Role.BOILERPLATE, "shape/teaser-text"),
-    Kind.HEADLINE: (Role.BOILERPLATE, "shape/teaser"),
-    Kind.LABEL: (Role.BOILERPLATE, "shape/label"),
-    Kind.ITEM: (Role.BOILERPLATE, "shape/link-list"),
-    Kind.TRUNCATED: (Role.BOILERPLATE, "shape/truncated"),
+    PARAGRAPH: (BOILERPLATE, "shape/teaser-text"),
+    SENTENCE: (BOILERPLATE, "shape/teaser-text"),
+    HEADLINE: (BOILERPLATE, "shape/teaser"),
+    LABEL: (BOILERPLATE, "shape/label"),
+    ITEM: (BOILERPLATE, "shape/link-list"),
+    TRUNCATED: (BOILERPLATE, "shape/truncated"),
 }
-SHORT = frozenset({Kind.HEADLINE, Kind.LABEL})
+SHORT = frozenset({HEADLINE, LABEL})
 
 
 class Unit:
@@ -48,4 +64,4 @@ class Unit:
     @property
     def is_text(self) -> bool:
         """Whether it has the look of text, or was found to be text."""
-        return self.role in {Role.LEAD, Role.BODY} or (self.open and self.look.kind in TEXT)
+        return self.role in {LEAD, BODY} or (self.open and self.look.kind in TEXT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from transforms.document import HYPHENATED, KEPT_ROLES, WRAPPED, Document, Line, Role
+from transforms.document import BOILERPLATE, HYPHENATED, KEPT_ROLES, TITLE, WRAPPED, Document, Line
 from transforms.lexicon import Lexicon
 from transforms.metadata_lines import read_metadata_line
 from transforms.rulebook import Rulebook, Vocabulary
@@ -18,7 +18,7 @@ _ANSWER = 2  # words
 _SECTION = 3  # words of a kicker at most
 _LONGEST_HEADING = 12  # words
 _TEXT = 90  # characters of a line that is rather a paragraph's
-_LEFT = KEPT_ROLES | {None, Role.TITLE}
+_LEFT = KEPT_ROLES | {None, TITLE}
 _RUNS_ON = frozenset({WRAPPED, HYPHENATED})
 
 
@@ -57,7 +57,7 @@ def judge_templates(document: Document, rulebook: Rulebook) -> Document:
     if not taken or not _leaves_text(lines, set(taken)):
         return document
     for number in taken:
-        lines[number] = lines[number].judged(Role.BOILERPLATE, RULE)
+        lines[number] = lines[number].judged(BOILERPLATE, RULE)
     return document.with_lines(lines)
 
 

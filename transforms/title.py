@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from transforms.document import Role
+from transforms.document import TIMESTAMP
 from transforms.head import DATELINE, LONGEST_LEAD, PICTURES, Part, has_sentences, is_caption, title_shaped
-from transforms.shape_kinds import Kind
+from transforms.shape_kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
 from transforms.title_address import address_words, letters_of, share_in_address, slug_of
 from transforms.title_context import is_salutation
 
@@ -29,11 +29,11 @@ _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
-    Kind.LABEL: -1.0,
-    Kind.CREDIT: -1.0,
-    Kind.CAPTION: -1.0,
-    Kind.ATTRIBUTION: -0.5,
-    Kind.BYLINE: -0.5,
+    LABEL: -1.0,
+    CREDIT: -1.0,
+    CAPTION: -1.0,
+    ATTRIBUTION: -0.5,
+    BYLINE: -0.5,
 }
 
 
@@ -79,7 +79,7 @@ class _Evidence:
     def may_be(self, at: int) -> bool:
         """A cheap look: an item of a list has to be repeated, or be in the address; datelines open text."""
         part = self.parts[at]
-        if part.kind is Kind.ITEM and self.keys[part.key] < 2 and not self._in_address(part):
+        if part.kind is ITEM and self.keys[part.key] < 2 and not self._in_address(part):
             return False
         if not title_shaped(part):
             return self.is_slug(at)
@@ -91,7 +91,7 @@ class _Evidence:
     def is_slug(self, at: int) -> bool:
         """Whether the end of the address spells the line out: a title may be one word then."""
         part = self.parts[at]
-        if not self.slug or part.kind is not Kind.LABEL or len(part.bare) > len(self.slug) + _SLUG_MORE:
+        if not self.slug or part.kind is not LABEL or len(part.bare) > len(self.slug) + _SLUG_MORE:
             return False
         return self.slug == letters_of(part.bare)
 
@@ -124,7 +124,7 @@ class _Evidence:
         return (
             part.open
             and title_shaped(part)
-            and part.kind is not Kind.ITEM
+            and part.kind is not ITEM
             and not is_caption(self.parts, at)
             and not self._is_topic(at)
         )
@@ -134,15 +134,15 @@ class _Evidence:
         below = self.parts[at + 1] if at + 1 < len(self.parts) else None
         return (
             below is not None
-            and self.parts[at].kind is Kind.LABEL
-            and (below.kind is Kind.HEADLINE or self._is_short_title(at + 1))
+            and self.parts[at].kind is LABEL
+            and (below.kind is HEADLINE or self._is_short_title(at + 1))
             and below.open
             and len(below.text) <= _LONG_SUBTITLE
         )
 
     def _is_short_title(self, at: int) -> bool:
         """Whether a label of several words stands right above the text or its date."""
-        if self.parts[at].kind is not Kind.LABEL or not title_shaped(self.parts[at]):
+        if self.parts[at].kind is not LABEL or not title_shaped(self.parts[at]):
             return False
         below = self.parts[at + 1] if at + 1 < len(self.parts) else None
         return below is not None and (below.prose or (below.facts is not None and below.facts.firm))
@@ -153,7 +153,7 @@ class _Evidence:
         return (
             above is not None
             and above.open
-            and above.kind is Kind.HEADLINE
+            and above.kind is HEADLINE
             and title_shaped(above)
             and not TRAIL.search(above.text)
             and _MASTHEAD not in above.text
@@ -198,10 +198,10 @@ class _Evidence:
                 continue
             named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
             if not named and not is_salutation(below.text):
-                if below.prose or below.facts or below.role is Role.TIMESTAMP or number == self.start:
+                if below.prose or below.facts or below.role is TIMESTAMP or number == self.start:
                     return weight + 2.0
                 if not _is_subtitle(below.text, self.parts[at].bare):
-                    return weight + (1.0 if below.kind is Kind.SENTENCE and below.text[-1] == "." else 0.0)
+                    return weight + (1.0 if below.kind is SENTENCE and below.text[-1] == "." else 0.0)
                 weight -= 0.25
             at = number
         return weight
@@ -220,7 +220,7 @@ class _Evidence:
     def _has_kicker(self, at: int) -> bool:
         """Whether one label stands right above: no list of them, no title, nothing below the date."""
         above = self.parts[max(0, at - 2) : at]
-        labels = [part.open and part.kind is Kind.LABEL for part in above]
+        labels = [part.open and part.kind is LABEL for part in above]
         if at > self.dated or labels[-1:] != [True] or labels == [True, True]:
             return False
         return above[-1].facts is None and not title_shaped(above[-1])

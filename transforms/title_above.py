@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transforms.head import Part, is_caption
 from transforms.lexicon import Lexicon
-from transforms.shape_kinds import Kind
+from transforms.shape_kinds import HEADLINE, LABEL, NUMBERS
 from transforms.title import TRAIL
 from transforms.title_context import is_named_below
 
@@ -30,7 +30,7 @@ def above_title(parts: Sequence[Part], title: int) -> list[Part]:
 
 def _is_dated(part: Part) -> bool:
     """Whether a line is one of metadata, or a number such as a press release has."""
-    return part.kind is Kind.NUMBERS or (part.facts is not None and part.facts.firm)
+    return part.kind is NUMBERS or (part.facts is not None and part.facts.firm)
 
 
 def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | None:
@@ -45,9 +45,9 @@ def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | No
         return at
     if not above.open or (above.facts and above.facts.kind != "name") or len(above.text) > 60:
         return None
-    looks_so = above.kind in {Kind.LABEL, Kind.HEADLINE} or above.text[-1] == ":"
+    looks_so = above.kind in {LABEL, HEADLINE} or above.text[-1] == ":"
     if not looks_so or above.text[0] in "*+>" or TRAIL.search(above.text):
         return None
-    labels = sum(p.open and p.kind is Kind.LABEL for p in parts[max(0, title - 5) : title])
+    labels = sum(p.open and p.kind is LABEL for p in parts[max(0, title - 5) : title])
     told = labels <= _MENU or is_named_below(above.text, parts[title:])
     return title - 1 if told and above.key != parts[title].key else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.head import Part, title_shaped
-from transforms.shape_kinds import Kind
+from transforms.shape_kinds import LABEL
 
 _SHORTEST_NAME = 12  # characters
 _SHORTEST_PLACE = 4
@@ -40,7 +40,7 @@ def find_short_title(parts: Sequence[Part], start: int) -> int | None:
         at
         for at in range(start - 1)
         if parts[at].open
-        and parts[at].kind is Kind.LABEL
+        and parts[at].kind is LABEL
         and title_shaped(parts[at])
         and (facts := parts[at + 1].facts)
         and facts.firm

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from transforms.document import Line, Role
+from transforms.document import BLANK, HEADING, KICKER, LEAD, TIMESTAMP, TITLE, Line
 
 HYPHEN_RULE = "wrap/hyphen"
 OWN_RULES = "wrap/"
 SOFT_HYPHENS = "\xad\u00ac"  # they stand in a word for a break only; OCR prints the second
 HYPHENS = "-\u2010\x02"  # PDFium gives the hyphen at a line's end as U+0002
-_BARRIERS = frozenset({Role.TITLE, Role.KICKER, Role.LEAD, Role.HEADING, Role.TIMESTAMP})
+_BARRIERS = frozenset({TITLE, KICKER, LEAD, HEADING, TIMESTAMP})
 _BLANKS = re.compile(r"[ \t\f]{2,}|[\t\f]")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")  # the marks of quoted mail: "> ", ">> ", "> > "
 _URL = re.compile(
@@ -116,7 +116,7 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     gap, page, barrier, skipped = 0, False, False, False
     for index, (raw, text, role, rule, edits, _, _) in enumerate(lines):
-        if role is Role.BLANK or not text or not text.strip().strip("> "):
+        if role is BLANK or not text or not text.strip().strip("> "):
             gap += 1
             page = page or "\f" in raw
         elif role is not None and not rule.startswith(OWN_RULES):
