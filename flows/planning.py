@@ -15,7 +15,7 @@ from flows.sources.discovery import PACKED, Found, SourceFile
 from flows.sources.identity import identify
 from flows.sources.packed import PackedStream
 from flows.sources.record import why
-from transforms.encoding import looks_binary
+from transforms.encoding.repair import looks_binary
 
 MOST_FILES = 2_000  # in one batch: a killed worker should not cost minutes
 BLOCK = 1 << 20

@@ -13,7 +13,7 @@ from flows.planning import Batch, Piece
 from flows.sources.record import Fields, Record
 from flows.warehouse.counted import CountedDocuments, number_of
 from flows.warehouse.line_counts import Notes
-from transforms.templates import PARAGRAPH, line_keys, site_of
+from transforms.boilerplate.templates import PARAGRAPH, line_keys, site_of
 
 MOST_DOCUMENTS = 100  # of one site in one batch: what recurs shows in fewer
 MOST_KEYS = 400  # of one document, half from either end: furniture stands there

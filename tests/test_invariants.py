@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from transforms.document import Document, Role, Transform, restore
-from transforms.encoding import decode
+from transforms.encoding.repair import decode
 from transforms.pipeline import PIPELINE, clean
 from transforms.rulebook import Rulebook
 

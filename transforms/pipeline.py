@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from transforms.boilerplate import apply_rules, judge_shapes
+from transforms.boilerplate.rules import apply_rules
+from transforms.boilerplate.template_lines import judge_templates
 from transforms.document import Document, Transform
-from transforms.encoding import repair_encoding
-from transforms.language import detect_entry_languages, detect_language
-from transforms.line_wraps import join_wraps
-from transforms.liveblog import mark_timestamps, segment_entries
-from transforms.metadata import read_metadata
+from transforms.encoding.repair import repair_encoding
+from transforms.language.detection import detect_entry_languages, detect_language
+from transforms.liveblog.segmenting import mark_timestamps, segment_entries
+from transforms.metadata.reading import read_metadata
 from transforms.rulebook import Rulebook
-from transforms.template_lines import judge_templates
+from transforms.shape.judging import judge_shapes
+from transforms.wraps.joining import join_wraps
 
 PIPELINE: tuple[Transform, ...] = (
     repair_encoding,  # letters first: every later rule reads them

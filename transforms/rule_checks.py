@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from transforms.blocks import judge_blocks
-from transforms.boilerplate import cut_residue
+from transforms.boilerplate.blocks import judge_blocks
+from transforms.boilerplate.matching import applies
+from transforms.boilerplate.patterns import fold_line
+from transforms.boilerplate.rules import cut_residue
 from transforms.document import Document
 from transforms.rule_layers import Rule
 from transforms.rule_loader import layer_from, makers_in, read_table, rules_files, vocabulary_from
-from transforms.rule_matching import applies
-from transforms.rule_patterns import fold_line
 from transforms.rulebook import BlockRule, LineRule, ResidueRule, RuleError, rule_set
 
 

@@ -11,9 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from transforms.document import BLANK, BOILERPLATE, Role
-from transforms.rule_layers import Rule, joined_layers, joined_words
-from transforms.rule_patterns import (
+from transforms.boilerplate.patterns import (
     LONGEST_LINE,
     MOST_WAYS,
     USUAL_LINE,
@@ -21,7 +19,9 @@ from transforms.rule_patterns import (
     check_pattern,
     fold_pattern,
 )
-from transforms.rule_words import required_literal
+from transforms.boilerplate.words import required_literal
+from transforms.document import BLANK, BOILERPLATE, Role
+from transforms.rule_layers import Rule, joined_layers, joined_words
 from transforms.rulebook import (
     KEEP,
     RULES,

@@ -9,16 +9,21 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
+from transforms.boilerplate.matching import LineMatcher
+from transforms.boilerplate.patterns import USUAL_LINE, fold_line
+from transforms.boilerplate.templates import Templates
 from transforms.document import Role
-from transforms.rule_matching import LineMatcher
-from transforms.rule_patterns import USUAL_LINE, fold_line
-from transforms.templates import Templates
 
 RULES = Path(__file__).parent / "rules"
 KEEP = (
     "keep"  # the role of a rule that shields a line and leaves it to later transforms which kept role it has
 )
-TAKES = ("teasers", "labels", "paragraphs", "rest")  # what a block may take; see `transforms.blocks`
+TAKES = (
+    "teasers",
+    "labels",
+    "paragraphs",
+    "rest",
+)  # what a block may take; see `transforms.boilerplate.blocks`
 _LONGEST_SUSPECT = 160  # characters; a longer kept line is a paragraph, whatever words it uses
 _SUSPECTS_KNOWN = 50_000
 

@@ -12,7 +12,7 @@ from flows.sources.discovery import JSON_LINES, PACKED, SourceFile
 from flows.sources.record import Fields, Record, SourceError, Unreadable, why
 from flows.sources.text import read_text
 from transforms.document import Document
-from transforms.encoding import decode
+from transforms.encoding.repair import decode
 
 
 def make_document(record: Record, timezone: str, read_on: date | None = None) -> Document:

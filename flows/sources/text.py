@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.sources.discovery import SourceFile
 from flows.sources.identity import identify
 from flows.sources.record import MOST_BYTES, Record, Unreadable, size_of, why
-from transforms.encoding import looks_binary
+from transforms.encoding.repair import looks_binary
 
 
 def read_text(file: SourceFile) -> Record | Unreadable:

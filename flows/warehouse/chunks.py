@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from flows.warehouse.parquet import TableWriter, conform
 from flows.warehouse.schemas import GROUP, TABLES
 from flows.warehouse.staging import FLUSH
-from transforms import encoding as _codecs  # noqa: F401 - registers the codecs that a source may have come in
+from transforms.encoding import repair as _codecs  # noqa: F401 - registers the codecs that a source may have come in
 from transforms.document import Document, Line, restore
 
 Slice = dict[str, pa.Table]  # some documents with all their rows, by table

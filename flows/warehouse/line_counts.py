@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.ipc
 
-from transforms.templates import hash_site
+from transforms.boilerplate.templates import hash_site
 
 PARTITIONS = 64
 _SHIFT = 57  # a site's hash has 63 bits; the first six tell its partition

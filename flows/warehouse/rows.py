@@ -14,9 +14,9 @@ from flows.context import Stamp
 from flows.sources.record import Record
 from flows.warehouse.arrays import columns_of, line_columns
 from flows.warehouse.schemas import DOCUMENTS, ENTRIES, QUARANTINE, SEEN
-from transforms.clean_text import is_clean
+from transforms.encoding.clean_text import is_clean
 from transforms.document import KEPT_ROLES, Document, Entry, Role
-from transforms.encoding import has_control_characters, looks_mojibake
+from transforms.encoding.repair import has_control_characters, looks_mojibake
 from transforms.rulebook import Rulebook
 
 _OPENING = 100  # characters that tell an entry without a headline

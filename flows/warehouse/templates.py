@@ -17,7 +17,7 @@ from flows.warehouse.line_counts import PARTITIONS, Counts, LineCounts, group_pa
 from flows.warehouse.links import link
 from flows.warehouse.parquet import conform, write_table
 from flows.warehouse.schemas import TEMPLATES
-from transforms.templates import BELOW, hash_site
+from transforms.boilerplate.templates import BELOW, hash_site
 
 FEWEST_DOCUMENTS = 5  # that have a line, before it is a template: fewer may be a series of articles
 LEAST_SHARE = 0.2  # of the site's documents; what a format or a topic repeats seldom stands on so many

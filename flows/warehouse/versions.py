@@ -17,7 +17,7 @@ def code_version() -> str:
     digest = hashlib.sha256()
     folder = Path(transforms.__path__[0])
     for path in [*sorted(folder.rglob("*.py")), *(Path(str(module.__file__)) for module in (arrays, rows, schemas))]:
-        digest.update(path.name.encode() + path.read_bytes())
+        digest.update(f"{path.parent.name}/{path.name}".encode() + path.read_bytes())
     try:
         release = version("reinschrift")
     except PackageNotFoundError:

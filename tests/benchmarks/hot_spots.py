@@ -21,7 +21,7 @@ from rich.table import Table
 
 from tests.benchmarks.corpus import KINDS, SIZES, corpus_lines
 from transforms import pipeline
-from transforms.encoding import decode
+from transforms.encoding.repair import decode
 from transforms.rulebook import Rulebook
 
 _WARM_UP = 100  # documents, cleaned before any clock starts

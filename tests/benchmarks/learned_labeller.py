@@ -28,9 +28,9 @@ from tests.golden.conftest import golden, source_document
 from transforms.document import Document, Role
 from transforms.pipeline import PIPELINE
 from transforms.rulebook import Rulebook
-from transforms.shape import judge_shapes, read_units
-from transforms.shape_looks import Looks
-from transforms.shape_units import Unit
+from transforms.shape.judging import judge_shapes, read_units
+from transforms.shape.looks import Looks
+from transforms.shape.units import Unit
 
 RULEBOOK = Rulebook.load()
 KEPT = {"lead", "heading", "body"}

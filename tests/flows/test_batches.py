@@ -32,7 +32,7 @@ from flows.warehouse.rows import LineColumns, count_mojibake, document_row, entr
 from flows.warehouse.schemas import ENTRIES, STAGED
 from flows.warehouse.versions import code_version
 from transforms.document import Document, Entry, Line, Role, restore
-from transforms.encoding import decode, looks_mojibake
+from transforms.encoding.repair import decode, looks_mojibake
 from transforms.rulebook import Rulebook
 
 STARTED = datetime(2025, 3, 12, 18, 0, tzinfo=UTC)

@@ -25,7 +25,7 @@ from flows.warehouse import open_run, table_files
 from flows.warehouse.line_counts import LineCounts, Notes
 from flows.warehouse.templates import FEWEST_DOCUMENTS, MOST_TEMPLATES, learn_templates, open_templates
 from flows.workers import open_executor
-from transforms.templates import hash_site
+from transforms.boilerplate.templates import hash_site
 
 TABLES = ("documents", "entries", "lines", "quarantine", "templates")
 RUN_COLUMNS = {"run_id", "cleaned_at"}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from transforms.document import Document
-from transforms.encoding import decode
+from transforms.encoding.repair import decode
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
 

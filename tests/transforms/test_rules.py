@@ -8,11 +8,17 @@ from re import _parser  # type: ignore[attr-defined]
 
 import pytest
 
+from transforms.boilerplate.matching import Found, LineMatcher, applies
+from transforms.boilerplate.patterns import (
+    LONGEST_GUARDED,
+    LONGEST_LINE,
+    PatternError,
+    check_pattern,
+    fold_line,
+)
+from transforms.boilerplate.starts import first_texts, prefixes, split_alternatives
 from transforms.rule_checks import check_rule, check_rules
 from transforms.rule_layers import Rule
-from transforms.rule_matching import Found, LineMatcher, applies
-from transforms.rule_patterns import LONGEST_GUARDED, LONGEST_LINE, PatternError, check_pattern, fold_line
-from transforms.rule_starts import first_texts, prefixes, split_alternatives
 from transforms.rulebook import RULES, Layer, LineRule, ResidueRule, Rulebook
 
 LAYERS = [*Rulebook.load().languages.values(), *Rulebook.load().publishers.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.boilerplate import apply_rules
+from transforms.boilerplate.rules import apply_rules
 from transforms.document import HYPHENATED, WRAPPED, Document, Line, Role
 from transforms.rulebook import Rulebook
 from transforms.runs import find_runs, fold_runs, unfold_runs

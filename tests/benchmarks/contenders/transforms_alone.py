@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from transforms import pipeline
-from transforms.encoding import decode
+from transforms.encoding.repair import decode
 from transforms.rulebook import Rulebook
 
 CHUNK = 256  # records in memory at a time

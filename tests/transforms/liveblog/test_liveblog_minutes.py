@@ -1,0 +1,78 @@
+"""Match tickers, whose entries have minutes of play for clocks, and what only counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document
+from transforms.liveblog.segmenting import mark_timestamps
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+RULES = Rulebook.load()
+MATCH = (
+    "Nordau gegen Deichheim",
+    "90 Fazit:",
+    "Nach viel Regen und wenig Fußball nimmt Nordau drei Punkte mit über den Fluss, ohne zu glänzen.",
+    "90 Spielende",
+    "90+2 Gelbe Karte für Jo Tal (Nordau)",
+    "88 Der Ball bleibt in einer Pfütze liegen, drei Leute suchen ihn, und der Torwart ist schneller.",
+    "86 Einwechslung bei Nordau: Ada Rickers",
+    "86 Auswechslung bei Nordau: Lu Tal",
+    "71' Tooor für Nordau, 2:1 durch Marwitz",
+    "Der Wind trägt die Flanke über alle hinweg, nur Marwitz bleibt stehen und hält den Fuß hin.",
+)
+
+
+def page(*lines: str, language: str = "de") -> Document:
+    """The cleaned document of some lines."""
+    return clean(Document.from_text("\n\n".join(lines), language=language), RULES)
+
+
+def test_minutes_open_entries() -> None:
+    """Each line that a minute opens is an entry, in either direction; what stands below belongs to it."""
+    document = page(*MATCH)
+    assert document.kind == "liveblog"
+    assert [entry.first_line for entry in document.entries] == [3, 7, 9, 11, 13, 15, 17]
+    assert [entry.headline for entry in document.entries][::6] == [
+        "90 Fazit:",
+        "71' Tooor für Nordau, 2:1 durch Marwitz",
+    ]
+    assert not any(entry.clock or entry.published_at for entry in document.entries)
+
+
+def test_minutes_stay_in_the_text() -> None:
+    """A minute says when, so it is no furniture; marking twice changes nothing."""
+    document = page(*MATCH)
+    assert [document.lines[at].text for at in (10, 12)] == list(MATCH[5:7])
+    assert mark_timestamps(document, RULES) == document
+
+
+def test_minutes_of_other_languages() -> None:
+    """The words for what happens in matches are data."""
+    document = page(
+        "Hillcombe 2-1 Wexmoor",
+        "90 min A corner to Wexmoor, whose keeper now stands among the forwards.",
+        "87 min Holm pulls Tilney down and gets a yellow card for it.",
+        "83 min Goal! Hillcombe lead, and it is the substitute again, with his left knee.",
+        "74 min A dog is on the pitch, and nobody can catch it.",
+        "69 min The wind blows a free kick back into the arms of the man who took it.",
+        "69 min Lund comes on for Berg, who limps.",
+        language="en",
+    )
+    assert len(document.entries) == 6
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{number} {name}" for number, name in enumerate(("Tor", "Elfmeter", "Konter", "Abseits", "Anpfiff", "Ecke"), 1)],
+        ["1 Rickers", "5 Marwitz", "5 Tal", "8 Lund", "13 Berg", "19 Holm", "22 Stein"],
+        ["90 Minuten reichen", "12 Tor für Nordau", "12 Gelbe Karte", "80 Anpfiff", "3 Konter", "44 Abseits", "9 Holm"],
+        ["10 Jahre Deich", "20 Jahre Brücke", "20 Jahre Markt", "45 Jahre Hafen", "50 Jahre Fähre", "75 Jahre Rathaus"],
+    ],
+    ids=["a list", "a squad", "no order", "no match"],
+)  # fmt: skip
+def test_other_numbers_make_no_match(lines: list[str]) -> None:
+    """Lists count by one, squads tell no events, and minutes go one way."""
+    assert page("Fußball in Nordau", *lines).kind == "article"

@@ -1,0 +1,662 @@
+"""Judgement by shape: what lines look like, and what their neighbours make of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.boilerplate.rules import apply_rules
+from transforms.document import LINE_BREAK, WRAPPED, Document, Role
+from transforms.rulebook import Rulebook
+from transforms.shape.judging import judge_shapes
+from transforms.shape.kinds import Kind
+from transforms.shape.looks import Looks
+
+RULES = Rulebook.load()
+GERMAN = Looks.of(RULES, "de")
+ONE = (
+    "Die Fähre wurde am Montag aus dem Verkehr gezogen, weil im Rumpf Risse entdeckt worden waren. "
+    "Der Rat berät am Abend über einen Neubau, der nach ersten Schätzungen vier Millionen Euro kosten wird."
+)
+TWO = (
+    "Bürgermeisterin Ada Lindqvist sprach von einem schweren Tag für die Stadt. „Wir müssen nun schnell "
+    "handeln“, sagte sie nach der Sitzung, an der mehr als hundert Menschen teilgenommen hatten."
+)
+THREE = (
+    "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Ein Bus soll ab Dienstag alle zwanzig "
+    "Minuten fahren, doch in den Stoßzeiten werden nach Schätzungen dreimal so viele Plätze gebraucht."
+)
+FURNITURE = "Foto: Ida Moos/Fährblatt"  # a page without any is judged as plain text
+
+
+def judge(*blocks: str, apart: str = "\n\n", **known: object) -> dict[str, str]:
+    """The rule that judged each line of a site's page, and how: ``+`` for a kept line, ``#`` for a heading."""
+    text = f"{FURNITURE}\n\n{apart.join(blocks)}"
+    document = judge_shapes(Document.from_text(text, language="de", **known), RULES)
+    signs = {Role.BODY: "+", Role.HEADING: "#"}
+    return {
+        line.text: signs.get(line.role, "-") + line.rule.rpartition("/")[2]  # type: ignore[arg-type]
+        for line in document.lines
+        if line.text.strip() and line.text != FURNITURE
+    }
+
+
+def kept(*blocks: str, apart: str = "\n\n", **known: object) -> list[str]:
+    """The lines that stay."""
+    return [text for text, verdict in judge(*blocks, apart=apart, **known).items() if verdict[0] != "-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (ONE, Kind.PARAGRAPH),
+        ("Nein.", Kind.SENTENCE),
+        ("Was sagt das Amt dazu?", Kind.SENTENCE),
+        ("Der Pegel sinkt langsam.", Kind.SENTENCE),
+        ("Anwohner fürchten mehr Lärm am Ufer", Kind.HEADLINE),
+        ("Politik", Kind.LABEL),
+        ("Krieg und Frieden", Kind.LABEL),
+        ("* Fähren", Kind.ITEM),
+        ("1. Die Kartoffeln schälen.", Kind.ITEM),
+        ("• Der Rat tagt am Abend.", Kind.ITEM),
+        ("*", Kind.SYMBOLS),
+        ("* * *", Kind.SYMBOLS),
+        ("|", Kind.SYMBOLS),
+        ("267", Kind.NUMBERS),
+        ("1 / 12", Kind.NUMBERS),
+        ("12.03.2025, 17:05 Uhr", Kind.NUMBERS),
+        ("Mittwoch, 12. März 2025", Kind.NUMBERS),
+        ("vor 2 Std.", Kind.NUMBERS),
+        ("8 Min", Kind.NUMBERS),
+        ("https://faehrblatt.example/artikel/1", Kind.ADDRESS),
+        ("redaktion@faehrblatt.example", Kind.ADDRESS),
+        ("Foto: Jo Tal", Kind.CREDIT),
+        ("© Jo Tal/Fährblatt", Kind.CREDIT),
+        ("Jo Tal/dpa", Kind.CREDIT),
+        ("Bildrechte: picture alliance/dpa | Jo Tal", Kind.CREDIT),
+        ("Die neue Fähre am Kai. Foto: Jo Tal/Fährblatt", Kind.CAPTION),
+        ("Die neue Fähre am Kai. © Jo Tal", Kind.CAPTION),
+        ("Die neue Fähre am Kai (Bild: Jo Tal)", Kind.CAPTION),
+        ("Die neue Fähre am Kai. Jo Tal/dpa", Kind.CAPTION),
+        ("Die Fähre ist zurück. Was das für die Stadt heißt. 12.03.2025 | 2:43 min", Kind.CAPTION),
+        ("Von Ada Lindqvist und Jo Tal", Kind.BYLINE),
+        ("Ada Lindqvist, Bürgermeisterin von Mühlbrück", Kind.ATTRIBUTION),
+        ("Der Rat hat am Montag lange beraten und am Ende den alten Plan um ein Jahr...", Kind.TRUNCATED),
+        (": Aktuelles zur Fähre", Kind.TRUNCATED),
+    ],
+)  # fmt: skip
+def test_looks(text: str, kind: Kind) -> None:
+    """A line's kind is told from length, end mark, digits, bullets and credits."""
+    assert GERMAN.look(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er sagte der Zeitung Bild: „Das geht so nicht weiter.“",
+        "Sie zeichnete in ihrem Vortrag das Bild von einer Stadt, die ihre Fähre verloren hat.",
+        "Die Quelle: ein alter Brunnen, der seit Jahren kein Wasser mehr führt und den niemand vermisst.",
+        "Das Ufer, der Kai, die Fähre und das Licht",
+        "Füchse überragen, Gäste bleiben machtlos",
+        "Nun ja...",
+        "Das war im März 2024 nicht anders.",
+        "Von der Fähre ist nichts zu sehen",
+    ],
+)
+def test_lookalikes_of_furniture(text: str) -> None:
+    """Sentences that quote, headlines that list, sighs: none is a credit, a date or a name."""
+    assert GERMAN.look(text).kind in {Kind.PARAGRAPH, Kind.SENTENCE, Kind.HEADLINE}
+
+
+def test_a_headline_amid_paragraphs_is_their_heading() -> None:
+    """Text above and below makes a heading, of one word too, and a question."""
+    verdicts = judge(ONE, "Anwohner sind besorgt", TWO, "Warten", THREE, "Wie geht es weiter?", ONE + " Neu.")
+    assert [text for text, verdict in verdicts.items() if verdict == "#heading"] == [
+        "Anwohner sind besorgt",
+        "Warten",
+        "Wie geht es weiter?",
+    ]
+    assert judge(ONE, "Warum nur?", "Warum nur? Weil es regnet.", TWO)["Warum nur?"] == "#heading"
+    assert judge(ONE, "Warum?", TWO)["Warum?"] == "+body"
+    assert judge(ONE, "Jo Tal: Und was nun?", TWO)["Jo Tal: Und was nun?"] == "+body"
+
+
+def test_what_stands_below_the_text_is_furniture() -> None:
+    """Headlines, labels and dates after the last paragraph head nothing."""
+    lines = ["Mehr Wasser in der Bucht", "12.03.2025", "Ein Fest am Ufer", "Kultur", "Streit um den Hafen"]
+    assert kept(ONE, TWO, *lines) == [ONE, TWO]
+
+
+def test_teasers_with_dates_amid_the_text_go() -> None:
+    """A headline above a date and a short text is a teaser, though paragraphs surround it."""
+    teaser = [
+        "Hochwasser: Der Pegel steigt",
+        "03.05.2024",
+        "Kultur",
+        "Premiere im alten Speicher",
+        "02.05.2024",
+    ]
+    last = f"{THREE} {TWO} Die Verwaltung sucht nun nach einem zweiten Bus, der groß genug ist."
+    assert kept(ONE, TWO, *teaser, last, TWO + " Mehr nicht.") == [ONE, TWO, last, TWO + " Mehr nicht."]
+
+
+def test_a_kicker_takes_its_headline_along() -> None:
+    """A label and a headline set apart above a paragraph are a teaser's, where a heading stands alone."""
+    verdicts = judge(ONE, "Verkehr", "Umleitung: So kommen Pendler ans Ziel", TWO)
+    assert verdicts["Verkehr"] == "-kicker"
+    assert verdicts["Umleitung: So kommen Pendler ans Ziel"] == "-below-kicker"
+
+
+def test_a_headline_above_another_is_an_orphan() -> None:
+    """Of two headlines only the lower heads the paragraph."""
+    verdicts = judge(ONE, "Ein Blick zurück auf lange Jahre", "Anwohner sind sehr besorgt über den Lärm", TWO)
+    assert verdicts["Ein Blick zurück auf lange Jahre"] == "-orphan-heading"
+    assert verdicts["Anwohner sind sehr besorgt über den Lärm"] == "#heading"
+
+
+def test_the_heading_below_a_list_of_links_stays() -> None:
+    """Links between paragraphs go; the headline right above the paragraph heads it."""
+    links = [
+        "* Bucht: Warum die Fische verschwinden",
+        "* Hafen: Der Kran zieht wieder um",
+        "* Rat: Wer wann mit wem spricht",
+        "* Ufer: Das neue Licht am Kai",
+    ]
+    got = kept(ONE, "\n".join(links), "Anwohner sind besorgt", TWO)
+    assert got == [ONE, "Anwohner sind besorgt", TWO]
+
+
+def test_lists_after_a_colon_stay() -> None:
+    """Items that a sentence announces belong to it."""
+    items = ["* Fähren", "* Busse", "* Räder und Roller"]
+    intro = "Befördert werden künftig vor allem:"
+    assert kept(ONE, "\n".join([intro, *items]), TWO) == [ONE, intro, *items, TWO]
+
+
+def test_interviews_stay_whole() -> None:
+    """Short questions, one-word answers and sentences without a verb are text."""
+    talk = [
+        "Frau Lindqvist, wann fährt die Fähre wieder?",
+        "Bald.",
+        "Und wann ist das?",
+        "Im Frühjahr.",
+        "Warum nicht früher?",
+        "Weil die Werft bis dahin keine Zeit hat und wir niemanden sonst gefunden haben.",
+        "Was sagen die Anwohner?",
+        "Sie schimpfen.",
+    ]
+    assert kept(ONE, *talk) == [ONE, *talk]
+    assert kept(*talk, apart="\n") == talk
+
+
+def test_recipes_stay_whole() -> None:
+    """Quantities and steps are text, their headings headings."""
+    recipe = [
+        "Eine Suppe für kalte Tage, die fast ohne Arbeit gelingt und allen schmeckt.",
+        "Zutaten",
+        "* 800 g Kartoffeln",
+        "* 2 Möhren",
+        "* 1 Bund Suppengrün",
+        "Zubereitung",
+        "1. Die Kartoffeln schälen und würfeln.",
+        "2. Mit Brühe aufgießen und zwanzig Minuten kochen.",
+    ]
+    assert kept(*recipe) == recipe
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Der Fluss geht müde durch die Wiesen", "ein Licht verlöscht im letzten Haus", "die Nebel ziehn"],
+        ["Milch", "Brot", "Eier"],
+        ["TSV Auental – SV Wehr 2:1", "FC Talheim – Union Au 0:0"],
+        ["Die Fähre fährt.", "Verletzt wurde niemand.", "Der Schaden ist gering."],
+        ["Nein."],
+        ["12.03.2025"],
+        ["Anwohner fürchten mehr Lärm am Ufer"],
+    ],
+)
+def test_a_document_is_never_emptied(lines: list[str]) -> None:
+    """Poems, lists, tables and shortest reports keep every line: nothing else could be their text."""
+    assert kept(*lines, apart="\n") == lines
+
+
+def test_captions_go_with_their_credit_on_the_line_below() -> None:
+    """A short line right above a bare credit is its caption."""
+    caption = "Die Fähre liegt seit Montag am Kai, und niemand weiß, wie lange noch."
+    assert kept(ONE, f"{caption}\nFoto: Jo Tal (Fährblatt)", TWO) == [ONE, TWO]
+    assert kept(ONE, caption, TWO) == [ONE, caption, TWO]
+
+
+def test_a_paragraph_above_a_credit_stays() -> None:
+    """A graphic's source below a long paragraph doesn't make that its caption."""
+    assert kept(ONE, TWO, "Quelle: Infografik Fährblatt", THREE) == [ONE, TWO, THREE]
+
+
+def test_speakers_of_pulled_quotations_go() -> None:
+    """A name that the text knows, below a short paragraph, is no heading; an unknown pair of words is."""
+    quote = "Wir müssen nun schnell handeln."
+    assert judge(ONE, quote, "Ada Lindqvist", TWO, THREE)["Ada Lindqvist"] == "-attribution"
+    assert judge(ONE, quote, "Große Sorgen", TWO, THREE)["Große Sorgen"] == "#heading"
+
+
+def test_the_authors_box_goes() -> None:
+    """The last paragraph goes that opens with a known author's name; one amid the text stays."""
+    box = "Jo Tal ist Redakteur beim Fährblatt und schreibt seit zwanzig Jahren über alles, was schwimmt."
+    assert box not in kept(ONE, TWO, THREE, box, authors=("Jo Tal",))
+    assert box in kept(ONE, TWO, THREE, box)
+    assert box in kept(ONE, TWO, box, THREE, authors=("Jo Tal",))
+
+
+def test_the_second_copy_of_a_sentence_goes() -> None:
+    """A caption or pulled quotation that repeats a sentence goes; a refrain of few words stays."""
+    copy = "„Die Fähre liegt seit Montag am Kai, und niemand weiß, wie lange noch.“"
+    text = f"{ONE}\n\n{copy}\n\n{TWO}\n\n{copy}\n\nWer weiß?\n\n{THREE}\n\nWer weiß?"
+    document = Document.from_text(text, language="de")
+    rules = [line.rule for line in judge_shapes(document, RULES).lines if line.text]
+    assert rules[:4] == ["shape/body"] * 3 + ["shape/copy"]
+    assert judge_shapes(document, RULES).text.count("Wer weiß?") == 2
+
+
+def test_minutes_may_say_the_same_twice() -> None:
+    """A sentence that stands twice amid text is the author's."""
+    vote = "Der Antrag wird ohne Gegenstimmen und bei zwei Enthaltungen angenommen."
+    assert kept(ONE, vote, TWO) == kept(ONE, vote, TWO, vote) == [ONE, vote, TWO]
+    document = judge_shapes(Document.from_text(f"{ONE}\n\n{vote}\n\n{TWO}\n\n{vote}", language="de"), RULES)
+    assert document.text.count(vote) == 2
+
+
+def test_wrapped_lines_are_judged_as_one_paragraph() -> None:
+    """The pieces of a paragraph share one verdict, however short each is."""
+    pieces = [
+        "Die Fähre wurde am Montag",
+        "aus dem Verkehr gezogen,",
+        "weil im Rumpf Risse",
+        "entdeckt wurden.",
+    ]
+    document = Document.from_text("\n".join([ONE, "", *pieces, "", TWO]), language="de")
+    lines = [line.joined(WRAPPED) if line.raw in pieces[:-1] else line for line in document.lines]
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert {line.role for line in judged.lines if line.raw in pieces} == {Role.BODY}
+
+
+def test_lines_whose_breaks_are_known_to_count_stay() -> None:
+    """Verse and tables that an earlier transform recognised are text."""
+    verse = ["Der Fluss geht müde durch die Wiesen", "ein Licht verlöscht im letzten Haus"] * 2
+    document = Document.from_text("\n".join([ONE, "", *verse, "", TWO]), language="de")
+    lines = [line.joined(LINE_BREAK) if line.raw in verse else line for line in document.lines]
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert all(line.kept for line in judged.lines if line.raw in verse)
+
+
+def test_a_shielded_line_stays() -> None:
+    """What a keep rule shields stays with its name, whatever its neighbours."""
+    text = f"{ONE}\n\n{TWO}\n\nKultur\n\n12.03.2025\n\nEin Fest\n\nSport"
+    document = Document.from_text(text, language="de")
+    lines = [
+        line.judged(None, "publishers/blatt/keep") if line.raw == "Sport" else line for line in document.lines
+    ]
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert [line.rule for line in judged.lines if line.kept][-1] == "publishers/blatt/keep"
+
+
+def test_an_empty_rulebook_keeps_every_line() -> None:
+    """A rulebook that judges no shape removes nothing."""
+    document = judge_shapes(Document.from_text("*\n\n267\nPolitik\n" + ONE), Rulebook.empty())
+    assert all(line.role is (Role.BODY if line.text else Role.BLANK) for line in document.lines)
+
+
+def test_other_languages_are_judged_too() -> None:
+    """Where the function words of a language are known, its sentences are told from its headlines."""
+    paragraph = "Le conseil municipal a décidé lundi soir de construire un nouveau pont sur la rivière. " * 3
+    document = Document.from_text(
+        f"{paragraph}\n\nUn long débat\n\n{paragraph} Fin.\n\nSport\n\nCulture\n\n© Quotidien", language="fr"
+    )
+    judged = judge_shapes(document, RULES)
+    assert [line.text for line in judged.lines if line.role is Role.HEADING] == ["Un long débat"]
+    assert [line.text for line in judged.lines if line.text and not line.kept][:2] == ["Sport", "Culture"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                ONE,
+                TWO,
+                "Politik",
+                "*",
+                "267",
+                "Ein Fest am Ufer",
+                "",
+                "Nein.",
+                "Foto: Jo Tal",
+                "* Fähren",
+                "Von Jo Tal",
+                "Was nun?",
+                "mehr",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_every_line_gets_a_role_once_and_for_all(lines: list[str]) -> None:
+    """After shape no line is open, and a second look changes nothing."""
+    once = judge_shapes(Document.from_text("\n".join(lines), language="de"), RULES)
+    assert all(line.role is not None and line.rule for line in once.lines)
+    assert judge_shapes(once, RULES) == once
+
+
+@pytest.mark.parametrize(
+    "line", ["a" * 2_000_000, "Ein Wort. " * 200_000, "* " * 500_000, "© " * 500_000, "/" * 1_000_000]
+)
+def test_long_lines_come_to_an_end(line: str, hang_guard: None) -> None:
+    """What a long line looks like is told from its ends; it is judged as any other."""
+    assert judge_shapes(Document.from_text(line, language="de"), RULES).lines[0].role is not None
+
+
+def test_many_lines_come_to_an_end(hang_guard: None) -> None:
+    """A hundred thousand lines are judged one by one; were each compared with all, it would take hours."""
+    page = "\n".join(["Politik", "Ein Fest am Ufer", "12.03.2025", ONE] * 25_000)
+    judged = judge_shapes(Document.from_text(page, language="de"), RULES)
+    assert all(line.role is not None for line in judged.lines)
+
+
+def test_looks_are_kept_with_the_rulebook(tmp_path: Path) -> None:
+    """A user's words change the looks of that rulebook alone."""
+    path = tmp_path / "vocabulary" / "de.toml"
+    path.parent.mkdir()
+    path.write_text('[words]\ncredit_labels = ["lichtbild"]\n', encoding="utf-8")
+    own = Looks.of(Rulebook.load(tmp_path), "de")
+    assert own.look("Lichtbild: Jo Tal").kind is Kind.CREDIT
+    assert GERMAN.look("Lichtbild: Jo Tal").kind is not Kind.CREDIT
+
+
+PLAIN = {
+    "hours": "Öffnungszeiten des Bads\n\nMontag: geschlossen\nDienstag bis Freitag: 9 bis 21 Uhr\nSamstag: 10 bis 18 Uhr",
+    "agenda": "Begrüßung\nBericht der Bürgermeisterin\nHaushalt\nVerschiedenes\n\nDie Sitzung ist öffentlich.",
+    "board": "Dem Vorstand gehören an:\n\nVorsitz: Karl Ammer\nKasse: Jo Lenz\n\nDer Verein hat 84 Mitglieder.",
+    "results": "Ergebnisse\n\nTSV Hellau - FC Tann 2:1 (1:0)\nSV Moos - SpVgg Lenz 0:0\n\nDas Spitzenspiel fiel aus.",
+    "minutes": "TOP 1 Turnhalle\n\nDas Büro stellt den Entwurf vor.\n\nAbstimmung: 12 Ja, 2 Nein\n\nTOP 2 Wünsche\n\nKeine.",
+    "quotes": "„Der Hahn war zuerst da.“\nRichterin Moos in ihrem Urteil\n„Nein.“\nLandrat Lenz auf die Frage nach Geld",
+    "letters": "Endlich sagt es einer: Die Fähre ist zu klein.\n\nAlma Sand, Tann\n\nWer zahlt das?\n\nJo Lenz, Moos",
+}
+
+
+@pytest.mark.parametrize("page", PLAIN)
+def test_pages_without_furniture_stay_whole(page: str) -> None:
+    """Notices, agendas, minutes, lists: nothing on the page gives a site away, so every line is text."""
+    judged = judge_shapes(Document.from_text(PLAIN[page], language="de"), RULES)
+    assert [line.text for line in judged.lines if line.text and not line.kept] == []
+
+
+def test_short_lines_of_a_site_may_be_furniture() -> None:
+    """The same short lines below a credit and many headlines are what they are on other sites."""
+    lines = ["Mehr Wasser in der Bucht", "Ein Fest am Ufer des Sees", "Streit um den alten Hafen"]
+    text = "\n\n".join([ONE, TWO, THREE, *lines])
+    judged = judge_shapes(Document.from_text(text, language="de"), RULES)
+    assert not any(line.kept for line in judged.lines if line.text in lines)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["250 g Quark", "4 Eier", "1 Prise Salz", "Zimt"],
+        ["SV Auental – FC Tal 3:2", "TSV Moos – SG Lenz 1:1", "VfB Orth – TuS Sand 0:4 (0:1)"],
+        ["1. SV Auental 28 Punkte", "2. FC Tal 27 Punkte", "3. TSV Moos 22 Punkte"],
+        ["Fahrrad 1,50 Euro", "Auto 4,20 Euro", "Anhänger 2,00 Euro"],
+        ["DAX 18.345,20 Punkte", "MDAX 25.120,77 Punkte", "Gold 2.345,10 Dollar"],
+    ],
+)
+def test_rows_of_amounts_are_text(rows: list[str]) -> None:
+    """Ingredients, results, tables and prices stay, on a site's page too."""
+    assert kept(ONE, "\n".join(rows), TWO) == [ONE, *rows, TWO]
+
+
+def test_contents_are_known_and_the_headings_stay() -> None:
+    """A list of the page's own headings is its table of contents: text, under a rule of its own."""
+    titles = ["Was ist geschehen", "Wer ist schuld", "Wie geht es weiter"]
+    text = "\n\n".join([ONE, *titles, titles[0], TWO, titles[1], THREE, titles[2], ONE + " Neu."])
+    judged = judge_shapes(Document.from_text(text, language="de"), RULES)
+    assert [line.rule for line in judged.lines if line.text in titles] == [
+        *["shape/contents"] * 3,
+        *["shape/heading"] * 3,
+    ]
+    assert all(line.kept for line in judged.lines if line.text in titles)
+
+
+def test_numbered_headings_head_their_paragraphs() -> None:
+    """A number and a few words above sentences are a heading; links with numbers go."""
+    verdicts = judge(ONE, "1. Gras entfernen", TWO, "2. Tank leeren", THREE)
+    assert verdicts["1. Gras entfernen"] == verdicts["2. Tank leeren"] == "#heading"
+
+
+def test_a_wrapped_paragraph_is_judged_whole() -> None:
+    """What wraps is one paragraph, across a page's number, too."""
+    halves = ONE[:90], ONE[90:]
+    document = Document.from_text(
+        "\n".join([TWO, halves[0].strip(), "- 2 -", halves[1].strip(), THREE]), language="de"
+    )
+    lines = list(document.lines)
+    lines[1] = lines[1].joined(WRAPPED)
+    lines[2] = lines[2].judged(Role.BOILERPLATE, "wrap/page-number")
+    judged = judge_shapes(document.with_lines(lines), RULES)
+    assert [str(line.role) for line in judged.lines] == ["body", "body", "boilerplate", "body", "body"]
+
+
+def test_two_sentences_amid_furniture_are_text() -> None:
+    """A short line that says two things is told by an author; a headline between links is none."""
+    text = "Das Amt widerspricht. Es habe zwei Abende gegeben, sagt es."
+    assert text in kept(ONE, "* Fähren\n* Ufer", text, "* Rat\n* Hafen", TWO)
+    assert "Amt widerspricht" not in kept(ONE, "* Fähren\n* Ufer", "Amt widerspricht", "* Rat\n* Hafen", TWO)
+
+
+def test_short_lines_behind_a_colon_are_its_list() -> None:
+    """What a sentence announces belongs to it, with bullets or without."""
+    items = ["ein Haus am See", "ein Dienstrad", "zwei Jahre ohne Miete"]
+    assert kept(ONE, "Was die Gemeinde bietet:", *items) == [ONE, "Was die Gemeinde bietet:", *items]
+
+
+def test_a_paragraph_above_a_credit_is_no_caption() -> None:
+    """Set apart from the credit, or on a page whose lines all touch, speech and questions stay."""
+    said = "Dann rief sie: „Wir legen ab!“ Alle lachten."
+    assert said in kept(ONE, said, "Foto: Jo Tal", TWO)
+    assert said in kept(ONE, said, "Foto: Jo Tal", TWO, apart="\n")
+    assert "Wer zahlt das alles?" in kept(ONE, "Foto: Jo Tal", "Wer zahlt das alles?", TWO, apart="\n")
+
+
+def test_line_ups_and_results_stay() -> None:
+    """Labelled facts one below the other are the text's, on a page with ads, too; headlines behind kickers are not."""
+    facts = [
+        "SV Auental: Pohl – Abt, Bien, Cors – Dietz (61. Ernst).",
+        "TSV Strande: Fink – Gant, Heim, Ilk – Jost.",
+        "Tore: 0:1 Abt (34.), 1:1 Heim (88.).",
+        "Zuschauer: 412.",
+    ]
+    assert kept(ONE, "Statistik", *facts, "* Tabelle", "* Alle Spiele") == [ONE, "Statistik", *facts]
+    teasers = ["Brand in Auental: 20 Verletzte", "Auental: Brücke zu", "Strande: Rat tagt"]
+    assert kept(ONE, *teasers, "03.05.2024", "* Mehr") == [ONE]
+
+
+def test_two_results_are_a_table() -> None:
+    """Results say who played: two of them stand in no menu."""
+    results = ["Auental bt Strande 6-4 5-7 7-6(9)", "Klint bt Oberhude 6-1 6-2"]
+    assert kept(ONE, *results, "https://faehrblatt.example", "* Rat") == [ONE, *results]
+
+
+def test_a_picture_agency_and_a_name_are_a_credit() -> None:
+    """The line above is its caption; places and parties joined by a slash are neither."""
+    assert GERMAN.look("Seelicht/Ida Moos").kind is Kind.CREDIT
+    for text in ("Auental/Bad Strande", "Moospartei/Die Blauen", "Nord/Süd", "Ufer/Hafen gesperrt"):
+        assert GERMAN.look(text).kind is not Kind.CREDIT, text
+
+
+GOES_ON = "Das Südufer bekommt den Ersatzverkehr vorerst nicht, sagte Bürgermeisterin Lindqvist."
+
+
+@pytest.mark.parametrize(
+    ("below", "stays"),
+    [
+        ([GOES_ON], True),
+        (["Kein Bus für den Süden", GOES_ON], True),
+        (["Wer morgens den ganzen Salat aufisst, hat abends Hunger."], False),
+        (["Wie geht es weiter mit der Kirmes?"], False),
+    ],
+)
+def test_a_text_goes_on_below_teasers(below: list[str], stays: bool) -> None:
+    """A sentence that speaks of what the text spoke of is its last, although furniture follows."""
+    teasers = ["Mehr zum Thema", "Streit um den Markt", "Kirmes wird verschoben"]
+    text = "\n".join(
+        [FURNITURE, ONE, TWO, THREE, *teasers, *below, "* Rat", "* Hafen", "* Wetter", "Impressum"]
+    )
+    page = judge_shapes(apply_rules(Document.from_text(text, language="de"), RULES), RULES)
+    assert (below[-1] in {line.text for line in page.lines if line.kept}) is stays
+
+
+def test_a_summary_of_the_headings_below_is_kept() -> None:
+    """The clock behind each line of the summary is no part of the heading."""
+    heads = ["Fähre fällt aus", "Bus kommt später", "Rat tagt am Abend"]
+    listed = [f"* {head} (1{number}.39 Uhr)" for number, head in enumerate(heads)]
+    page = [each for pair in zip(heads, (ONE, TWO, THREE), strict=True) for each in pair]
+    assert kept(*listed, *page)[:3] == listed
+
+
+def test_posts_of_a_thread_stay_whatever_their_length() -> None:
+    """Between the first post's number and the last button all is text but the members' names."""
+    page = [
+        "Moormaus7", "03.06.2024, 18:22 Uhr", "#1", "Moin,", "das Blech klappert. Wer hilft?",
+        "Zitat", "Uferfee", "03.06.2024, 19:05 Uhr", "#2", "Gummischeibe.", "Hält ewig",
+        "Zitat", "Nach oben", "Radforum",
+    ]  # fmt: skip
+    document = judge_shapes(apply_rules(Document.from_text("\n".join(page), language="de"), RULES), RULES)
+    assert [line.text for line in document.lines if line.kept] == [
+        "Moin,", "das Blech klappert. Wer hilft?", "Gummischeibe.", "Hält ewig",
+    ]  # fmt: skip
+
+
+def test_numbered_comments_below_an_article_are_no_thread() -> None:
+    """The text stands above the first number."""
+    assert "Uferfee" not in kept(ONE, TWO, "#1", "Uferfee", "03.06.2024", "#2", "Moormaus", "04.06.2024")
+
+
+def test_a_paragraph_that_breaks_off_is_text() -> None:
+    """At a paywall the last paragraph stops in mid-sentence; headlines end, and names have full stops."""
+    broken = "Der Förster wartete schon an der Schranke, mit einer Küchenwaage in der Hand und"
+    assert kept(ONE, broken, "* Abo", "* Anmelden") == [ONE, broken]
+    for headline in (
+        "Sinkt nun der Leitzins? Experten sehen die Bank vor einem Dilemma",
+        "Wie Dr. Anna Tal die Bank durch die schwerste aller Krisen bringen will",
+    ):
+        assert GERMAN.look(headline).kind is Kind.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anna Bach (r.) und Jo Tal bei der Taufe der Fähre", Kind.CAPTION),
+        ("v.l.n.r.: Anna Bach, Jo Tal und Cora Wirt wurden zu Bootsleuten befördert", Kind.CAPTION),
+        ("Auf dem Foto: Übergabe der Urkunde durch die beiden Vorsitzenden", Kind.CAPTION),
+        ("Kritik kommt von links: Die Partei will die Fähre nicht.", Kind.SENTENCE),
+        ("Er ging auf der rechten Seite (r. Ufer) weiter und fand die Fähre.", Kind.SENTENCE),
+        ("Auf dem Foto des Zeugen ist die Fähre kaum zu sehen.", Kind.SENTENCE),
+        ("Alle Boote lagen am Kai, als die Fähre kam. #faehre #kai", Kind.SENTENCE),
+        ("Fähre kehrt zurück #faehre", Kind.HEADLINE),
+    ],
+)
+def test_captions_say_where_somebody_stands(text: str, kind: Kind) -> None:
+    """Marks of places in a picture make a caption; hashtags behind a sentence leave it one."""
+    assert Looks.of(RULES, "de").look(text).kind is kind
+
+
+def test_a_sentence_that_stands_twice_in_a_row_is_a_caption() -> None:
+    """A picture's description and its caption both go, with a credit or without; refrains and quotations stay."""
+    told = "Wie eine Fähre anlegt, erklärt die Kapitänin den Besuchern am Kai von Auental."
+    assert kept(ONE, told, told, TWO) == [ONE, TWO]
+    assert kept(ONE, told, f"{told} Foto: Jo Tal", TWO) == [ONE, TWO]
+    assert kept(ONE, told, TWO) == [ONE, told, TWO]
+    refrain = "Die Fähre kommt, die Fähre geht."
+    text = f"{ONE}\n\n{refrain}\n\n{refrain}\n\n{TWO}"
+    assert judge_shapes(Document.from_text(text, language="de"), RULES).text.count(refrain) == 2
+
+
+def test_a_wrapped_paragraph_that_stands_twice_is_no_caption() -> None:
+    """Pages print a picture's description on one line."""
+    told = "Wie eine Fähre anlegt, erklärt\ndie Kapitänin den Besuchern am Kai von Auental."
+    page = Document.from_text(f"{ONE}\n\n{told}\n\n{told}\n\n{TWO}", language="de")
+    lines = [line.joined(" ") if line.text.startswith("Wie") else line for line in page.lines]
+    assert all(line.kept for line in judge_shapes(page.with_lines(lines), RULES).lines if line.text)
+
+
+def plain(*lines: str) -> list[str]:
+    """The lines that stay of a page that shows nothing else."""
+    judged = judge_shapes(Document.from_text("\n\n".join(lines), language="de"), RULES)
+    return [line.text for line in judged.lines if line.kept]
+
+
+def test_an_agenda_may_end_the_page() -> None:
+    """The numbered items of an agenda, and what stands between them, are no teasers."""
+    agenda = [
+        "Tagesordnung",
+        "1. Eröffnung",
+        "Vorlage 21/2031",
+        "2. Fähre",
+        "Vorlage 20/2031",
+        "3. Kai",
+        "Anfragen",
+    ]
+    head = "Die Gemeinde lädt zur Sitzung in das Fährhaus ein, alle sind willkommen."
+    assert plain(head, *agenda) == [head, *agenda]
+    teasers = [
+        "Fähre liegt noch immer am Kai",
+        "Streit um neue Fahrpläne im Tal",
+        "Rat vertagt Entscheidung erneut",
+    ]
+    assert not set(teasers) & set(plain(head, *agenda, *teasers))
+
+
+def test_a_bar_or_dash_is_no_sites_furniture() -> None:
+    """What is left of a table goes, but lets the short lines of a plain page be text."""
+    letter = [
+        "|",
+        "Mehr Respekt für die Kapitänin",
+        ONE,
+        "Jo Tal",
+        "Alles richtig gemacht",
+        TWO,
+        "Anna Bach",
+        "|",
+    ]
+    assert plain(*letter) == letter[1:-1]
+    assert plain(*letter[1:-1], "🔗 →") != letter[1:-1]
+
+
+def test_a_result_heads_the_report_of_its_match() -> None:
+    """Above what is told of the match it is a heading, among other results a row."""
+    report = (
+        "„Die erste Hälfte war gut, die zweite war besser“, sagte die Trainerin der Auentaler nach dem Spiel."
+    )
+    first, second = "FC Auental – SV Tal 3:2", "TSV Kai – FC Talbrück 0:1"
+    judged = judge(ONE, first, report, second, report + " Alle nickten.")
+    assert (judged[first], judged[second]) == ("#heading", "#heading")
+    assert judge(ONE, first, second, report)[second] == "+body"
+
+
+def test_numbers_head_paragraphs_on_plain_pages() -> None:
+    """Minutes number their headings; the last item of a list is none."""
+    minutes = ["1. Fähre", ONE, "2. Anfragen", TWO]
+    judged = judge_shapes(Document.from_text("\n\n".join(minutes), language="de"), RULES).lines
+    assert [line.role for line in judged if line.text] == [Role.HEADING, Role.BODY] * 2
+
+
+def test_names_with_their_days_are_a_list() -> None:
+    """Those whom a page remembers or congratulates are its text; teasers with a day are not."""
+    people = ["Ada Lindqvist 6. Januar 2031", "Jo Tal 17. Januar 2031", "Cora Wirt 3. Februar 2031"]
+    assert kept(ONE, TWO, "Wir gratulieren", *people)[-3:] == people
+    teasers = [
+        "Fähre kehrt zurück 6. Januar 2031",
+        "Rat vertagt Streit 7. Januar 2031",
+        "Kai gesperrt 8. Januar 2031",
+    ]
+    assert not set(teasers) & set(kept(ONE, TWO, *teasers))

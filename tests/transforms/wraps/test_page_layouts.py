@@ -1,0 +1,144 @@
+"""Whole pages of layouts that trip readers of heads, blocks and shapes; all text is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document, Role
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+from transforms.wraps.joining import join_wraps
+
+PARAGRAPH = (
+    "Der Rat der Gemeinde hat am Montag beschlossen, die alte Fähre noch einen Sommer fahren zu lassen. "
+    "Bezahlt wird sie aus der Rücklage."
+)
+
+
+def cleaned(*lines: str, language: str = "de") -> Document:
+    """The page of these lines, after all transforms."""
+    return clean(Document.from_text("\n".join(lines), language=language), Rulebook.load())
+
+
+def roles(document: Document) -> dict[str, Role | None]:
+    """The role of each line, by its source."""
+    return {line.raw: line.role for line in document.lines}
+
+
+def test_a_block_at_the_top_spares_the_title() -> None:
+    """The last headline above a date is the page's own, where none stands above the block."""
+    page = cleaned(
+        "Lesen Sie auch",
+        "Pegel sinkt auf neuen Tiefstand",
+        "Fährmann: Letzte Fahrt, dann Schluss",
+        "Fähre darf bleiben: Rat zahlt noch einen Sommer",
+        "02.09.2025, 15:00 Uhr",
+        PARAGRAPH,
+        PARAGRAPH.replace("Montag", "Dienstag"),
+    )
+    assert page.title == "Fähre darf bleiben: Rat zahlt noch einen Sommer"
+    assert str(page.published_at) == "2025-09-02 15:00:00+02:00"
+    assert roles(page)["Pegel sinkt auf neuen Tiefstand"] is Role.BOILERPLATE
+
+
+def test_a_block_below_the_title_takes_dated_teasers() -> None:
+    """A date below a teaser makes no title of it where the page's title stands above."""
+    page = cleaned(
+        "Fähre darf bleiben: Rat zahlt noch einen Sommer",
+        "02.09.2025, 15:00 Uhr",
+        "Lesen Sie auch",
+        "Pegel sinkt auf neuen Tiefstand",
+        "Fährmann geht in den Ruhestand nach 40 Jahren",
+        "01.09.2025",
+        PARAGRAPH,
+        PARAGRAPH.replace("Montag", "Dienstag"),
+    )
+    assert page.title == "Fähre darf bleiben: Rat zahlt noch einen Sommer"
+    assert roles(page)["Fährmann geht in den Ruhestand nach 40 Jahren"] is Role.BOILERPLATE
+
+
+@pytest.mark.parametrize("line", ["Beginn: 19.00 Uhr", "Tatzeit: Montag, 22.00 Uhr, bis Dienstag, 6.30 Uhr"])
+def test_a_clock_with_a_word_is_text(line: str) -> None:
+    """Only a day vouches for a place beside it: "Auental, 4. Mai 2031"."""
+    page = cleaned("Sitzung im Rathaus von Auental", "4. Mai 2031", PARAGRAPH, line, PARAGRAPH.upper())
+    assert roles(page)[line] in {Role.BODY, Role.HEADING}
+    assert str(page.published_at)[:10] == "2031-05-04"
+
+
+def test_days_head_the_parts_of_a_forecast() -> None:
+    """A bare "Heute" dates nothing; with a clock it does."""
+    page = cleaned("Nach dem Gewitter wird es kühler", "27.06.2031, 06:00 Uhr", PARAGRAPH, "Heute", PARAGRAPH)
+    assert roles(page)["Heute"] is Role.HEADING
+
+
+def test_page_numbers_date_no_teaser() -> None:
+    """What stands below a page's number and its running head is text."""
+    page = cleaned(
+        "Rundbrief des Heimatvereins Auental", "", PARAGRAPH, "", "2", "", "Aus dem Verein", "", PARAGRAPH
+    )
+    assert [line.role for line in page.lines if line.raw == PARAGRAPH][-1] is Role.BODY
+
+
+def test_a_salutation_is_no_title() -> None:
+    """A line that ends in a comma goes on below."""
+    page = cleaned(
+        "Liebe Freunde der Fähre,", "vom 4. Mai 2031", PARAGRAPH, PARAGRAPH.replace("Montag", "Freitag")
+    )
+    assert page.title is None
+
+
+def test_a_headline_below_a_headline_is_its_subtitle() -> None:
+    """Sections above and a lead without a full stop below leave the title where it is."""
+    page = cleaned(
+        "Traffic & Travel",
+        "Village ferry saved after residents raise £85,000",
+        "The last boat on the river will run for another summer",
+        "By Holly Prentice",
+        "14 March 2025",
+        "The council voted on Monday to keep the ferry for another summer, and the money comes from its reserves.",
+        "It has been running since the bridge was closed in the spring, and the residents would like it to stay.",
+        language="en",
+    )
+    assert page.title == "Village ferry saved after residents raise £85,000"
+
+
+def test_an_agenda_is_text() -> None:
+    """Items counted from one on are kept, with the facts around them."""
+    items = ["1. Begrüßung", "2. Haushalt der Gemeinde", "3. Verschiedenes"]
+    page = cleaned(
+        "Sitzung des Rates von Auental", "4. Mai 2031", PARAGRAPH, "Tagesordnung", *items, PARAGRAPH
+    )
+    assert {roles(page)[item] for item in items} == {Role.BODY}
+
+
+def test_a_line_of_dashes_stays_apart() -> None:
+    """A title over a drawn line does not take it in."""
+    text = (
+        "Rundbrief des Heimatvereins\n"
+        "---------------------------\n"
+        "Der Rat der Gemeinde hat am Montag beschlossen, die alte Fähre\n"
+        "noch einen Sommer fahren zu lassen. Bezahlt wird sie aus der\n"
+        "Rücklage, die für den Bau der Brücke gedacht war und nun lange\n"
+        "nicht reicht.\n"
+    )
+    page = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
+    assert [line.joint for line in page.lines][:3] == ["\n\n", "\n\n", " "]
+
+
+def test_entries_signed_with_initials() -> None:
+    """A sentence is one with its reporter's initials behind it, too."""
+    page = cleaned(
+        "Newsblog zur Wahl in Auental",
+        "Sonntag, 9. März 2025",
+        "18:02",
+        "Die Wahllokale sind geschlossen",
+        "Ab sofort wird im Rathaus von Auental ausgezählt. (mst)",
+        "18:25",
+        "Erster Bezirk ausgezählt",
+        "Im Norden liegt die Amtsinhaberin mit 48 Prozent vorn. (mst)",
+        "18:51",
+        "Der Herausforderer holt auf",
+        "Drei Bezirke sind da, und es wird im Saal sehr leise. (lk)",
+    )
+    assert page.kind == "liveblog"
+    assert [entry.clock for entry in page.entries] == ["18:02", "18:25", "18:51"]

@@ -1,0 +1,221 @@
+"""Blocks: a header known from the rules, and the lines below it that belong to it.
+
+A block never takes a paragraph for granted: what it takes are teasers, labels, or what its own
+pattern names, and the last short line above a paragraph may be that paragraph's heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
+
+from transforms.boilerplate.matching import Found, compiled
+from transforms.boilerplate.patterns import LONGEST_LINE, fold_line
+from transforms.document import BOILERPLATE, Line
+from transforms.rulebook import BlockRule
+
+Numbered = tuple[int, str]  # a line's number and text
+
+_PARAGRAPH = 110  # characters; a line this long that ends a sentence is no teaser's headline
+_SURE_PARAGRAPH = 250  # characters, of one that needn't end like a sentence
+_SENTENCE_BLANKS = 7  # in a shorter line that ends in a full stop
+_LABEL = 40  # characters; longer lines are no tags
+_LABEL_WORDS = 5
+_KICKER_WORDS = 4
+_TITLE = 25  # characters
+_SIGNED = 4  # lines: two teasers, each with its author
+_NAME_WORDS = 3
+_TITLED = 3  # lines: a teaser, the page's title and its date
+_DATE = re.compile(r"\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d")
+_END_MARKS = ".!?…"
+_CLOSERS = "\"'“”‘’»«)]›"
+_BULLETS = ("* ", "- ", "• ", "+ ", "– ", "· ", "→ ", "> ", "# ")
+
+
+def judge_blocks(lines: list[Line], blocks: Mapping[str, BlockRule], known: Mapping[int, Found]) -> bool:
+    """Give headers of blocks, and what they take, their role, in place; whether any was found.
+
+    ``known`` says what the rules know of lines, by their numbers. A line that a rule for lines has removed
+    may still be a header; a line that a rule keeps is none.
+    """
+    headers: dict[int, BlockRule] = {}
+    for number, rules in known.items():
+        line = lines[number]
+        if rules.header and (line.role is BOILERPLATE or (line.role is None and not line.rule)):
+            headers[number] = blocks[rules.header.id]
+    if not headers:
+        return False
+    found = [
+        _judge_block(lines, number, rule, headers) for number, rule in headers.items() if rule.takes != "rest"
+    ]
+    return _judge_rest(lines, headers) or any(found)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence, closing quotes and brackets aside.
+
+    >>> ends_sentence("„Das war alles.“"), ends_sentence("Das war alles")
+    (True, False)
+    """
+    return text.rstrip(_CLOSERS)[-1:] in tuple(_END_MARKS)
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a line is too long or too whole to be a teaser's headline."""
+    if len(text) >= _PARAGRAPH:
+        return len(text) >= _SURE_PARAGRAPH or ends_sentence(text)
+    return text.rstrip(_CLOSERS).endswith(".") and text.count(" ") >= _SENTENCE_BLANKS
+
+
+def _judge_rest(lines: list[Line], headers: Mapping[int, BlockRule]) -> bool:
+    """Take everything below the first header that may, if most of the document's paragraphs stand above."""
+    rules = {number: rule for number, rule in headers.items() if rule.takes == "rest"}
+    if not rules:
+        return False
+    lengths = [len(line.text) if is_paragraph(line.text.strip()) else 0 for line in lines]
+    above = [0, *accumulate(lengths)]
+    for header, rule in rules.items():
+        if above[header] > above[-1] - above[header]:
+            _give(lines, [header, *(number for number, _ in _texts_below(lines, header, rule, ()))], rule)
+            return True
+    return False
+
+
+def _judge_block(lines: list[Line], header: int, rule: BlockRule, headers: Container[int]) -> bool:
+    below = list(_texts_below(lines, header, rule, headers))
+    taken = [header, *_TAKERS[rule.takes](lines, header, rule, below)]
+    if rule.takes == "paragraphs" and len(taken) == 1:
+        return False  # the header alone may be a heading like any other
+    _give(lines, taken, rule)
+    return True
+
+
+def _give(lines: list[Line], taken: Iterable[int], rule: BlockRule) -> None:
+    for number in taken:
+        if lines[number].role is None and not lines[number].rule:
+            lines[number] = lines[number].judged(BOILERPLATE, rule.id)
+
+
+def _texts_below(
+    lines: Sequence[Line], header: int, rule: BlockRule, headers: Container[int]
+) -> Iterator[Numbered]:
+    """The lines with text below the header, up to the rule's bounds or the next block."""
+    count = 0
+    for number in range(header + 1, len(lines)):
+        text = lines[number].text.strip()
+        if not text:
+            continue
+        count += 1
+        if (count > rule.most and rule.takes != "rest") or number in headers or _matches(rule.ends, text):
+            return
+        yield number, text
+
+
+def _matches(pattern: str, text: str) -> bool:
+    if not pattern or len(text) > LONGEST_LINE:
+        return False
+    return compiled(pattern).fullmatch(fold_line(text)) is not None
+
+
+def _take_paragraphs(_: Sequence[Line], __: int, rule: BlockRule, below: Sequence[Numbered]) -> list[int]:
+    """Only lines that the rule's pattern names."""
+    fitting = takewhile(lambda each: _matches(rule.swallows, each[1]), below)
+    return [number for number, _ in fitting]
+
+
+def _take_labels(lines: Sequence[Line], header: int, rule: BlockRule, below: Sequence[Numbered]) -> list[int]:
+    """Tags: short lines without a sentence's end."""
+    return _take_run(lines, header, rule, below, _is_label)
+
+
+def _take_teasers(
+    lines: Sequence[Line], header: int, rule: BlockRule, below: Sequence[Numbered]
+) -> list[int]:
+    """Headlines, kickers, dates, bylines: all lines but paragraphs and whole sentences."""
+    return _take_run(lines, header, rule, below, lambda text: not is_paragraph(text))
+
+
+def _take_run(
+    lines: Sequence[Line],
+    header: int,
+    rule: BlockRule,
+    below: Sequence[Numbered],
+    fits: Callable[[str], bool],
+) -> list[int]:
+    taken: list[int] = []
+    for number, text in below:
+        if not fits(text) and not _matches(rule.swallows, text):
+            spared = _spare_title(lines, header, taken)
+            if spared is taken and taken and is_paragraph(text) and _is_heading_of(lines, header, taken):
+                taken.pop()
+            return spared
+        if lines[number].role not in {None, BOILERPLATE}:
+            break
+        taken.append(number)
+    return _spare_title(lines, header, taken)
+
+
+def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[int]:
+    """What a block at the top of a page takes, up to the page's own title: the last headline above a date.
+
+    Below the title a block's last date is a teaser's.
+    """
+    if len(taken) < _TITLED or any(len(line.text) >= _TITLE for line in lines[:header]):
+        return taken
+    dated = [place for place, number in enumerate(taken) if _DATE.search(lines[number].text)]
+    while dated and dated[-1] - 1 in dated:
+        dated.pop()
+    place = dated[-1] - 1 if dated else 0
+    if place < 1 or len(lines[taken[place]].text) < _TITLE:
+        return taken
+    return taken[:place]
+
+
+def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> bool:
+    """Whether the last line taken is rather the heading of the paragraph that follows.
+
+    The first line below the header never is. A line set apart by a blank is, unless the line
+    above it is its kicker: that too is short, set apart and no whole teaser. Where all lines touch, it is:
+    a teaser too many is less of a loss than a heading.
+    """
+    last, before = taken[-1], taken[-2] if len(taken) > 1 else header
+    text = lines[last].text.strip()
+    if before == header or text.startswith(_BULLETS) or lines[before].text.strip().isdigit():
+        return False  # below its rank: "2", of the most read
+    if last - before < 2:
+        touching = all(line.text.strip() for line in lines[header : last + 2])
+        signed = _are_signed([lines[number].text for number in taken])
+        return touching and ": " not in text and not signed  # a teaser's kicker, or its author
+    above = lines[before].text.strip()
+    first_of_its_group = before < 2 or not lines[before - 1].text.strip()
+    is_kicker = first_of_its_group and len(above.split()) <= _KICKER_WORDS and not ends_sentence(above)
+    return not is_kicker or len(taken) % 2 == 1
+
+
+def _are_signed(taken: Sequence[str]) -> bool:
+    """Whether each teaser stands above its author: every other line is a name of two or three words."""
+    names = [text.split() for text in taken[1::2]]
+    return (
+        len(taken) >= _SIGNED
+        and len(taken) % 2 == 0
+        and all(2 <= len(name) <= _NAME_WORDS and all(map(_is_capital, name)) for name in names)
+        and not any(len(text.split()) <= _NAME_WORDS for text in taken[::2])
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _is_label(text: str) -> bool:
+    return (
+        len(text) <= _LABEL and len(text.split()) <= _LABEL_WORDS and not ends_sentence(text)
+    ) or text.startswith(_BULLETS)
+
+
+_TAKERS: dict[str, Callable[[Sequence[Line], int, BlockRule, Sequence[Numbered]], list[int]]] = {
+    "teasers": _take_teasers,
+    "labels": _take_labels,
+    "paragraphs": _take_paragraphs,
+}

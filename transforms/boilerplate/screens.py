@@ -1,0 +1,150 @@
+"""Screens: which of a document's lines may match a rule at all, told without a pattern.
+
+A screen may let lines pass that match nothing; it never stops one that matches. What it costs depends on the
+lines and hardly on the number of rules: edges of lines recur, and verdicts on them are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+
+from transforms.boilerplate.patterns import AROUND, LONGEST_LINE, fold_letters
+from transforms.boilerplate.starts import fold_number
+
+EDGE = 6  # letters by which lines are told apart, at their start and at their end
+_SHORT_EDGE = 4  # letters that dismiss half of them
+_VERDICTS = 50_000  # edges of lines remembered
+_ODD = ("\N{KELVIN SIGN}", "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}")  # whose lower case is ASCII
+_ASCII = re.compile(r"[\x21-\x7e]+")
+
+
+def is_even(text: str) -> bool:
+    r"""Whether folding the line changes the case of its letters only, so that lengths and places stay.
+
+    >>> is_even("Mehr zum Thema"), is_even("Mehr  zum Thema"), is_even("Mehr zum\tThema"), is_even("» Mehr")
+    (True, False, False, False)
+    """
+    return text.isprintable() and "  " not in text and text[:1] not in AROUND and text[-1:] not in AROUND
+
+
+class EdgeScreen:
+    """Lines whose first letters, or last ones, are those of a match.
+
+    ``limits`` has what matches start with, numbers folded (see `prefixes`), or, backwards, what they end with,
+    each with the characters of the longest line that has it. Verdicts are kept: on short edges first, as most
+    of the lines have one of a few thousand, then on longer ones.
+    """
+
+    __slots__ = (
+        "_beginnings",
+        "_dead",
+        "_edge",
+        "_lengths",
+        "_limits",
+        "_outermost",
+        "_reach",
+        "_short_edge",
+    )
+
+    def __init__(self, limits: Mapping[str, int], *, backwards: bool = False) -> None:
+        self._limits = _with_shorter(limits)
+        self._lengths = sorted(set(map(len, limits)), reverse=True)
+        self._beginnings = {text[:_SHORT_EDGE] for text in limits}
+        self._outermost = -1 if backwards else 0
+        self._edge = itemgetter(slice(-EDGE, None) if backwards else slice(EDGE))
+        self._short_edge = itemgetter(slice(-_SHORT_EDGE, None) if backwards else slice(_SHORT_EDGE))
+        self._dead = {""}  # short edges that no match has
+        self._reach: dict[str, int] = {}  # of edges: characters of the longest line that may match, or 0
+
+    def lines(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of the lines that may match."""
+        dead, known, edge_of = self._dead, self._reach, self._edge
+        found: list[int] = []
+        for number in [n for n, short in enumerate(map(self._short_edge, texts)) if short not in dead]:
+            text = texts[number]
+            edge = edge_of(text)
+            reach = known.get(edge)
+            if reach is None:
+                reach = self._learn(edge)
+            if len(text) <= reach or (reach and not is_even(text)):
+                found.append(number)
+        return found
+
+    def _learn(self, edge: str) -> int:
+        """How long a line with that edge may be to match. A short edge that no match has is kept as well."""
+        if len(self._dead) + len(self._reach) >= _VERDICTS:
+            self._dead = {""}
+            self._reach.clear()
+        folded, reach = self._folded(edge), LONGEST_LINE
+        if folded:
+            reach = 0
+            for length in self._lengths:
+                if folded[:length] in self._limits:
+                    reach = self._limits[folded[:length]]
+                    break
+        if reach or folded[:_SHORT_EDGE] in self._beginnings:
+            self._reach[edge] = reach
+        else:
+            self._dead.add(self._short_edge(edge))
+        return reach
+
+    def _folded(self, edge: str) -> str:
+        """The edge as it reads in a folded line, from outside; empty where folding may do more than it shows."""
+        if edge[self._outermost] in AROUND or "  " in edge or "Σ" in edge or not edge.isprintable():
+            return ""
+        folded = fold_letters(edge)
+        if self._outermost:
+            folded = folded[::-1]
+        return fold_number(folded) if folded[0].isdigit() else folded
+
+
+class WordScreen:
+    """Lines of some lengths with a word that a match must contain: looked for in all of them at once."""
+
+    __slots__ = ("_longest", "_over", "_words")
+
+    def __init__(self, words: Iterable[str], over: int, longest: int) -> None:
+        self._words = _pieces(words)
+        self._over, self._longest = over, longest  # characters of a line
+
+    def lines(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of the lines that may match."""
+        over, longest = self._over, self._longest
+        numbers = [number for number, text in enumerate(texts) if over < len(text) <= longest]
+        if not numbers or not self._words:
+            return []
+        together = "\n".join([texts[number] for number in numbers])
+        if any(letter in together for letter in _ODD):
+            together = fold_letters(together)
+        # bytes are folded thrice as quickly as letters, but texts are searched sooner than bytes
+        whole = together.encode(errors="replace").lower().decode("latin-1")
+        words = [word for word in self._words if word in whole]
+        if words and whole.count("\n") >= len(numbers):
+            return numbers  # a break within a line
+        return [numbers[place] for word in words for place in _lines_with(word, whole)]
+
+
+def _with_shorter(limits: Mapping[str, int]) -> dict[str, int]:
+    """The limits, each with those of the shorter texts that its text starts with."""
+    return {text: max(limits.get(text[:length], 0) for length in range(1, len(text) + 1)) for text in limits}
+
+
+def _pieces(words: Iterable[str]) -> tuple[str, ...]:
+    """The ASCII letters of the words, but of a word that contains another."""
+    pieces = {max(_ASCII.findall(word), key=len, default="") for word in words}
+    return tuple(sorted(piece for piece in pieces if not any(other in piece for other in pieces - {piece})))
+
+
+def _lines_with(word: str, whole: str) -> Iterator[int]:
+    """The numbers of the lines that contain the word."""
+    number = last = 0
+    at = whole.find(word)
+    while at >= 0:
+        number += whole.count("\n", last, at)
+        yield number
+        last = whole.find("\n", at)
+        if last < 0:
+            return
+        at = whole.find(word, last + 1)

@@ -1,0 +1,1 @@
+"""Dates and clocks as pages print them."""

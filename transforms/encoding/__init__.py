@@ -1,0 +1,1 @@
+"""From bytes to letters as their author wrote them."""

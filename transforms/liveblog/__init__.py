@@ -1,0 +1,1 @@
+"""Liveblogs: their clocks, days and entries."""

@@ -1,0 +1,149 @@
+"""Liveblogs without clocks: a day and headlines, headlines or texts behind plus signs, headlines behind bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from transforms.dates.moments import Moment
+from transforms.document import BOILERPLATE, Document
+from transforms.liveblog.marks import HEADLINE, POINTER, cut_lines, keep_text, mark_dividers, mark_headline
+from transforms.liveblog.openings import heads
+from transforms.liveblog.page import Page, is_prose
+from transforms.liveblog.words import STRONG, Words
+
+_FEWEST = 3  # entries that make a liveblog without clocks
+_LONGEST_LABEL = 40  # characters of a liveblog's name above its list
+_BULLETS = frozenset("•*▪■●►▶➤")
+_MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
+
+
+def mark_headline_blog(
+    document: Document, page: Page, dividers: Mapping[int, Moment], name: float, words: Words
+) -> Document:
+    """Mark the headlines of a liveblog that has no clocks; a page without such headlines stays as it is.
+
+    It has to call itself a liveblog and let a headline, not a text, follow its day line or each of its bullets,
+    or to print plus signs around its headlines or before its texts. Spares articles with a date line, whose
+    text begins with a lead, and lists.
+    """
+    framed = _framed_headlines(page) or _bulleted_headlines(page, words)
+    if len(framed) >= _FEWEST:
+        return _marked(document, page, framed, dividers)
+    opened = _opened_texts(page)
+    if len(opened) >= _FEWEST:
+        return _with_texts(_marked(document, page, {}, dividers), page, opened)
+    start = min((at for at in dividers if name >= STRONG and _opens_entries(at, page)), default=None)
+    if start is None:
+        return document
+    below = [at for at in page.between(start, len(page.texts)) if at not in dividers]
+    headlines = [at for at in below if _has_text(at, page)]
+    paragraphs = sum(is_prose(page.texts[at]) for at in below)
+    if len(headlines) < _FEWEST or paragraphs > _MOST_PARAGRAPHS * len(headlines):
+        return document
+    if page.prose(below) < page.prose(range(start)):
+        return document
+    marked = _marked(
+        document, page, dict.fromkeys(headlines, ""), {at: dividers[at] for at in dividers if at >= start}
+    )
+    return _without_pointers(marked, page, headlines)
+
+
+def _without_pointers(document: Document, page: Page, headlines: Sequence[int]) -> Document:
+    """Take headlines away that have no text and stand between a text and the next headline: links elsewhere.
+
+    Spares kickers, which stand above many headlines.
+    """
+    above = [page.above(at) for at in headlines[1:]]
+    pointers = [
+        at for at in above if at is not None and heads(page.texts[at]) and not is_prose(page.texts[at])
+    ]
+    if len(pointers) > len(headlines) // 3:
+        return document
+    lines = list(document.lines)
+    for at in pointers:
+        over = page.above(at)
+        if lines[at].role is None and over is not None and is_prose(page.texts[over]):
+            for line in page.paragraph(at):
+                lines[line] = lines[line].judged(BOILERPLATE, POINTER)
+    return document.with_lines(lines)
+
+
+def _framed_headlines(page: Page) -> dict[int, str]:
+    """Lines such as "+++ Pegel steigt +++" with text below, and their texts without the frame."""
+    return {
+        at: text.strip(" +")
+        for at, text in enumerate(page.texts)
+        if text.startswith("++") and text.endswith("++") and heads(text.strip(" +")) and _text_below(at, page)
+    }
+
+
+def _bulleted_headlines(page: Page, words: Words) -> dict[int, str]:
+    """Headlines behind bullets below the name of a liveblog, each with a text below, and what they say.
+
+    Spares lists, whose items stand one below the other or are texts themselves, and lists about liveblogs.
+    """
+    found = {
+        at: text[1:].strip()
+        for at, text in enumerate(page.texts)
+        if text[:1] in _BULLETS and text[1:2] == " "
+    }
+    headed = {
+        at for at, text in found.items() if heads(text) and not is_prose(text) and _text_below(at, page)
+    }
+    if not found or len(headed) < len(found):
+        return {}
+    over = page.above(min(found))
+    label = page.texts[over] if over is not None else ""
+    named = words.names.search(label.casefold()) is not None
+    return found if named and (len(label) <= _LONGEST_LABEL or label.endswith(":")) else {}
+
+
+def _opened_texts(page: Page) -> dict[int, str]:
+    """Texts that three plus signs open and nothing closes, as in tickers without clocks and headlines."""
+    return {
+        at: text.lstrip("+ ")
+        for at, text in enumerate(page.texts)
+        if text.startswith("+++")
+        and not text.endswith("+")
+        and is_prose(text)
+        and text.lstrip("+ ")[:1].isalpha()
+    }
+
+
+def _with_texts(document: Document, page: Page, texts: Mapping[int, str]) -> Document:
+    """The document with these texts marked, each as an entry of its own."""
+    marked = list(document.lines)
+    for at, text in texts.items():
+        run = page.paragraph(at)
+        cut_lines(marked, run, text)
+        keep_text(marked, run)
+    return document.with_lines(marked)
+
+
+def _opens_entries(divider: int, page: Page) -> bool:
+    below = page.between(divider, divider + 12)
+    return len(below) > 1 and _has_text(below[0], page)
+
+
+def _has_text(at: int, page: Page) -> bool:
+    """Whether a line is a headline, with text below it and none in it."""
+    text = page.texts[at]
+    return heads(text) and not is_prose(text) and _text_below(at, page)
+
+
+def _text_below(at: int, page: Page) -> bool:
+    below = page.between(at, at + 6)
+    return bool(below) and is_prose(page.texts[below[0]])
+
+
+def _marked(
+    document: Document, page: Page, headlines: Mapping[int, str], dividers: Mapping[int, Moment]
+) -> Document:
+    marked = list(document.lines)
+    mark_dividers(marked, list(dividers))
+    for at, text in headlines.items():
+        run = page.paragraph(at)
+        if text:
+            cut_lines(marked, run, text)
+        mark_headline(marked, run, HEADLINE)
+    return document.with_lines(marked)

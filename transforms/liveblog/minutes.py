@@ -1,0 +1,68 @@
+"""Match tickers: entries that only the minute of play opens, as in "63 Einwechslung bei Nordau: Jo Tal"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.document import BODY, HEADING, Document, Role
+from transforms.liveblog.marks import HEADLINE, TEXT
+from transforms.liveblog.openings import heads
+from transforms.liveblog.page import Page, is_prose
+from transforms.rulebook import Rulebook
+
+_FEWEST = 6  # lines with minutes that make a match ticker,
+_FEWEST_EVENTS = 3  # of which so many tell what happens in matches
+_LONGEST = 130  # minutes of play, with extra time
+_SHARE = 0.3  # of the lines from the first minute to the last
+_MINUTE = re.compile(
+    r"(\d{1,3})(?:[.'’′´](?!\d))?\s?(?:\+\s?\d{1,2}[.'’′´]?\s?)?(?:(?:min|mins|minute)[.:]?\s)?[:|–-]?\s?"
+    r"(?=(?-i:[^\W\d_a-zß-ÿ]))",
+    re.IGNORECASE,
+)
+
+
+def mark_match(document: Document, rulebook: Rulebook) -> Document:
+    """Mark the lines of a match ticker that a minute opens, headlines and texts; the minutes stay.
+
+    The minutes have to rise or fall, and some lines to tell of goals, cards or substitutes. Spares tables,
+    squads and numbered lists.
+    """
+    found = {
+        at: minute for at, line in enumerate(document.lines) if (minute := _minute(line.text, line.role))
+    }
+    if len(found) < _FEWEST or not _is_played(list(found.values())):
+        return document
+    events = rulebook.vocabulary(document.language).named("match_events")
+    told = sum(_tells_event(document.lines[at].text.casefold(), events) for at in found)
+    lines = document.lines[min(found) : max(found) + 1]
+    if told < _FEWEST_EVENTS or len(found) < _SHARE * sum(bool(line.text.strip()) for line in lines):
+        return document
+    page = Page(document.lines)
+    marked = list(document.lines)
+    for at in found:
+        below = page.between(at, min([*(later for later in found if later > at), at + 4]))
+        headed = heads(page.texts[at]) and bool(below) and is_prose(page.texts[below[0]])
+        role, rule = (HEADING, HEADLINE) if headed else (BODY, TEXT)
+        marked[at] = marked[at].judged(role, rule)
+    return document.with_lines(marked)
+
+
+def _minute(text: str, role: Role | None) -> int:
+    """The minute that opens a line nobody has judged, from 1; 0 for any other line."""
+    if role is not None or not text.lstrip()[:1].isdigit():
+        return 0
+    match = _MINUTE.match(text.lstrip())
+    return int(match[1]) if match and int(match[1]) <= _LONGEST else 0
+
+
+def _is_played(minutes: Sequence[int]) -> bool:
+    """Whether minutes go one way, some lines sharing one and others far apart: a list counts by one."""
+    steps = [two - one for one, two in pairwise(minutes)]
+    one_way = all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+    return one_way and 0 in steps and any(abs(step) > 1 for step in steps)
+
+
+def _tells_event(folded: str, events: Sequence[str]) -> bool:
+    return any(event in folded for event in events)

@@ -1,0 +1,226 @@
+"""What opens an entry besides its clock: headline, author, label; on the clock's line, below or above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.liveblog.page import Page, is_headline, is_person, is_prose
+from transforms.liveblog.timestamps import ALONE, Stamp
+
+_LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its full stop
+_TEXTS = 0.3  # of the lines with more than a clock, from which on any may be a text
+_SHORTEST_LEAD_IN = 45  # characters of what ends in a colon and is no label: "… die Zahlen vom Abend:"
+_NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
+_NEAR = 4  # lines with text behind a clock among which author and headline are looked for
+
+
+class Opening(NamedTuple):
+    """One entry's clock line and the lines around it that aren't its text."""
+
+    stamp: Stamp
+    cut: str | None = None  # how the clock line reads without its clock; None: the line says nothing else
+    headline: int | None = None  # the headline's line, which may be the clock's own
+    labels: tuple[int, ...] = ()  # lines that only name an author or a kind of entry
+
+    @property
+    def first_line(self) -> int:
+        """The first of its lines: the headline's where it stands above the clock."""
+        return self.stamp.line if self.headline is None else min(self.headline, self.stamp.line)
+
+
+def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], limit: int) -> list[Opening]:
+    """The opening of each entry, given all clock lines; nothing at or behind ``limit`` belongs to one."""
+    ends = [two.line for _, two in pairwise(stamps)] + [limit]
+    spans = [page.between(stamp.line, end) for stamp, end in zip(stamps, ends, strict=True)]
+    labels = _labels(stamps, spans, page)
+    bare = [_without_label(stamp, labels) for stamp in stamps]
+    above = _headlines_above(bare, spans, page, labels)
+    beside = _headlines_beside(bare, spans, page)
+    openings = [
+        Opening(stamp, stamp.rest, stamp.line if stamp.line in beside else None)
+        if stamp.rest
+        else _opening(stamp, span, page, labels, bylines, above)
+        for stamp, span in zip(bare, spans, strict=True)
+    ]
+    return _without_lone_headlines(openings, spans)
+
+
+def hidden_headlines(stamps: Sequence[Stamp], page: Page, limit: int) -> list[int]:
+    """The paragraphs whose first line is taken for a headline: where most entries have one, and these don't.
+
+    A full line hides where a wrapped headline ends, so that the text below seems to go on with it.
+    """
+    ends = [two.line for _, two in pairwise(stamps)] + [limit]
+    tops = [_top(stamp, page.between(stamp.line, end), page) for stamp, end in zip(stamps, ends, strict=True)]
+    headless = [line for line, text in tops if line is not None and not heads(text)]
+    if len(headless) > len(stamps) * 0.5:
+        return []
+    return [line for line in headless if heads(page.first_line(line))]
+
+
+def _top(stamp: Stamp, span: Sequence[int], page: Page) -> tuple[int | None, str]:
+    """The line in which an entry's headline is expected, and what it says: the clock's, or the first below."""
+    if stamp.rest and not is_person(stamp.rest):
+        return stamp.line, stamp.rest
+    line = next((line for line in span[:_NEAR] if not is_person(page.texts[line])), None)
+    return line, page.texts[line] if line is not None else ""
+
+
+def _opening(
+    stamp: Stamp,
+    span: Sequence[int],
+    page: Page,
+    labels: frozenset[str],
+    bylines: frozenset[str],
+    above: bool,
+) -> Opening:
+    named = tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
+    if above:
+        line = page.right_above(stamp.line)  # a block may have taken it, not knowing the layout
+        return Opening(stamp, None, line if line is not None and heads(page.shown[line]) else None, named)
+    headline = next((line for line in span[:_NEAR] if line not in named), None)
+    if headline is None or not heads(page.texts[headline]):
+        return Opening(stamp, None, None, named)
+    return Opening(stamp, None, headline, named)
+
+
+def _heads_beside_clock(text: str) -> bool:
+    """Whether what a clock's line goes on with is a headline: no text of two sentences, no lead-in to a list.
+
+    >>> [_heads_beside_clock(text) for text in ("Pegel steigt", "Kein Ende der Flut. Nun auch noch Sturm")]
+    [True, True]
+    >>> _heads_beside_clock("Der Pegel steigt noch immer. Am Abend soll er seinen Höchststand erreichen, so die")
+    False
+    """
+    lead_in = text.endswith(":") and len(text) >= _SHORTEST_LEAD_IN
+    return is_headline(text) and not lead_in and not (len(text) > 60 and _NEXT_SENTENCE.search(text))
+
+
+def _without_lone_headlines(openings: Sequence[Opening], spans: Sequence[Sequence[int]]) -> list[Opening]:
+    """The openings, less headlines below a clock with no text below them where most entries have no headline."""
+    below = [opening for opening in openings if opening.cut is None]
+    headed = sum(opening.headline is not None for opening in below)
+    if not headed or headed * 2 >= len(below):
+        return list(openings)
+    return [
+        opening._replace(headline=None) if opening.cut is None and opening.headline in span[-1:] else opening
+        for opening, span in zip(openings, spans, strict=True)
+    ]
+
+
+def _headlines_beside(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[int]:
+    """The clock lines that go on with a headline.
+
+    A short sentence with text below is one where most lines have headlines; where some have texts, a line
+    with nothing below is a short text.
+    """
+    beside = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if stamp.rest]
+    headed = frozenset(stamp.line for stamp, _ in beside if _heads_beside_clock(stamp.rest))
+    if len(beside) - len(headed) >= len(beside) * _TEXTS:
+        headed = headed.difference(stamp.line for stamp, span in beside if not span)
+    if len(headed) * 2 < len(stamps):
+        return headed
+    return headed.union(stamp.line for stamp, span in beside if _is_sentence_over(stamp, span, page))
+
+
+def _is_sentence_over(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
+    """Whether a short sentence behind a clock stands over a text."""
+    return (
+        stamp.rest.endswith(".")
+        and len(stamp.rest) <= _LONGEST_SENTENCE
+        and not _NEXT_SENTENCE.search(stamp.rest)
+        and bool(span)
+        and (len(span) > 1 or is_prose(page.texts[span[0]]))
+    )
+
+
+def heads(text: str) -> bool:
+    """Whether a line of its own may be a headline: it could be one, no long sentence, no greeting."""
+    return (
+        is_headline(text)
+        and not text.endswith((",", ";"))
+        and not (is_prose(text) and text.endswith((".", ".“", '."', "…")))
+    )
+
+
+def _labels(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[str]:
+    """What recurs beside the clocks or right below them: names and labels, which headlines do not."""
+    rests = [stamp.rest for stamp in stamps if stamp.rest]
+    short = [[page.texts[line] for line in _before_prose(span, page)] for span in spans]
+    labels = _recurring(rests, len(stamps)) | _signatures(stamps, spans, page)
+    below = _recurring([text for texts in short for text in texts], len(stamps))
+    slot = [
+        texts[0]
+        for texts in short
+        if len(texts) > 1 and (is_person(texts[0]) or texts[0].casefold() in below)
+    ]
+    if len(slot) >= len(stamps) * 0.6:  # a line for authors, some of whom wrote but once
+        below |= {text.casefold() for text in slot}
+    return frozenset(labels | below)
+
+
+def _recurring(texts: Sequence[str], entries: int) -> set[str]:
+    counted = Counter(text.casefold() for text in texts if len(text) <= 60)
+    people = {text.casefold() for text in texts if is_person(text)}
+    return {
+        text
+        for text, times in counted.items()
+        if times > 1 and (text in people or (times > 2 and times >= entries * 0.3))
+    }
+
+
+def _signatures(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> set[str]:
+    """Names beside the clocks where nearly every clock has one and a headline below."""
+    signed = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if is_person(stamp.rest)]
+    headed = sum(len(span) > 1 and heads(page.texts[span[0]]) for _, span in signed)
+    if len(signed) < len(stamps) * 0.8 or headed < len(signed) * 0.6:
+        return set()
+    return {stamp.rest.casefold() for stamp, _ in signed}
+
+
+def _before_prose(span: Sequence[int], page: Page) -> list[int]:
+    """The short lines between a clock and its text."""
+    short: list[int] = []
+    for line in span[:_NEAR]:
+        if is_prose(page.texts[line]):
+            return short
+        short.append(line)
+    return short[:1]
+
+
+def _without_label(stamp: Stamp, labels: frozenset[str]) -> Stamp:
+    return stamp._replace(rest="", layout=ALONE) if stamp.rest.casefold() in labels else stamp
+
+
+def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> bool:
+    """Whether a line names an author or a kind of entry: "Von Ada Quill", "From Ada Quill in Norwick".
+
+    So does "Autorin: Ada Quill". Spares headlines.
+    """
+    if text.casefold() in labels:
+        return True
+    opener, _, name = text.partition(" ")
+    return opener.casefold() in bylines and (is_person(name) or is_person(name.partition(" in ")[0]))
+
+
+def _headlines_above(
+    stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page, labels: frozenset[str]
+) -> bool:
+    """Whether the headlines stand above their clocks: where text follows the clocks at once, or an author."""
+    told = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if span]
+    clocks = {stamp.line for stamp in stamps}
+    alone = [stamp.line for stamp, _ in told if not stamp.rest]
+    below = [
+        next((page.texts[line] for line in span if page.texts[line].casefold() not in labels), "")
+        for stamp, span in told
+        if not stamp.rest
+    ]
+    above = [page.texts[line] for line in map(page.above, alone) if line is not None and line not in clocks]
+    heading_below, heading_above = (
+        sum(heads(text) and not is_prose(text) for text in texts) for texts in (below, above)
+    )
+    return heading_below < len(alone) * 0.5 and heading_above >= len(alone) * 0.7

@@ -1,0 +1,108 @@
+"""How the clocks of a page follow one another: up or down through the day, at even or odd minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.liveblog.page import Page, is_prose
+from transforms.liveblog.timestamps import AGE, ALONE, BARE, END, FRONT, Stamp
+
+_CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
+_HALF_A_DAY = 720  # minutes
+FEWEST_AGES = 3  # lines that count back from the reader
+
+
+def order(stamps: Sequence[Stamp]) -> int:
+    """1 for clocks that rise down the page, -1 for falling ones, 0 for clocks in no order.
+
+    A jump of hours against the order is a midnight, if no days are stated; one clock in eight may be out of
+    order.
+    """
+    steps = [_step(one, two) or _seconds(two) - _seconds(one) for one, two in pairwise(stamps)]
+    most = max(1, len(steps) // 8) if len(steps) > 2 else 0
+    crossing = 1e9 if stamps[0].full else _CROSSING
+    ways = {-1: [step for step in steps if step < 0], 1: [step for step in steps if step > 0]}
+    for direction, along in ways.items():
+        against = ways[-direction]
+        small = len([step for step in against if abs(step) < crossing])
+        if len(along) >= max(1, len(against), len(steps) * 0.4) and small <= most:
+            return direction
+    return 0
+
+
+def _seconds(stamp: Stamp) -> int:
+    """The seconds of a clock that states them: several posts may come in one minute."""
+    return stamp.moment.second or 0
+
+
+def _step(one: Stamp, two: Stamp) -> int:
+    days = 0
+    if one.moment.day is not None and one.full and two.full and one.moment.year == two.moment.year:
+        first, second = ((stamp.moment.month or 0, stamp.moment.day or 0) for stamp in (one, two))
+        days = (second > first) - (second < first)
+    return days * 1440 + two.minutes - one.minutes
+
+
+def unevenness(stamps: Sequence[Stamp]) -> int:
+    """1 for clocks as news come in, at any minute; -1 for those of programmes, which go by fives."""
+    if len(stamps) < 4:
+        return 0
+    uneven = sum(stamp.minutes % 5 > 0 for stamp in stamps) / len(stamps)
+    return (uneven >= 0.6) - (uneven <= 0.2)
+
+
+def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """The chosen clock lines and those between them in a kindred layout whose clock fits its neighbours."""
+    if chosen[0].frame == AGE:
+        return list(chosen)
+    kindred = {ALONE, FRONT} if chosen[0].layout != END else {END}
+    known = {stamp.line for stamp in chosen}
+    others = [
+        stamp
+        for stamp in stamps
+        if stamp.layout in kindred
+        and stamp.frame != AGE
+        and stamp.line not in known
+        and (BARE not in stamp.frame or BARE in chosen[0].frame)
+        and (stamp.layout == ALONE or " " in stamp.rest)
+    ]
+    return sorted([*chosen, *fits_between(chosen, others, page)], key=lambda stamp: stamp.line)
+
+
+def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """Of other clock lines those between two chosen ones whose clock fits theirs, and that have a text."""
+    direction = order(chosen)
+    pairs = pairwise(chosen)
+    one, two = next(pairs)
+    fitting: list[Stamp] = []
+    for stamp in others:
+        while stamp.line > two.line and (pair := next(pairs, None)) is not None:
+            one, two = pair
+        fits = _way(one, stamp, direction) <= _way(one, two, direction)
+        if fits and one.line < stamp.line < two.line and has_text(stamp, two.line, page):
+            fitting.append(stamp)
+    return fitting
+
+
+def goes_on(last: Stamp, stamp: Stamp, direction: int, end: int, page: Page) -> bool:
+    """Whether a clock line below the last one goes on in its order, and has a text before ``end``."""
+    return has_text(stamp, end, page) and _way(last, stamp, direction) < _HALF_A_DAY
+
+
+def _way(one: Stamp, two: Stamp, direction: int) -> int:
+    """The minutes from one clock to another in the page's order, over midnight if need be."""
+    step = _step(one, two) * direction
+    return step if one.full and two.full and step >= 0 else step % 1440
+
+
+def is_falling(ages: Sequence[Stamp]) -> bool:
+    """Whether lines that count back are sorted, the newest first; one may be pinned on top."""
+    return all(
+        one.minutes >= two.minutes for one, two in pairwise(ages[1:] if len(ages) > FEWEST_AGES else ages)
+    )
+
+
+def has_text(stamp: Stamp, end: int, page: Page) -> bool:
+    """Whether a clock line has running text, in it or between it and a line."""
+    return bool(page.prose(page.between(stamp.line, end))) or is_prose(stamp.rest)

@@ -1,0 +1,63 @@
+"""Entries of a liveblog that a block of furniture swallowed, handed back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from transforms.document import BOILERPLATE, Line
+from transforms.liveblog.order import fits_between, goes_on, order
+from transforms.liveblog.page import Page
+from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_stamp
+from transforms.rulebook import Vocabulary
+
+
+def reclaim_entries(
+    lines: Sequence[Line], chosen: Sequence[Stamp], vocabulary: Vocabulary, labels: frozenset[str]
+) -> tuple[list[Line], list[Stamp]]:
+    """The lines, those undecided that a block took behind a clock of the liveblog, and all its clock lines.
+
+    A rule for "Mehr zum Thema" takes the short lines below it, and can't know that the next clock opens an
+    entry: only the page's other clocks tell. So this overrules it where a clock has their layout and order.
+    Spares lists of other articles below the last entry.
+    """
+    swallowed = [
+        stamp
+        for at in range(chosen[0].line, len(lines))
+        if lines[at].role is BOILERPLATE
+        and may_hold_clock(lines[at].text)
+        and (stamp := read_stamp(at, lines[at].text, vocabulary, labels)) is not None
+        and stamp.kind == chosen[0].kind
+    ]
+    if not swallowed:
+        return list(lines), list(chosen)
+    page = Page([line._replace(role=None) for line in lines])
+    reclaimed = list(lines)
+    found = [*fits_between(chosen, swallowed, page), *_below(chosen, swallowed, page)]
+    for stamp in found:
+        _release(reclaimed, stamp.line)
+    return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
+
+
+def _below(chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """The swallowed clock lines that go on below the last entry, each with a text."""
+    direction, last = order(chosen), chosen[-1]
+    below = [stamp for stamp in swallowed if stamp.line > last.line]
+    found: list[Stamp] = []
+    for stamp, after in zip_longest(below, below[1:]):
+        end = after.line if after else len(page.texts)
+        if not goes_on(last, stamp, direction, end, page):
+            break
+        found.append(stamp)
+        last = stamp
+    return found
+
+
+def _release(lines: list[Line], start: int) -> None:
+    """Make what the same rule took from a clock line on undecided again."""
+    rule = lines[start].rule
+    for at in range(start, len(lines)):
+        if lines[at].text.strip() and lines[at].rule != rule:
+            return
+        if lines[at].rule == rule:
+            lines[at] = lines[at].judged(None, "")

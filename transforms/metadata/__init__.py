@@ -1,0 +1,1 @@
+"""What a page's head says about its document."""

@@ -1,0 +1,159 @@
+"""The facts that a head's lines state, and the lines that stated them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.dates.finding import Moment
+from transforms.document import METADATA, Line, Role
+from transforms.metadata.head import BELOW, Part
+from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.lines import Facts, read_metadata_line
+
+_LEADING = 2  # paragraphs of a lead at most
+_LEAD = 50  # characters
+_CHAIN = 3  # lines that a date vouches for
+_LONGEST_DESK = 40  # characters
+_ABOVE = 8  # parts above the title that may hold its date
+
+
+@dataclass
+class Found:
+    """What has been found out so far, and which lines it took."""
+
+    roles: dict[int, tuple[Role, str]] = field(default_factory=dict)
+    title: str | None = None
+    kicker: str | None = None
+    authors: list[str] = field(default_factory=list)
+    agency: str | None = None
+    reading_minutes: int | None = None
+    dates: list[tuple[str | None, Moment]] = field(default_factory=list)
+
+    def take(self, part: Part, role: Role, rule: str) -> None:
+        """Claim the lines of a part for a role."""
+        for number in part.lines:
+            self.roles[number] = role, f"metadata/{rule}"
+
+
+def read_facts(found: Found, parts: Sequence[Part], title: int | None, start: int) -> None:
+    """The lines of metadata below the title; its dates above it only where none stands below."""
+    after = 0 if title is None else title + 1
+    _claim(found, parts, range(after, _end_of_head(parts, start)))
+    if title is not None:
+        _claim(found, parts, range(max(0, title - _ABOVE), title))
+
+
+def _end_of_head(parts: Sequence[Part], start: int) -> int:
+    """The index behind the last metadata that may follow the first paragraphs: a heading or text ends it."""
+    paragraphs = 0
+    for at in range(start, min(start + BELOW, len(parts))):
+        paragraphs += parts[at].prose
+        if paragraphs > _LEADING or (parts[at].open and not parts[at].prose and parts[at].facts is None):
+            return at
+    return min(start + BELOW, len(parts))
+
+
+def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
+    opened, label, last = False, None, None
+    dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
+    for at in span:
+        part = parts[at]
+        facts = part.facts
+        if not part.open or part.lines[0] in found.roles:
+            continue
+        if facts is not None and facts.opens and not _is_answered(parts, at):
+            facts = None  # "Protokoll:" above what was said
+        vouched = opened or _has_firm_neighbour(parts, at) or _is_guest(parts, at)
+        if facts is None or not (facts.firm or facts.label or vouched):
+            opened = opened and _take_desk(found, part)
+            label = None
+            continue
+        found.take(part, METADATA, facts.kind)
+        if not signed:
+            found.authors += [name for name in facts.authors if name not in found.authors]
+        found.agency = found.agency or facts.agency
+        found.reading_minutes = found.reading_minutes or facts.reading_minutes
+        if not dated:
+            _add_dates(found, facts, label, last == at - 1)
+            last = at if facts.dates else None
+        label = facts.label if not facts.dates else None
+        opened = facts.opens or (opened and facts.kind in {"name", "role"})
+
+
+def _is_answered(parts: Sequence[Part], at: int) -> bool:
+    """Whether a lone opener such as "Von" has its name or desk right below."""
+    below = parts[at + 1] if at + 1 < len(parts) else None
+    return below is not None and (below.facts is not None or _may_be_desk(below))
+
+
+def _may_be_desk(part: Part) -> bool:
+    return len(part.text) <= _LONGEST_DESK and part.text[-1] not in ".!?:" and not part.prose
+
+
+def _says_more_than_a_month(moment: Moment) -> bool:
+    return moment.month is None or moment.day is not None
+
+
+def _take_desk(found: Found, part: Part) -> bool:
+    """What follows a lone "Von" is an author even where it is no person: a desk, a programme."""
+    if not _may_be_desk(part):
+        return False
+    found.take(part, METADATA, "byline")
+    found.authors.append(part.text)
+    return True
+
+
+def _is_guest(parts: Sequence[Part], at: int) -> bool:
+    """Whether a name stands there whose bearer the lead below introduces, as the leads of guests do."""
+    facts = parts[at].facts
+    if facts is None or facts.kind != "name" or len(facts.authors) != 1:
+        return False
+    leads = [part for part in parts[at + 1 : at + _CHAIN] if len(part.text) >= _LEAD]
+    return any(facts.authors[0] in part.text for part in leads[:1])
+
+
+def _has_firm_neighbour(parts: Sequence[Part], at: int) -> bool:
+    """Whether a date, byline or reading time stands right above or below, other names and roles apart."""
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(parts) and abs(near - at) <= _CHAIN and (facts := parts[near].facts):
+            if facts.firm:
+                return True
+            near += step
+    return False
+
+
+def _add_dates(found: Found, facts: Facts, label: str | None, adjacent: bool) -> None:
+    for at, (own, moment) in enumerate(facts.dates):
+        before = found.dates[-1] if found.dates else None
+        if at == 0 and adjacent and own is None and before and _completes(before[1], moment):
+            found.dates[-1] = before[0], _with_clock(before[1], moment)
+        else:
+            found.dates.append((own or label, moment))
+
+
+def _with_clock(day: Moment, clock: Moment) -> Moment:
+    return day._replace(hour=clock.hour, minute=clock.minute, second=clock.second, zone=clock.zone)
+
+
+def _completes(day: Moment, clock: Moment) -> bool:
+    """Whether a clock on its own line belongs to the date above it."""
+    return day.dated and not day.clocked and clock.clocked and not clock.dated
+
+
+def read_cut_prefix(found: Found, lines: Sequence[Line], lexicon: Lexicon) -> None:
+    """Metadata that a rule has cut off the start of the first line with text."""
+    first = next((line for line in lines if line.text.strip()), None)
+    if first is None or not first.edits or len(first.raw) > 20_000:
+        return
+    at = first.raw.find(first.text.strip()[:80])
+    prefix = first.raw[:at].split() if 0 < at <= 80 else []
+    if not prefix:
+        return
+    if facts := read_metadata_line(" ".join(prefix), lexicon):
+        found.dates += facts.dates
+    elif moment := lexicon.moment(
+        prefix[-1]
+    ):  # a machine's field, whose name the page's language doesn't know
+        found.dates.append((None, moment))

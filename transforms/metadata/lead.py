@@ -1,0 +1,118 @@
+"""The lead of an article, and the points of its summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from transforms.document import TIMESTAMP
+from transforms.metadata.head import DATELINE, LONGEST_LEAD, Part, is_caption, is_heading
+from transforms.metadata.lexicon import Lexicon
+from transforms.shape.kinds import HEADLINE, ITEM, LABEL, SENTENCE
+
+_LONGEST_LABEL = 40  # characters
+_SHORTEST_LEAD = 25
+_USUAL_LEAD = 350
+_LEAD_ALONE = 250  # below no title
+
+
+def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | None:
+    """The index of the lead: the first text below the title that is no caption.
+
+    Without a title the first paragraph is a lead only where it is short beside the next.
+    """
+    first = 0 if title is None else title + 1
+    for at in range(first, min(start + 1, len(parts))):
+        part = parts[at]
+        if part.role is TIMESTAMP:
+            return None
+        if not part.open or part.facts is not None or is_caption(parts, at):
+            continue
+        if part.prose and len(part.text) <= LONGEST_LEAD:
+            return at if _is_lead(parts, title, at, start) else None
+        if title is not None and _is_short_lead(parts, title, at, start):
+            return at
+        if _is_text(part) and not _is_parted(parts, at + 1, start):
+            return None  # what stands below it is no lead any more
+    return None
+
+
+def _is_text(part: Part) -> bool:
+    return part.kind is SENTENCE and len(part.text) >= 2 * _SHORTEST_LEAD and part.text[-1] == "."
+
+
+def _is_parted(parts: Sequence[Part], at: int, start: int) -> bool:
+    """Whether a paragraph is the lead for certain: something parts it from the body."""
+    return at < start and parts[at].prose
+
+
+def _is_lead(parts: Sequence[Part], title: int | None, at: int, start: int) -> bool:
+    """Whether a paragraph is the lead: metadata parts it from the body, or it is short beside the next."""
+    if title is not None and (at < start or _has_metadata(parts, at + 1)):
+        return True
+    length = len(parts[at].text)
+    following = [len(part.text) for part in islice(filter(_is_body, parts[at + 1 :]), 3)]
+    if not following or length > _USUAL_LEAD or DATELINE.match(parts[at].text):
+        return False
+    if title is None:
+        return at == 0 and length <= _LEAD_ALONE and 1.5 * length < following[0]
+    if not all(_is_furniture(parts, number) for number in range(title + 2, at)):
+        return length < sum(following) / len(following)  # what stands above may be a heading
+    return length < max(following) or _opens_section(parts[at + 1])
+
+
+def _opens_section(part: Part) -> bool:
+    return is_heading(part) or (part.kind is LABEL and part.facts is None)
+
+
+def _is_body(part: Part) -> bool:
+    return part.prose
+
+
+def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bool:
+    """A line between title and metadata, or a sentence between the title and the text."""
+    text, kind = parts[at].text, parts[at].kind
+    below_at = next((other for other in range(at + 1, len(parts)) if not is_caption(parts, other)), None)
+    if below_at is None or kind not in {SENTENCE, HEADLINE}:
+        return False
+    if not all(_is_furniture(parts, number) for number in range(title + 1, at)):
+        return False
+    below = parts[below_at]
+    if at == title + 1 and _has_metadata(parts, at + 1):
+        return len(text) >= _SHORTEST_LEAD
+    if not _is_text(parts[at]) or (_is_parted(parts, at + 1, start) and at > title + 1):
+        return False
+    if below.prose or below.role is TIMESTAMP:
+        return True
+    return _opens_section(below) and below_at + 1 < len(parts) and parts[below_at + 1].prose
+
+
+def _is_furniture(parts: Sequence[Part], at: int) -> bool:
+    """Whether a line between title and lead is metadata, a caption, a credit or a label."""
+    part = parts[at]
+    return not part.open or part.facts is not None or part.kind is LABEL or is_caption(parts, at)
+
+
+def _has_metadata(parts: Sequence[Part], at: int) -> bool:
+    """Whether a date, byline or reading time stands there, or below the names that stand there."""
+    while at < len(parts) and (facts := parts[at].facts):
+        if facts.firm:
+            return True
+        at += 1
+    return False
+
+
+def find_summary(parts: Sequence[Part], title: int, end: int, lexicon: Lexicon) -> tuple[range, range]:
+    """The heading "In Kürze" between title and body, and the points below it; empty where there are none."""
+    for at in range(title + 1, end):
+        text = parts[at].text
+        if len(text) <= _LONGEST_LABEL and parts[at].open and text.rstrip(" :").lower() in lexicon.summaries:
+            last = at + 1
+            while last < min(len(parts), at + 9) and _is_point(parts[last]):
+                last += 1
+            return (range(at, at + 1), range(at + 1, last)) if last > at + 1 else (range(0), range(0))
+    return range(0), range(0)
+
+
+def _is_point(part: Part) -> bool:
+    return part.open and part.kind is ITEM and part.facts is None

@@ -1,0 +1,142 @@
+"""The words of metadata, compiled: labels of dates, openers of bylines, what authors are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from transforms.dates.finding import Moment, find_moments, parse_moment
+from transforms.dates.grammar import DATE_LISTS
+from transforms.metadata.bylines import AGENCIES, PARTICLES
+from transforms.rulebook import Vocabulary
+
+_ROLE_END = 3  # letters by which words that are no office are told apart
+_METADATA_LISTS = (
+    "author_labels", "byline_openers", "genre_articles", "genres", "interviewers", "label_links",
+    "meta_words", "minutes", "name_conjunctions", "page_types", "place_links", "published_labels",
+    "reading_labels", "role_adjectives", "source_labels", "updated_labels",
+)  # fmt: skip
+
+
+class Lexicon:
+    """The words of metadata in the languages that a document may be in, compiled."""
+
+    def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        self.vocabularies = [known for known in vocabularies if known.months] or [Vocabulary()]
+        self._take_openings(vocabularies)
+        links = rf"(?:[\s:]+(?:{self._any(vocabularies, 'label_links')})\b)*[\s:]*"
+        self.published = self._label(vocabularies, "published_labels", links)
+        self.updated = self._label(vocabularies, "updated_labels", links)
+        units = self._any(vocabularies, "minutes")
+        reading = self._any(vocabularies, "reading_labels")
+        self.reading = re.compile(
+            rf"(?:{reading})\b[\s:]*(?:ca\.?\s?)?(\d{{1,3}})(?:[:.]\d\d)?\s?(?:(?:{units})\b\.?)?"
+            rf"|(\d{{1,3}})[\s-]?(?:{units})\b\.?[\s-](?:{reading})\b",
+            re.IGNORECASE,
+        )
+        self.duration = re.compile(rf"\d{{1,3}}:\d\d\s?(?:{units})\b\.?", re.IGNORECASE)
+        self.minutes = re.compile(rf"(\d{{1,3}})\s?(?:{units})\.?", re.IGNORECASE)
+        genres = self._any(vocabularies, "genres")
+        self.byline = re.compile(
+            rf"(?:(?:{self._any(vocabularies, 'genre_articles')})\s)?(?:(?:{genres})[\s:]+)?"
+            rf"(?:{self._any(vocabularies, 'byline_openers')})(?:\s*:|\b)\s*"
+            rf"|(?:{self._any(vocabularies, 'author_labels')})\s*:\s*"
+            rf"|(?:{self._any(vocabularies, 'interviewers')})\s+",
+            re.IGNORECASE,
+        )
+        self.also = re.compile(rf"\s(?:{self._any(vocabularies, 'name_conjunctions')}|&)\s", re.IGNORECASE)
+        places = self._any(vocabularies, "place_links")
+        self.place = re.compile(rf"\s(?:{places})\s(?=[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?$)")
+        self.roles = tuple(self._words(vocabularies, "author_roles"))
+        self._role_ends = {role[-_ROLE_END:] for role in self.roles}
+        self.role_adjectives = self._words(vocabularies, "role_adjectives")
+        self.fillers = self._words(vocabularies, "meta_words") | self._words(vocabularies, "label_links")
+        self.page_types = self._words(vocabularies, "page_types")
+        self._take_events(vocabularies)
+        self.summaries = self._words(vocabularies, "summary_labels")
+        self.openers = self._words(vocabularies, "headline_openers")
+        self.groups = self._words(vocabularies, "author_groups")
+        weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
+        self.no_names = frozenset(word for row in weekdays for word in row).union(
+            self._words(vocabularies, "liveblog_names"), *(known.function_words for known in vocabularies)
+        )
+        sources = self._any(vocabularies, "source_labels")
+        self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)
+        signs = rf"(?:red|{sources}|\w+\.(?:at|ch|de|com)|{'|'.join(map(re.escape, AGENCIES))})"
+        self.agencies = re.compile(rf"\(?{signs}(?:[,/+ ]{{1,2}}{signs}){{1,4}}\)?", re.IGNORECASE)
+        labels = [
+            phrase.split()[0]
+            for name in ("source_labels", "published_labels", "updated_labels", "author_labels")
+            for phrase in self._words(vocabularies, name)
+        ]
+        self.credit_openers = AGENCIES | {"red"} | set(labels)
+        self.byline_words = self._words(vocabularies, "byline_openers")
+        self.credit_starts = {
+            word[:2] for word in (*self.credit_openers, *self.interviewers, *self.byline_words)
+        }
+        openers = [
+            phrase.split()[0]
+            for name in ("byline_openers", "genres", "genre_articles", "reading_labels", "label_links")
+            for phrase in self._words(vocabularies, name)
+        ]
+        self.known_lines: dict[str, Any] = {}  # what `read_metadata_line` found in short lines
+        self.line_openers = self.credit_openers | set(openers)
+        self.small_words = self._small_words(vocabularies)
+
+    def _take_openings(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        """What lines and names open or end with."""
+        self.kicker_openers = tuple(self._words(vocabularies, "kicker_openers"))
+        self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
+        self.interviewers = tuple(self._words(vocabularies, "interviewers"))
+        self.outlets = tuple(self._words(vocabularies, "outlet_words"))
+
+    def _take_events(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        """What ties a day to what took place on it, or to the paper that came out."""
+        links = self._any(vocabularies, "event_links")
+        self.event = re.compile(rf"([^\W\d_]+) (?:{links}) [^.!?]{{0,16}}\d", re.IGNORECASE)
+        self.event_links = tuple(f" {link} " for link in self._words(vocabularies, "event_links"))
+        self.papers = tuple(self._words(vocabularies, "dated_papers"))
+
+    @staticmethod
+    def _words(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
+        return frozenset(word for known in vocabularies for word in known.named(name))
+
+    def _small_words(self, vocabularies: Iterable[Vocabulary]) -> frozenset[str]:
+        """Every word that a line of metadata may hold in lower case."""
+        rows = (row for known in vocabularies for row in (*known.months, *known.weekdays))
+        lists = (self._words(vocabularies, name) for name in (*_METADATA_LISTS, *DATE_LISTS))
+        phrases = frozenset[str]().union(*rows, *lists)
+        return PARTICLES | AGENCIES | {word.strip(".,:") for phrase in phrases for word in phrase.split()}
+
+    def _any(self, vocabularies: Iterable[Vocabulary], name: str) -> str:
+        words = sorted(self._words(vocabularies, name), key=lambda word: (-len(word), word))
+        return "|".join(map(re.escape, words)) or "(?!)"
+
+    def _label(self, vocabularies: Iterable[Vocabulary], name: str, links: str) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self._any(vocabularies, name)})\b{links}", re.IGNORECASE)
+
+    def role_at(self, words: Sequence[str]) -> int | None:
+        """The index of the first word that says what somebody is: "Wirtschaftsredakteurin"."""
+        ends = self._role_ends
+        for at, word in enumerate(words):
+            lower = word.rstrip(".,:;)").lower()
+            if lower[-_ROLE_END:] in ends and lower.endswith(self.roles):
+                return at
+        return None
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name beside an author's is that of the paper or station: "Marlow County Courier"."""
+        words = name.lower().split()
+        return bool(words) and (words[-1].endswith(self.outlets) or words[0] in self.outlets)
+
+    def moments(self, text: str) -> list[tuple[int, int, Moment]]:
+        """The dates and clocks of a line, in the first language that knows any."""
+        for vocabulary in self.vocabularies:
+            if found := find_moments(text, vocabulary):
+                return found
+        return []
+
+    def moment(self, text: str) -> Moment | None:
+        """The date or clock that a text is as a whole."""
+        return next((m for known in self.vocabularies if (m := parse_moment(text, known))), None)

@@ -1,0 +1,146 @@
+"""What a document says about itself: title, kicker, lead, authors, agency, dates, reading time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.document import BOILERPLATE, HEADING, KICKER, LEAD, TITLE, Document, Line
+from transforms.metadata.dateline import read_dateline
+from transforms.metadata.head import BELOW, Part, read_head
+from transforms.metadata.head_facts import Found, read_cut_prefix, read_facts
+from transforms.metadata.lead import find_lead, find_summary
+from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.publication import resolve_dates
+from transforms.metadata.tail import CUT, agency_in_text, cut_agency, read_tail
+from transforms.metadata.title import copies, find_title
+from transforms.metadata.title_above import above_title, find_kicker
+from transforms.metadata.title_context import find_odd_title
+from transforms.metadata.title_parts import split_kicker, strip_site
+from transforms.rulebook import Rulebook
+from transforms.shape.looks import Looks
+
+_COUNT = re.compile(r" \d{1,2}\s*")
+
+
+def read_metadata(document: Document, rulebook: Rulebook) -> Document:
+    r"""Find what the page says about itself, and take it out of the text.
+
+    The title is the line that stands, looks and is repeated like one; a page may have none, and then no
+    line of its text is made one. Dates count in whole lines of metadata around the title, and with a label
+    ("Stand:") anywhere; the date of a teaser, or one in a sentence, is never the document's. A label says
+    what a date is; where only an update is stated, publication stays open. A day that only the address
+    states comes last: it is of no use beside a stated one.
+
+    >>> page = "Gemeinderat\n\nStreit um neue Brücke\n\nVon Anna Beispiel\n4. Mai 2031, 7.05 Uhr\n\n" + (
+    ...     "Der Rat stritt am Abend. Eine Brücke fehlt seit Jahren, sagte die Bürgermeisterin. " * 2 + "\n\n"
+    ... ) * 3
+    >>> found = read_metadata(Document.from_text(page, language="de"), Rulebook.load())
+    >>> found.kicker, found.title, found.authors, str(found.published_at)
+    ('Gemeinderat', 'Streit um neue Brücke', ('Anna Beispiel',), '2031-05-04 07:05:00+02:00')
+    """
+    if not rulebook.judges_shape or _is_read(document.lines):
+        return document
+    lexicon = rulebook.derive("lexicon", document.language, Lexicon)
+    found = Found()
+    parts, start = read_head(document.lines, Looks.of(rulebook, document.language), lexicon)
+    title = find_title(parts, start, document.url)
+    if title is None:
+        title = find_odd_title(parts, start)
+    _read_title(found, parts, title, document, lexicon)
+    _read_lead(found, parts, title, start, lexicon)
+    read_cut_prefix(found, document.lines, lexicon)
+    read_facts(found, parts, title, start)
+    _read_dateline(found, parts, title, start, lexicon)
+    _clear_above(found, parts, title)
+    read_tail(found, document.lines, _first_line(parts, start), lexicon)
+    if found.agency is None:
+        found.agency = agency_in_text(document.lines)
+    return _told(document, found)
+
+
+def _is_read(lines: Sequence[Line]) -> bool:
+    """Whether the metadata have been read before, or every line is decided."""
+    if None not in {line.role for line in lines}:
+        return True
+    rules = {line.rule for line in lines}
+    edits = {line.edits for line in lines}
+    return any(rule.startswith("metadata/") for rule in rules) or any(CUT in made for made in edits)
+
+
+def _first_line(parts: Sequence[Part], start: int) -> int:
+    return parts[start].lines[0] if start < len(parts) else 0
+
+
+def _read_title(
+    found: Found, parts: Sequence[Part], title: int | None, document: Document, lexicon: Lexicon
+) -> None:
+    if title is None:
+        return
+    found.take(parts[title], TITLE, "title")
+    glued, text = split_kicker(parts[title].bare, lexicon.openers, lexicon.spaced_colons)
+    found.title = strip_site(text, document.publisher, document.url)
+    for copy in copies(parts, title):
+        found.take(parts[copy], BOILERPLATE, "repeated-title")
+    _take_numbered(found, document.lines, parts[title].bare)
+    found.kicker = glued
+    above = [part for part in parts[:title] if part.lines[0] not in found.roles]
+    kicker = find_kicker([*above, parts[title]], len(above), lexicon)
+    if kicker is not None:
+        found.take(above[kicker], KICKER, "kicker")
+        found.kicker = glued or above[kicker].text.rstrip(" :–-|/")
+
+
+def _take_numbered(found: Found, lines: Sequence[Line], title: str) -> None:
+    """The title and a number describe a picture where its author gave it no description: "Sturm am Sonntag 2"."""
+    for number, line in enumerate(lines):
+        if line.role is None and line.text.startswith(title) and _COUNT.fullmatch(line.text, len(title)):
+            found.roles[number] = BOILERPLATE, "metadata/repeated-title"
+
+
+def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon) -> None:
+    lead = find_lead(parts, title, start)
+    if lead is not None:
+        found.take(parts[lead], LEAD, "lead")
+    if title is not None:
+        header, points = find_summary(parts, title, min(start + BELOW, len(parts)), lexicon)
+        for at in header:
+            found.take(parts[at], HEADING, "summary-heading")
+        for at in points:
+            found.take(parts[at], LEAD, "summary")
+
+
+def _read_dateline(
+    found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon
+) -> None:
+    if not found.dates:
+        moment = read_dateline(parts, 0 if title is None else title + 1, start, lexicon)
+        found.dates += [(None, moment)] if moment else []
+
+
+def _clear_above(found: Found, parts: Sequence[Part], title: int | None) -> None:
+    for part in above_title(parts, title or 0):
+        if part.lines[0] not in found.roles:
+            found.take(part, BOILERPLATE, "above-title")
+
+
+def _told(document: Document, found: Found) -> Document:
+    """The document with all that was found."""
+    lines = list(document.lines)
+    if signed := cut_agency(lines):
+        lines[signed[0]] = signed[1]
+    for number, (role, rule) in found.roles.items():
+        if lines[number].role is None:
+            lines[number] = lines[number].judged(role, rule)
+    published, precision, updated = resolve_dates(document, found.dates)
+    return document.replace(
+        lines=tuple(lines),
+        title=found.title or document.title,
+        kicker=found.kicker or document.kicker,
+        authors=tuple(found.authors) or document.authors,
+        agency=found.agency or document.agency,
+        reading_minutes=found.reading_minutes or document.reading_minutes,
+        published_at=published or document.published_at,
+        published_precision=precision if published else document.published_precision,
+        updated_at=updated or document.updated_at,
+    )

@@ -1,0 +1,275 @@
+"""Which line of a head is the title, which are its copies, and what stands above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+
+from transforms.document import TIMESTAMP
+from transforms.metadata.head import (
+    DATELINE,
+    LONGEST_LEAD,
+    PICTURES,
+    Part,
+    has_sentences,
+    is_caption,
+    title_shaped,
+)
+from transforms.metadata.title_address import address_words, letters_of, share_in_address, slug_of
+from transforms.metadata.title_context import is_salutation
+from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
+
+_ENOUGH = 2.0  # evidence that makes a title
+_LONG_TITLE = 120  # characters
+_LONGEST_KICKER = 45
+_LONG_SUBTITLE = 80
+_COPY = 15  # characters from which a line that stands twice is a title, not a label
+_COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
+_TITLE_LINES = 2  # wrapped lines; more are a paragraph's
+_SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
+_STEPS = 12  # parts below a title that are looked through
+_MASTHEAD = " · "
+TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
+_QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
+_SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
+_NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
+_EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
+_LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
+    LABEL: -1.0,
+    CREDIT: -1.0,
+    CAPTION: -1.0,
+    ATTRIBUTION: -0.5,
+    BYLINE: -0.5,
+}
+
+
+def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
+    """The index of the title among the parts before ``start``; None where no line has the evidence.
+
+    What speaks for a line: words of the address, a copy of it nearby, a date, byline or lead right below, its
+    place at the top. What speaks against it: the full stop of a caption, a credit below, a bullet, running
+    text above.
+    """
+    told = _Evidence(parts, start, url)
+    best, most = None, _ENOUGH
+    for at in range(start):
+        if parts[at].open and told.may_be(at):
+            evidence = told.evidence(at)
+            if evidence > most or (evidence == most and best is None):
+                best, most = at, evidence
+    return best
+
+
+class _Evidence:
+    """The evidence for each line of a head to be the title."""
+
+    def __init__(self, parts: Sequence[Part], start: int, url: str) -> None:
+        self.parts = parts
+        self.start = start
+        self.address = address_words(url)
+        self.slug = slug_of(url)
+        head = parts[: start + 1]
+        self.keys = Counter([part.key for part in head if len(part.text) <= LONGEST_LEAD])
+        self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
+        self.cut_above = list(accumulate((self._goes_on(at) for at in range(len(head))), initial=0))
+        firm = [(at, facts.kind) for at, part in enumerate(head) if (facts := part.facts) and facts.firm]
+        self.dated = firm[0][0] if firm else len(head)
+        self.byline = next(
+            (at for at, kind in firm if kind == "byline" and any(map(title_shaped, parts[:at]))), len(head)
+        )
+        headlines = [at for at in range(len(head)) if self._is_headline(at)]
+        self.first = next(
+            (at for at in headlines if not self._is_section(at)), headlines[0] if headlines else 0
+        )
+
+    def may_be(self, at: int) -> bool:
+        """A cheap look: an item of a list has to be repeated, or be in the address; datelines open text."""
+        part = self.parts[at]
+        if part.kind is ITEM and self.keys[part.key] < 2 and not self._in_address(part):
+            return False
+        if not title_shaped(part):
+            return self.is_slug(at)
+        return "(" not in part.text or DATELINE.match(part.text) is None
+
+    def _in_address(self, part: Part) -> bool:
+        return bool(self.address) and share_in_address(part.bare, self.address) > 0
+
+    def is_slug(self, at: int) -> bool:
+        """Whether the end of the address spells the line out: a title may be one word then."""
+        part = self.parts[at]
+        if not self.slug or part.kind is not LABEL or len(part.bare) > len(self.slug) + _SLUG_MORE:
+            return False
+        return self.slug == letters_of(part.bare)
+
+    def evidence(self, at: int) -> float:
+        """How much speaks for the line; `_ENOUGH` makes it the title."""
+        text = self.parts[at].text
+        return (
+            self._below(at)
+            + (2.0 if self.is_slug(at) else 3 * share_in_address(text, self.address))
+            + (1.0 if self._repeated(at) else 0)
+            + (1.0 if at == self.first else 0)
+            - _full_stops(text)
+            - (1.5 if self.parts[at].bare is not text else 0)
+            - (0.5 if len(text) > _LONG_TITLE else 0)
+            + (1.0 if self._has_kicker(at) else 0)
+            - (2.5 if TRAIL.search(text) or self._is_crumb(at) else 0)
+            - (1.0 if _MASTHEAD in text else 0)
+            - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
+            + _LIKENESS.get(self.parts[at].kind, 0.0)
+            - 2.0 * (self.text_above[at] + (self.cut_above[at] >= _COLUMN))
+            - (0.5 if self._is_subtitle(at) else 0)
+            + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
+            - (1.5 if at > self.byline else 0)
+            - (2.0 if self._is_topic(at) else 0)
+            - (1.0 if _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
+        )
+
+    def _is_headline(self, at: int) -> bool:
+        part = self.parts[at]
+        return (
+            part.open
+            and title_shaped(part)
+            and part.kind is not ITEM
+            and not is_caption(self.parts, at)
+            and not self._is_topic(at)
+        )
+
+    def _is_section(self, at: int) -> bool:
+        """Whether a label stands right above a headline; above a lead it may be the title."""
+        below = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        return (
+            below is not None
+            and self.parts[at].kind is LABEL
+            and (below.kind is HEADLINE or self._is_short_title(at + 1))
+            and below.open
+            and len(below.text) <= _LONG_SUBTITLE
+        )
+
+    def _is_short_title(self, at: int) -> bool:
+        """Whether a label of several words stands right above the text or its date."""
+        if self.parts[at].kind is not LABEL or not title_shaped(self.parts[at]):
+            return False
+        below = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        return below is not None and (below.prose or (below.facts is not None and below.facts.firm))
+
+    def _is_subtitle(self, at: int) -> bool:
+        """Whether a headline stands right above that is too long for a kicker."""
+        above = self.parts[at - 1] if at else None
+        return (
+            above is not None
+            and above.open
+            and above.kind is HEADLINE
+            and title_shaped(above)
+            and not TRAIL.search(above.text)
+            and _MASTHEAD not in above.text
+            and _is_subtitle(self.parts[at].text, above.bare)
+        )
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether the line says whom the headline below it is about."""
+        below = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        return (
+            below is not None
+            and self.parts[at].names_topic
+            and below.open
+            and title_shaped(below)
+            and not below.prose
+        )
+
+    def _is_text(self, at: int) -> bool:
+        """Whether a paragraph is running text; a caption has a credit, or stands twice."""
+        part = self.parts[at]
+        return part.prose and not is_caption(self.parts, at) and self.keys[part.key] < 2
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line goes on with the sentence of the line above, as those of a narrow column do."""
+        if not at or not self.parts[at].text[0].islower():
+            return False
+        above = self.parts[at - 1]
+        return above.role is self.parts[at].role is None and above.text[-1] not in ".!?:"
+
+    def _below(self, at: int) -> float:
+        """What stands right below, copies of the line, subtitles, captions and names left out."""
+        weight = 0.0
+        for _ in range(_STEPS):
+            number = self._next(at)
+            if number is None:
+                break
+            below = self.parts[number]
+            if below.is_credit and not self._is_dated_above(at):
+                return weight - 3.0
+            if is_caption(self.parts, number):
+                at = number + (below.kind not in PICTURES)  # the credit below belongs to it
+                continue
+            named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
+            if not named and not is_salutation(below.text):
+                if below.prose or below.facts or below.role is TIMESTAMP or number == self.start:
+                    return weight + 2.0
+                if not _is_subtitle(below.text, self.parts[at].bare):
+                    return weight + (1.0 if below.kind is SENTENCE and below.text[-1] == "." else 0.0)
+                weight -= 0.25
+            at = number
+        return weight
+
+    def _is_dated_above(self, at: int) -> bool:
+        """Whether the page's date stands right above: what follows is no caption, but the title of its picture."""
+        facts = self.parts[at - 1].facts if at else None
+        return facts is not None and facts.firm
+
+    def _next(self, at: int) -> int | None:
+        """The next part that is no copy of this one."""
+        key = self.parts[at].key
+        lower = range(at + 1, min(self.start + 1, len(self.parts)))
+        return next((number for number in lower if self.parts[number].key != key), None)
+
+    def _has_kicker(self, at: int) -> bool:
+        """Whether one label stands right above: no list of them, no title, nothing below the date."""
+        above = self.parts[max(0, at - 2) : at]
+        labels = [part.open and part.kind is LABEL for part in above]
+        if at > self.dated or labels[-1:] != [True] or labels == [True, True]:
+            return False
+        return above[-1].facts is None and not title_shaped(above[-1])
+
+    def _repeated(self, at: int) -> bool:
+        key = self.parts[at].key
+        return len(key) >= _COPY and self.keys[key] > 1
+
+    def _is_crumb(self, at: int) -> bool:
+        """Whether the line is another line with its section before it: "Start / Ausland / …"."""
+        key = self.parts[at].key
+        return any(
+            len(other) >= _COPY and len(other) < len(key) and key.endswith(other) for other in self.keys
+        )
+
+
+def _is_subtitle(below: str, above: str) -> bool:
+    """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
+    if _QUOTED.fullmatch(below) and len(above) <= _LONGEST_KICKER:
+        return False  # what somebody said is the headline, and who speaks its kicker
+    share = 0.5 if above[0] in '„»«“"' else 0.8
+    return len(below) >= _LONG_SUBTITLE or len(above) >= min(_LONGEST_KICKER, share * len(below))
+
+
+def _full_stops(text: str) -> float:
+    """What speaks against a title in its full stops: one at the end, and sentences one after the other."""
+    ended = text.rstrip("\"'“”»«)")[-1:] == "."
+    several = (ended or len(text) > _LONG_TITLE) and has_sentences(text)
+    return 2.5 * ended + 2.5 * several * (1 if ended else 2)
+
+
+def copies(parts: Sequence[Part], title: int) -> list[int]:
+    """The other lines of a head that say the title again: bread crumbs, the headline under a player."""
+    key = parts[title].key
+    if len(key) < _COPY:
+        return []
+    return [
+        at
+        for at, part in enumerate(parts)
+        if at != title
+        and part.open
+        and len(key) <= len(part.text) <= 2 * len(parts[title].text) + 20
+        and (part.key == key or (at < title and len(key) >= 25 and part.key.endswith(key)))
+    ]

@@ -1,0 +1,53 @@
+"""What stands above a title: its kicker, text, or what is the page's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.metadata.head import Part, is_caption
+from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.title import TRAIL
+from transforms.metadata.title_context import is_named_below
+from transforms.shape.kinds import HEADLINE, LABEL, NUMBERS
+
+_MENU = 2  # labels above a title; more are a menu's
+_STEPS = 12  # lines of metadata above a title that are looked past
+
+
+def above_title(parts: Sequence[Part], title: int) -> list[Part]:
+    """The parts above the title that are the page's: bread crumbs, a picture's description.
+
+    Spares paragraphs without credit or copy.
+    """
+    keys = Counter([part.key for part in parts[:title]])
+    return [
+        part
+        for at, part in enumerate(parts[:title])
+        if part.open and (not part.prose or keys[part.key] > 1 or is_caption(parts, at))
+    ]
+
+
+def _is_dated(part: Part) -> bool:
+    """Whether a line is one of metadata, or a number such as a press release has."""
+    return part.kind is NUMBERS or (part.facts is not None and part.facts.firm)
+
+
+def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | None:
+    """The index of the line above the title that names its subject, or the kind of page."""
+    if title == 0:
+        return None
+    above = parts[title - 1]
+    at = title - 1
+    while at > 0 and at > title - _STEPS and _is_dated(parts[at]):
+        at -= 1
+    if parts[at].open and parts[at].text.lower() in lexicon.page_types:
+        return at
+    if not above.open or (above.facts and above.facts.kind != "name") or len(above.text) > 60:
+        return None
+    looks_so = above.kind in {LABEL, HEADLINE} or above.text[-1] == ":"
+    if not looks_so or above.text[0] in "*+>" or TRAIL.search(above.text):
+        return None
+    labels = sum(p.open and p.kind is LABEL for p in parts[max(0, title - 5) : title])
+    told = labels <= _MENU or is_named_below(above.text, parts[title:])
+    return title - 1 if told and above.key != parts[title].key else None

@@ -1,0 +1,59 @@
+"""What the text below says of a title or kicker that doesn't look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.metadata.head import Part, title_shaped
+from transforms.shape.kinds import LABEL
+
+_SHORTEST_NAME = 12  # characters
+_SHORTEST_PLACE = 4
+_LONGEST_SALUTATION = 60
+
+
+def find_odd_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of a title that looks like a name or a label, told by what stands right below it."""
+    named = find_named_title(parts, start)
+    return find_short_title(parts, start) if named is None else named
+
+
+def find_named_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of a title that looks like a person's name.
+
+    Below it stands the author: whoever else is named like a person is what the page is about.
+    """
+    for at, part in enumerate(parts[:start]):
+        if part.open and part.facts and part.facts.kind == "name" and len(part.text) >= _SHORTEST_NAME:
+            below = [facts for other in parts[at + 1 : start] if (facts := other.facts) and facts.firm]
+            return at if any(facts.authors for facts in below) else None
+    return None
+
+
+def find_short_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of a title of few words: the only label right above a date or byline, its words no menu's.
+
+    A label of one word is a section, and so is one with a headline below.
+    """
+    labels = [
+        at
+        for at in range(start - 1)
+        if parts[at].open
+        and parts[at].kind is LABEL
+        and title_shaped(parts[at])
+        and (facts := parts[at + 1].facts)
+        and facts.firm
+    ]
+    return labels[0] if len(labels) == 1 else None
+
+
+def is_named_below(label: str, parts: Sequence[Part]) -> bool:
+    """Whether a title and its text speak of what a label says, as they do of a place and not of a menu's section."""
+    word = re.compile(rf"\b{re.escape(label)}\b")
+    return len(label) >= _SHORTEST_PLACE and any(word.search(part.text) for part in parts)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a letter begins there: its title stands above."""
+    return text[-1] == "," and len(text) <= _LONGEST_SALUTATION

@@ -1,0 +1,1 @@
+"""What a line is by its look, and by its neighbours."""

@@ -1,0 +1,219 @@
+"""What a line is among its neighbours: running text, its heading, or furniture between and after.
+
+The document is read as runs of two states, text and furniture. Each unit speaks for one of them with
+its evidence, and a change of state costs; the cheapest reading is found by dynamic programming
+(Viterbi), in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
+from transforms.shape.kinds import (
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    NUMBERS,
+    SENTENCE,
+    SURE,
+    TEXT,
+    TRUNCATED,
+)
+from transforms.shape.marks import (
+    CAPTIONED,
+    MARKS,
+    mark_authors,
+    mark_copies,
+    mark_opening,
+    mark_speakers,
+)
+from transforms.shape.plain import is_plain, judge_plain
+from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
+from transforms.shape.units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
+
+_CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
+_DECIDED = {
+    LEAD: 3.0,
+    BODY: 3.0,
+    HEADING: 1.0,
+    TIMESTAMP: 0.6,
+    METADATA: -0.3,
+    BOILERPLATE: -0.5,
+}
+_SHIELDED = 3.0
+_LONGEST_HEADING = 120
+_ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
+_BODY = (BODY, "shape/body")
+_HEADING = (HEADING, "shape/heading")
+_ORPHAN = (BOILERPLATE, "shape/orphan-heading")
+_TEASER = AS_FURNITURE[HEADLINE]
+_LABEL = AS_FURNITURE[LABEL]
+_TEASER_TEXT = AS_FURNITURE[SENTENCE]
+_KICKER = (BOILERPLATE, "shape/kicker")
+_KICKED = (BOILERPLATE, "shape/below-kicker")
+_OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
+_ADS = frozenset({"ad-marker", "ad-break"})  # they stand amid text and say nothing about it
+_PLAYS = frozenset({"player", "call-to-action"})
+_OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
+
+
+def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator[tuple[Unit, Verdict]]:
+    """The verdict on each unit that is still open, where the document's authors are known."""
+    judged = [unit for unit in units if unit.open]
+    if not any(unit.is_text for unit in units):
+        yield from ((unit, _BODY) for unit in judged)
+        return
+    mark_copies(units)
+    if is_plain(units):
+        mark_contents(units)
+        mark_numbered_headings(units)
+        mark_authors(units, authors)
+        _judge_questions(units)
+        judge_plain(units)
+        yield from ((unit, unit.verdict or _BODY) for unit in judged)
+        return
+    outline = _outline(units)
+    seen = {unit.look.kind for unit in outline} | {unit.rule_name for unit in outline}
+    for needs, mark in MARKS:
+        if not needs.isdisjoint(seen):
+            mark(outline)
+    mark_speakers(outline, units)
+    mark_authors(outline, authors)
+    mark_opening(outline)
+    states = follow_states(outline)
+    if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
+        states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
+    for unit, in_text in zip(outline, states, strict=True):
+        if unit.open and unit.verdict is None and not unit.rule:
+            unit.verdict = ALWAYS.get(unit.look.kind)
+            if unit.verdict is None and not in_text:
+                unit.verdict = AS_FURNITURE[unit.look.kind]
+    _rescue_headings(outline, states)
+    _judge_questions(outline)
+    _judge_headings(outline)
+    yield from ((unit, unit.verdict or _BODY) for unit in judged)
+
+
+def _outline(units: Sequence[Unit]) -> list[Unit]:
+    """The units without the paragraphs between two others: whatever their neighbours, they are text."""
+    sure = [unit.open and unit.look is SURE and unit.verdict is None for unit in units]
+    amid = zip(sure, [False, *sure], [*sure[1:], False], strict=False)
+    return [unit for unit, around in zip(units, amid, strict=True) if not all(around)]
+
+
+def follow_states(units: Sequence[Unit]) -> list[bool]:
+    """For each unit whether it stands in a run of text."""
+    text = furniture = 0.0
+    steps: list[tuple[bool, bool]] = []  # whether the best way to (text, furniture) came from text
+    for unit in units:
+        evidence = _evidence(unit)
+        to_text = text >= furniture - _CHANGE
+        to_furniture = text - _CHANGE > furniture
+        text, furniture = (
+            (text if to_text else furniture - _CHANGE) + evidence,
+            text - _CHANGE if to_furniture else furniture,
+        )
+        steps.append((to_text, to_furniture))
+    states, state = [], text >= furniture
+    for to_text, to_furniture in reversed(steps):
+        states.append(state)
+        state = to_text if state else to_furniture
+    return states[::-1]
+
+
+def _evidence(unit: Unit) -> float:
+    if unit.role is not None:
+        return 0.0 if unit.rule_name in _ADS else _DECIDED.get(unit.role, 0.0)
+    if unit.rule:
+        return _SHIELDED
+    return -0.3 if unit.verdict is CAPTIONED else unit.look.evidence
+
+
+def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
+    """A headline between furniture and text is the text's heading, unless it completes a teaser."""
+    for place in range(1, len(units) - 1):
+        unit, below = units[place], units[place + 1]
+        if (
+            unit.verdict in {_TEASER, _LABEL, _TEASER_TEXT}
+            and states[place + 1]
+            and below.look.kind in TEXT
+            and below.gap == unit.gap
+            and (below.open or below.role is BODY)
+            and below.verdict is None
+            and not _completes_teaser(units, place)
+        ):
+            unit.verdict = _HEADING
+
+
+def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
+    """Whether what stands above is a kicker or header that waits for this headline."""
+    unit, above = units[place], units[place - 1]
+    if len(unit.text) > _LONGEST_HEADING or (above.gap and not unit.gap):
+        return True
+    if above.look.kind in {ITEM, TRUNCATED, CAPTION, CREDIT, BYLINE, NUMBERS}:
+        return False
+    if above.role is BOILERPLATE:
+        return above.rule_name in _OPENS_TEASERS
+    return above.gap and above.look.kind in SHORT
+
+
+def _judge_questions(units: Sequence[Unit]) -> None:
+    """A short question above its answer is the answer's heading, as those of interviews are."""
+    for unit, below in pairwise(units):
+        if (
+            unit.text[-1] == "?"
+            and unit.open
+            and unit.verdict is None
+            and not unit.rule
+            and len(unit.text) <= _LONGEST_HEADING
+            and unit.look.kind is SENTENCE
+            and _ONE_QUESTION.fullmatch(unit.text)
+            and below.is_text
+            and below.verdict is None
+            and below.text[-1] != "?"
+        ):
+            unit.verdict = _HEADING
+
+
+def _judge_headings(units: Sequence[Unit]) -> None:
+    """Headlines amid text: headings where text follows, orphans where none does."""
+    follower: Unit | None = None  # the next unit that belongs to the text or may
+    for place in range(len(units) - 1, -1, -1):
+        unit = units[place]
+        if unit.open and unit.verdict is None and not unit.rule and unit.look.kind in SHORT:
+            below = units[place + 1] if place + 1 < len(units) else None
+            above = units[place - 1] if place else None
+            unit.verdict = _judge_headline(unit, above, below, follower)
+            if unit.verdict is _KICKED and above is not None:
+                above.verdict = _KICKER
+        if unit.role in _OF_TEXT or (unit.open and (unit.verdict is None or unit.verdict[0] in _OF_TEXT)):
+            follower = unit
+
+
+def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower: Unit | None) -> Verdict:
+    if is_result(unit.text) or is_fact(unit.text):
+        return _HEADING if heads_report(unit, above, below) else _BODY
+    if follower is None or below is None:
+        return _BODY if len(unit.text) > _LONGEST_HEADING else _ORPHAN
+    if below.rule_name in _PLAYS or (below.open and below.look.kind in {NUMBERS, BYLINE}):
+        return _TEASER
+    if follower.open and follower.look.kind in SHORT and not follower.rule:
+        return _judge_stacked(below, follower)
+    kicked = above is not None and _is_kicker(above) and above.gap == unit.gap
+    return _KICKED if kicked and unit.look.kind is HEADLINE else _HEADING
+
+
+def _judge_stacked(below: Unit, follower: Unit) -> Verdict:
+    """A headline above another one."""
+    goes_on = below is follower and not below.gap and below.text[0].islower()
+    return _HEADING if goes_on or below.rule_name in _ADS else _ORPHAN  # ads stand between sections
+
+
+def _is_kicker(unit: Unit) -> bool:
+    return unit.open and not unit.rule and unit.verdict is None and unit.look.kind is LABEL

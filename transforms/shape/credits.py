@@ -1,0 +1,158 @@
+"""Who took the picture: credits on lines of their own, and captions that end in one."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.rulebook import Vocabulary
+from transforms.shape.kinds import CAPTION, CREDIT, Kind
+
+CREDIT_TAIL = 140  # characters in which a credit is looked for
+_POINTS = 240  # characters; in longer lines such brackets are the text's own
+POINTERS = (".)", "n.r.")  # signs of which a mark of captions has one, or else a colon
+_LABEL = 30  # characters of the longest label
+_SIGN = re.compile("[:|]")
+_SMALL_WORDS = 2  # that a credit may have beside function words
+_WORD = re.compile(r"[^\W_]+")
+_DURATION = re.compile(r"\d{1,3}:\d\d ?min[.)]{0,2}$", re.IGNORECASE)
+_NAME = r"\w[\w.’'-]*"
+_AGENCIES = frozenset(
+    [
+        "dpa",
+        "afp",
+        "apa",
+        "reuters",
+        "keystone",
+        "imago",
+        "epa",
+        "ddp",
+        "sid",
+        "ap",
+        "getty",
+        "picture",
+        "alliance",
+        "shutterstock",
+        "istock",
+        "istockphoto",
+        "stock",
+        "adobe",
+        "unsplash",
+        "pixabay",
+        "pexels",
+        "alamy",
+        "ullstein",
+        "laif",
+        "belga",
+        "ansa",
+        "tass",
+        "xinhua",
+        "zuma",
+        "images",
+        "archiv",
+        "archive",
+        "via",
+        "zvg",
+        "privat",
+    ]
+)
+_AGENCY = rf"(?:{'|'.join(sorted(_AGENCIES))})\b"
+_SIGNED = re.compile(
+    rf"""
+    (?:^|[.!?“"]\ |\()                                                 # after the caption's last sentence
+    (?: (?:{_NAME}\ ){{0,3}}{_NAME}\ ?[/|]\ ?(?:[\w. ]{{1,30}}[/|]\ ?)?{_AGENCY} # Jo Tal/Talpost/dpa
+      | {_AGENCY}(?:\ {_AGENCY})?\ ?[/|]                                # Getty Images/Jo Tal
+    )
+    [\w .,/|’'&-]{{0,60}}\)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BARE = re.compile(
+    r"[^\W\d_][^\W\d_a-zäöü]*[a-zäöü]\w+/([^\W\d_a-zäöü][a-zäöüß]+) [^\W\d_a-zäöü][a-zäöüß]+(?:-\w+)?"
+)
+_BEFORE_PLACES = frozenset({"bad", "sankt", "st", "groß", "klein", "ober", "unter", "neu", "alt"})
+
+
+class Credits:
+    """Finds the credits that pages print in the given languages.
+
+    A credit names people and agencies; a quotation behind a colon ("Bild: …") has verbs, which are
+    written small, and is spared.
+    """
+
+    __slots__ = ("_end", "_first_letters", "_known_words", "_labels", "_marked", "_start")
+
+    def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        names = {label for known in vocabularies for label in known.named("credit_labels")}
+        labels = "|".join(sorted(map(re.escape, names))) or "©"
+        self._end = re.compile(
+            rf"(?:^|[\s(|[,;.!?“\"»])(?:(?:{labels}) ?[:|]|\(c\) )"
+            r"[^.!?]{0,60}(?:[.!?][^.!?]{1,40}){0,3}\.?$",
+            re.IGNORECASE,
+        )
+        self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
+        self._labels = tuple(label.casefold() for label in names)
+        self._first_letters = {label[0].casefold() for label in names} | {"©", "("}
+        marks = {mark for known in vocabularies for mark in known.named("caption_marks")}
+        self._marked = re.compile(
+            "|".join(
+                rf"^\W*{re.escape(mark)}" if mark[-1] == ":" else re.escape(mark) for mark in sorted(marks)
+            )
+            or "(?!)",
+            re.IGNORECASE,
+        )
+        self._known_words = frozenset[str]().union(
+            _AGENCIES, *(known.function_words for known in vocabularies)
+        )
+
+    def look(self, text: str) -> Kind | None:
+        """Whether the line is a credit, or a caption that ends in one; None where it is neither."""
+        tail = text[-CREDIT_TAIL:]
+        if "©" in tail:
+            return CREDIT if tail == text and text[0] == "©" else CAPTION
+        if tail == text and self._starts_credited(text) and self._names_only(text):
+            return CREDIT
+        if self._ends_credited(tail) or self._says_where(text):
+            return CAPTION
+        if "/" in text and tail == text and self._is_bare(text):
+            return CREDIT
+        signed = _SIGNED.search(tail) if text[-1] not in ".!?" and ("/" in tail or "|" in tail) else None
+        if signed is None:
+            return None
+        return CREDIT if signed.start() == 0 and tail == text else CAPTION
+
+    def _starts_credited(self, text: str) -> bool:
+        return text[0].casefold() in self._first_letters and self._start.match(text) is not None
+
+    def _says_where(self, text: str) -> bool:
+        """Whether a short line says where in the picture somebody stands: "Jo Tal (l.) und Anna Bach"."""
+        if len(text) > _POINTS or not (":" in text or any(sign in text for sign in POINTERS)):
+            return False
+        return self._marked.search(text) is not None
+
+    def _is_bare(self, text: str) -> bool:
+        """Whether the line is a picture agency and a photographer: "Lichtgut/Jo Tal"; no places, no parties."""
+        found = _BARE.fullmatch(text)
+        return found is not None and found[1].lower() not in self._known_words | _BEFORE_PLACES
+
+    def _ends_credited(self, tail: str) -> bool:
+        if "min" in tail[-8:].lower() and _DURATION.search(tail[-20:]):
+            return True  # a video's length
+        found = self._end.search(tail) if self._may_end_credited(tail) else None
+        return found is not None and self._names_only(tail[found.start() :])
+
+    def _may_end_credited(self, tail: str) -> bool:
+        """A cheap look: whether a label stands right before a colon or bar."""
+        if ":" not in tail and "|" not in tail:
+            return "(c)" in tail
+        before = _SIGN.split(tail)[:-1]
+        return any(text[-_LABEL:].rstrip().casefold().endswith(self._labels) for text in before) or (
+            "(c)" in tail.lower()
+        )
+
+    def _names_only(self, credit: str) -> bool:
+        if any(mark in credit for mark in '„“»«"'):
+            return False
+        words = _WORD.findall(credit)[1:]
+        small = [word for word in words if word[0].islower() and len(word) > 2]
+        if credit[-1] == "." and 2 * len(small) >= len(words) > _SMALL_WORDS:
+            return False  # a sentence: "das gleiche Bild: Wir machen das Spiel."
+        return sum(word not in self._known_words for word in small) <= _SMALL_WORDS

@@ -1,0 +1,267 @@
+"""What neighbours say about a unit before the document is read as runs: marks that need no state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, TITLE
+from transforms.shape.kinds import (
+    ATTRIBUTION,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    NUMBERS,
+    PARAGRAPH,
+    SENTENCE,
+    SYMBOLS,
+    TEXT,
+    TRUNCATED,
+    Look,
+)
+from transforms.shape.posts import mark_posts
+from transforms.shape.returns import mark_returns
+from transforms.shape.rows import (
+    mark_contents,
+    mark_facts,
+    mark_numbered_headings,
+    mark_ordered_lists,
+    mark_quotations,
+    mark_rows,
+)
+from transforms.shape.units import ALWAYS, SHORT, Unit
+
+_CAPTION = 160  # characters, of a caption whose credit stands below a blank line
+_CAPTION_TOUCHING = 350
+_LISTED = 1.0  # the evidence of an item that a colon introduces
+_LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer
+_OPENING = 2.0  # what the first paragraph's evidence is raised by
+_TEASER_LENGTH = 330  # characters; teasers' texts are shorter
+_TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
+_DATED_HEADLINE = -1.6  # the evidence of a headline above a date
+_PULLED = 250  # characters; quotations pulled out of the text are shorter
+_SPEAKERS = 50  # names that are looked for in one document
+_NAMED_WITHIN = 100  # characters, in which an author's box names him
+_BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
+_COPY = 60  # characters; shorter lines may well be said twice
+_PROMOTED = (BOILERPLATE, "shape/promotion")
+_COPIED = (BOILERPLATE, "shape/copy")
+_AUTHORED = (BOILERPLATE, "shape/author-box")
+CAPTIONED = (BOILERPLATE, "shape/caption")
+_CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
+_FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
+_UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
+_QUOTES = frozenset('„“»«"”‚‘›‹')
+_SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
+_ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
+
+
+def mark_captions(units: Sequence[Unit]) -> None:
+    """Captions have no credit of their own where it stands on the line below, or right above.
+
+    On a page whose lines all touch, touching says nothing.
+    """
+    spaced = sum(unit.gap for unit in units) * 2 > len(units)
+    groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
+    for unit, below, ends in groups:
+        bare = below.look.kind is CREDIT and not _SPEECH.search(below.text)  # it brings no caption itself
+        video = below.look.kind is NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        apart = below.gap or not spaced
+        if below.open and (bare or video) and _may_be_caption(unit, apart, told=video):
+            unit.verdict = CAPTIONED
+        elif spaced and ends and unit.open and unit.look.kind is CREDIT and not below.gap:
+            below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
+
+
+def _may_be_caption(unit: Unit, apart: bool, told: bool = False) -> bool:
+    """Whether the unit may be the caption of a credit, which a blank line may set ``apart``.
+
+    What a video shows may be ``told`` in several sentences.
+    """
+    most = _CAPTION if apart else _CAPTION_TOUCHING
+    fits = unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in _CAPTION_KINDS
+    return fits and (told or not (apart and _SPEECH.search(unit.text)))
+
+
+def mark_lists(units: Sequence[Unit]) -> None:
+    """Items below a line that ends in a colon belong to its sentence, two or more short lines as well."""
+    introduced = False
+    for place, unit in enumerate(units):
+        if not introduced or not unit.open:
+            introduced = unit.open and unit.look.kind in TEXT and unit.text.endswith(":") and " " in unit.text
+        elif unit.look.kind is ITEM or _is_listed(units[place - 1 : place + 2], units[place - 1].look):
+            unit.look = Look(ITEM, max(unit.look.evidence, _LISTED))
+        else:
+            introduced = False
+
+
+def _is_listed(around: Sequence[Unit], above: Look) -> bool:
+    """Whether the second of three lines is a short one among others that are: the last may head what follows."""
+    unit, neighbour = around[1], above if above.kind is ITEM else around[-1].look
+    return (
+        unit.look.kind in SHORT
+        and len(unit.text) <= _LISTED_LENGTH
+        and neighbour.kind in SHORT | {ITEM}
+        and (around[-1] is unit or around[-1].look.kind not in TEXT or around[-1].gap is unit.gap)
+    )
+
+
+def mark_opening(units: Sequence[Unit]) -> None:
+    """The first paragraph of a page speaks for itself, as it often stands alone between title and byline.
+
+    Below the title, a sentence does that is long enough to be one.
+    """
+    titled = False
+    for unit in units:
+        if unit.role in {LEAD, BODY}:
+            return
+        titled |= unit.role is TITLE
+        told = titled and unit.look.kind is SENTENCE and len(unit.text) >= _COPY and unit.look.evidence > 1
+        if unit.open and unit.verdict is None and (told or unit.look.kind is PARAGRAPH):
+            unit.look = Look(unit.look.kind, unit.look.evidence + _OPENING)
+            return
+
+
+def mark_promotion(units: Sequence[Unit]) -> None:
+    """Short lines right above a form's button or small print advertise what it is for.
+
+    A sentence does where a headline or furniture stands above it; below a paragraph it is its last.
+    """
+    for place in range(len(units) - 1, 0, -1):
+        unit, below = units[place - 1], units[place]
+        if not (unit.open and not unit.rule and unit.verdict is None):
+            continue
+        if below.rule_name in _ASKS or below.verdict is _PROMOTED:
+            above = units[place - 2] if place > 1 else None
+            alone = above is None or not above.is_text
+            if unit.look.kind in SHORT or (unit.look.kind is SENTENCE and alone):
+                unit.verdict = _PROMOTED
+
+
+def mark_teaser_texts(units: Sequence[Unit]) -> None:
+    """A teaser's text stands below its date, or a headline below its date, or above "more"."""
+    dated = False  # whether the line above, or the one above that headline, is a date or a row of symbols
+    for unit, below in pairwise(units):
+        headline = unit.open and (unit.look.kind in SHORT or unit.text.endswith("?"))
+        if headline and below.look.kind in {NUMBERS, BYLINE}:
+            unit.look = Look(unit.look.kind, _DATED_HEADLINE)
+        second = unit.look.kind is not LABEL and below.look.kind in SHORT  # whose text follows below it
+        dated = unit.open and (_dates_teasers(unit) or (dated and headline and not second))
+        if dated:
+            _doubt(below)
+        if below.rule_name == "more":
+            _doubt(unit)
+
+
+def _dates_teasers(unit: Unit) -> bool:
+    """Whether the line may be a teaser's date or a row of symbols: page numbers and a video's length are neither."""
+    return unit.look.kind is SYMBOLS or (unit.look.kind is NUMBERS and _UNDATED.fullmatch(unit.text) is None)
+
+
+def _doubt(unit: Unit) -> None:
+    """Let a paragraph of a teaser's length speak for itself no more."""
+    if unit.open and unit.look.kind is PARAGRAPH and len(unit.text) <= _TEASER_LENGTH:
+        unit.look = Look(PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
+
+
+def mark_copies(units: Sequence[Unit]) -> None:
+    """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made.
+
+    A copy is a quotation, or stands beside furniture; one right below the other, both are a picture's
+    description and its caption. Others are the author's: minutes and verse repeat.
+    """
+    for unit, below in pairwise(units):
+        if below.text.startswith(unit.text) and _is_doubled(unit, below):
+            unit.verdict = CAPTIONED
+            below.verdict = CAPTIONED
+    seen: set[str] = set()
+    for place, unit in enumerate(units):
+        if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
+            beside = units[max(0, place - 1) : place + 2 : 2]
+            if (
+                unit.text in seen
+                and unit.open
+                and not unit.rule
+                and unit.verdict is None
+                and (unit.text[0] in _QUOTES or any(map(_is_furniture, beside)))
+            ):
+                unit.verdict = _COPIED
+            seen.add(unit.text)
+
+
+def _is_doubled(unit: Unit, below: Unit) -> bool:
+    """Whether a sentence that the line below begins with is that line, or its caption with the credit.
+
+    Spares wrapped paragraphs: pages print a picture's description on one line.
+    """
+    if (
+        len(unit.lines) > 1
+        or len(unit.text) < _COPY
+        or unit.look.kind not in _CAPTION_KINDS
+        or unit.text[0] in _QUOTES
+    ):
+        return False
+    again = below.text == unit.text or below.look.kind is CAPTION
+    return (
+        again
+        and len(unit.text) <= _TEASER_LENGTH
+        and all(each.open and not each.rule and each.verdict is None for each in (unit, below))
+    )
+
+
+def _is_furniture(unit: Unit) -> bool:
+    return unit.role in {BOILERPLATE, METADATA} or (unit.open and unit.look.kind in _FURNITURE)
+
+
+def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
+    """A name below a short paragraph says whose quotation that is, where the text knows the name."""
+    names: dict[str, list[Unit]] = {}
+    for above, unit in pairwise(outline):
+        if unit.look.kind is LABEL and above.look.kind in TEXT and len(above.text) <= _PULLED:
+            parts = unit.text.split()
+            if (
+                unit.open
+                and unit.verdict is None
+                and len(parts) > 1
+                and all(part[0].isupper() for part in parts)
+            ):
+                names.setdefault(unit.text, []).append(unit)
+    whole = "\n".join([each.text for each in units if each.look.kind in TEXT]) if names else ""
+    for name in list(names)[:_SPEAKERS]:
+        if name in whole:
+            for unit in names[name]:
+                unit.verdict = ALWAYS[ATTRIBUTION]
+
+
+def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
+    """A last paragraph that opens with an author's full name says who the author is; his name alone is a byline."""
+    full = [name for name in authors if " " in name]
+    for unit in units if full else ():
+        if unit.open and unit.look.kind in SHORT and unit.text in full:
+            unit.verdict = ALWAYS[BYLINE]
+    texts = [unit for unit in units if unit.is_text] if full else []
+    for unit in reversed(texts[_BEFORE_AUTHORS:]):
+        if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in full)):
+            return
+        unit.verdict = _AUTHORED
+
+
+# What is needed for a mark to find anything: a kind of look, or the name of a rule that decided.
+MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
+    (frozenset({HEADLINE, LABEL, ITEM}), mark_contents),
+    (frozenset({HEADLINE, LABEL, ITEM}), mark_rows),
+    (frozenset({HEADLINE, LABEL}), mark_facts),
+    (frozenset({HEADLINE, LABEL}), mark_quotations),
+    (frozenset({ITEM}), mark_ordered_lists),
+    (frozenset({ITEM}), mark_numbered_headings),
+    (frozenset({CREDIT, NUMBERS}), mark_captions),
+    (frozenset({ITEM, LABEL, HEADLINE}), mark_lists),
+    (_ASKS, mark_promotion),
+    (frozenset({NUMBERS, SYMBOLS, BYLINE, "more"}), mark_teaser_texts),
+    (frozenset({"related", "read-more"}), mark_returns),
+    (frozenset({SYMBOLS, NUMBERS, LABEL, "post-number"}), mark_posts),
+)

@@ -1,0 +1,235 @@
+"""Rows that belong together: amounts, results and prices, numbered headings, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from transforms.digits import has_digit
+from transforms.document import BODY, BOILERPLATE, HEADING
+from transforms.shape.kinds import HEADLINE, ITEM, TEXT, Look
+from transforms.shape.units import SHORT, Unit
+
+_LONGEST = 90  # characters of a row
+_REPORT = 80  # characters of a sentence about a match
+_FEWEST = 3  # rows that make a table, or contents
+_FEW = 2  # results, or labelled facts, that do
+_ROW = Look(ITEM, 0.5)
+_RESULTS = Look(ITEM, 0.8)
+_NUMBERED = Look(HEADLINE, -0.2)
+_CONTENTS = (BODY, "shape/contents")
+_MENU = (BOILERPLATE, "shape/menu")
+_ROWS = SHORT | {ITEM}
+_AMOUNT = re.compile(
+    r"""
+    (?:[*•–-]\ )? (?: [\d½¼¾⅓⅔][\d.,/–-]*\ ?[^\W\d_]{1,12}\b(?![:]) | [½¼¾] ) (?!.*\d{1,2}[:.]\d\d\ (?:uhr|am|pm)\b)
+    | .*[\d)]\ ?(?:%|‰|€|\$|£|°c?) \)?$                       # at the end: 12,50 €
+    | .*\s[+±-]?\d+(?:[.,]\d{3})*[.,]\d{1,4}(?:\ [^\W\d_]{1,8})?$   # 18.345,20 Punkte
+    | .*\s\d+\ [^\W\d_]{1,9}\.?$                               # 28 Punkte
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"""
+    .*\D (?: \d{1,3}(?:\.\d{3})?\ ?[:–-]\ ?(?:\d|[6-9]\d|\d{3}|\d\.\d{3})    # 3:2, 3.214:3.209
+          | (?:2[5-9]|[3-9]\d)\ ?:\ ?\d\d )                              # 31:28: no clock
+    (?:\ ?\([^)]{1,20}\))? $                                            # at half-time
+    """,
+    re.VERBOSE,
+)
+_NAMES = r"[^,–:]{2,60}[,–](?:[^,–:]{2,60}[,–]){2}"
+_FACT = re.compile(
+    rf"""
+    [^\W\d]\w+(?:-\w+)?:\          # Tor
+    (?: \d.{{0,30}}$                # 412.
+      | \d+:\d+\                   # 0:1 Pohl (34.), 1:1 Abt (88.)
+      | {_NAMES}
+      | \D{{2,30}}\ \(\d{{1,3}}\.\+?\d?[,)]  # Pohl (83.)
+    )
+  | [^\W\d][\w.’'-]*(?:\ [\w.’'/&-]+){{1,3}}:\ {_NAMES}  # SV Auental: Pohl – Abt, …
+    """,
+    re.VERBOSE,
+)
+_PERSON = re.compile(  # a name and its day; teasers' headlines have verbs, which German writes small
+    r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{1,30}+ ){2,4}[†*]? ?\d{1,2}\. [^\W\d_]{3,9} \d{4}"
+)
+_CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
+_BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●–-]|\d{1,2}[.)])\s+")
+_CLOCK_BEHIND = re.compile(r"\s\(\d{1,2}[.:]\d\d(?: \w{1,4})?\)$")
+_COUNTED = re.compile(r"(\d{1,2})[.)]\s")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s")
+
+
+def is_row(text: str) -> bool:
+    """Whether a short line has an amount where tables and lists of ingredients have it.
+
+    >>> is_row("250 g Quark"), is_row("SV Auental – FC Tal 3:2"), is_row("Brot vom Vortag 4,20 €")
+    (True, True, True)
+    >>> is_row("Ada Lindqvist 6. Januar 2019"), is_row("Ada Lindqvist geht 6. Januar 2019")
+    (True, False)
+    >>> is_row("Brücken 12"), is_row("19:30 Rat tagt"), is_row("Anpfiff 19:30")
+    (False, False, False)
+    """
+    text = _BULLET.sub("", text, count=1) if text[0] in "*+•·▪►▶→➔■○●–-" or _NUMBER.match(text) else text
+    if not has_digit(text) or _CLOCKED.match(text):
+        return False
+    return _AMOUNT.match(text) is not None or is_result(text) or _PERSON.fullmatch(text) is not None
+
+
+def is_result(text: str) -> bool:
+    """Whether a line ends in the result of a match.
+
+    >>> is_result("SV Auental – FC Tal 3:2 (1:0)"), is_result("Sonntag, Anpfiff 15:30")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _RESULT.match(text) is not None
+
+
+def heads_report(unit: Unit, above: Unit | None, below: Unit | None) -> bool:
+    """Whether a result stands right above what is told of the match; above the next result it is a row."""
+    if below is None or below.look.kind not in TEXT or len(below.text) < _REPORT:
+        return False
+    return is_result(unit.text) and (above is None or not is_result(above.text))
+
+
+def is_fact(text: str) -> bool:
+    """Whether one word and a colon name what follows: a number, or a list of names.
+
+    >>> is_fact("Beginn: 19.00 Uhr"), is_fact("SV Auental: Pohl – Abt, Bien, Cors"), is_fact("Gelb-Rot: Pohl (83.).")
+    (True, True, True)
+    >>> is_fact("Auental: Brücke zu"), is_fact("Brand in Auental: 20 Verletzte")
+    (False, False)
+    """
+    return _FACT.match(text) is not None
+
+
+def mark_rows(units: Sequence[Unit]) -> None:
+    """Amounts, results and prices one below the other are a list or a table of the text."""
+    for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST, _FEW):
+        rows = [number for number, unit in enumerate(run) if is_row(unit.text)]
+        results = all(is_result(run[number].text) for number in rows)
+        if len(rows) >= (_FEW if results else _FEWEST) and len(rows) * 2 > len(run) - rows[0]:
+            for place, unit in enumerate(run[rows[0] :], rows[0]):
+                if place in rows or not _heads_rows(run[place - 1 : place + 2]):
+                    unit.look = _RESULTS if results else _ROW
+
+
+def mark_facts(units: Sequence[Unit]) -> None:
+    """Labelled facts one below the other are the text's: line-ups, goals, spectators.
+
+    One alone may be a teaser's kicker and headline.
+    """
+    for run in _runs(units, lambda unit: ": " in unit.text and is_fact(unit.text), _FEW):
+        for unit in run:
+            unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
+
+
+def mark_ordered_lists(units: Sequence[Unit]) -> None:
+    """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons."""
+    for run in _runs(units, lambda unit: unit.look.kind is ITEM):
+        numbers = [int(found[1]) if (found := _COUNTED.match(unit.text)) else 0 for unit in run]
+        if numbers == list(range(1, len(run) + 1)):
+            for unit in run:
+                unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
+
+
+def _heads_rows(around: Sequence[Unit]) -> bool:
+    """Whether the second of three lines heads the rows below: they are numbered, those above are not."""
+    return len(around) == _FEWEST and bool(_NUMBER.match(around[0].text)) != bool(
+        _NUMBER.match(around[2].text)
+    )
+
+
+def mark_quotations(units: Sequence[Unit]) -> None:
+    """Names between quotations say whose those are, and all of it is text."""
+    listed = False
+    for place, (unit, below) in enumerate(pairwise(units)):
+        if not (unit.open and below.open and below.look.kind in SHORT and is_quotation(unit.text)):
+            continue
+        after = units[place + 2] if place + 2 < len(units) else None
+        again = after is not None and after.open and is_quotation(after.text)
+        if again or listed:
+            unit.look = Look(unit.look.kind, max(unit.look.evidence, _ROW.evidence))
+            below.look = _ROW
+        listed = again
+
+
+def is_quotation(text: str) -> bool:
+    """Whether the text is a quotation from end to end."""
+    return text[0] in '„»«“"' and text[-1] in '“«»”"'
+
+
+def mark_numbered_headings(units: Sequence[Unit]) -> None:
+    """A number and a few words above a paragraph are its heading; right below the number before, a list ends."""
+    last = 0  # the number of the line above
+    for unit, below in pairwise(units):
+        found = _COUNTED.match(unit.text) if unit.open and unit.look.kind is ITEM else None
+        number = int(found[1]) if found else 0
+        if (
+            found
+            and not last == number - 1 > 0
+            and unit.look.evidence < _ROW.evidence
+            and below.is_text
+            and unit.text[-1] not in ".:;,!"
+            and not is_row(unit.text)
+        ):
+            unit.look = _NUMBERED
+        last = number
+
+
+def mark_contents(units: Sequence[Unit]) -> None:
+    """Lines that all stand again below: as headings, they are the page's outline; else a menu printed twice.
+
+    An outline is kept, as every word of it is the text's own; who wants it gone finds it by its rule.
+    """
+    last: dict[str, int] = {}
+    again = 0  # lines that have stood above
+    for number, unit in enumerate(units):
+        if (unit.open and _may_be_listed(unit)) or unit.role is HEADING:
+            text = _bare(unit.text)
+            again += text in last
+            last[text] = number
+    if again < _FEWEST:
+        return
+    start = 0
+    for run in _runs(units, _may_be_listed):
+        start = units.index(run[0], start)
+        end = start + len(run)
+        listed = [
+            number for number in range(start, end) if last[_bare(units[number].text)] >= number + _FEWEST
+        ]
+        if len(listed) >= _FEWEST:
+            heads = sum(_heads_text(units, last[_bare(units[number].text)]) for number in listed)
+            for number in listed:
+                units[number].verdict = _CONTENTS if 2 * heads > len(listed) else _MENU
+        start = end
+
+
+def _heads_text(units: Sequence[Unit], number: int) -> bool:
+    return number + 1 < len(units) and units[number + 1].is_text
+
+
+def _may_be_listed(unit: Unit) -> bool:
+    return (unit.look.kind in _ROWS or unit.text[-1] == "?") and len(unit.text) <= _LONGEST
+
+
+def _bare(text: str) -> str:
+    """The text as it would stand there again: without a bullet, and without the clock of a summary's entries."""
+    if text[-1] == ")" and (clock := _CLOCK_BEHIND.search(text)):
+        text = text[: clock.start()]
+    return text.casefold() if text[0].isalpha() else _BULLET.sub("", text, count=1).casefold()
+
+
+def _runs(units: Sequence[Unit], fits: Callable[[Unit], bool], fewest: int = _FEWEST) -> Iterator[list[Unit]]:
+    """Open units that fit, one right after the other, so many or more."""
+    run: list[Unit] = []
+    for unit in units:
+        if unit.open and not unit.rule and unit.verdict is None and fits(unit):
+            run.append(unit)
+            continue
+        if len(run) >= fewest:
+            yield run
+        run = []
+    if len(run) >= fewest:
+        yield run

@@ -1,0 +1,1 @@
+"""Paragraphs from lines that a page's width has cut."""

@@ -1,0 +1,282 @@
+"""Where a paragraph of wrapped text ends, and what stands between two of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
+from transforms.wraps.ends import DOUBTFUL, Joint, settle
+from transforms.wraps.rows import LineWords, Row, adjacent
+from transforms.wraps.width import Width, measure, need
+
+_NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
+_ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
+_HEADING_ROWS = 2
+_NAME = re.compile(r"\b[^\W\d_a-zäöüß][^\W\d_]{4,}")
+_RULERS = "-=_*~#+.·–—"
+_RULED = _RULERS + " "
+_QUOTES = re.compile('[„“”»«"]')
+_CLOSING = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the rows are set: what marks a paragraph's end, beside a line that is not full."""
+
+    width: Width
+    words: LineWords
+    unmarked: bool  # no blank line stands between paragraphs; some are seen to end without one
+    doubtful: bool  # the same, but that no end need be seen
+    margin: (
+        int | None
+    )  # the indent that all lines but the first of a paragraph share; None if that marks nothing
+    page_gap: int  # blank lines at the break of a page
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], width: Width, words: LineWords) -> Setting:
+        """Look at all the rows for it."""
+        page_gap = min((row.gap for row in rows if row.page), default=0)
+        blanks, ends = _count_ends(rows, width, words)
+        unmarked = ends > 0.34 * blanks
+        return cls(width, words, unmarked, unmarked or not blanks, _margin(rows, width, words), page_gap)
+
+    def indents(self, a: Row, b: Row) -> bool:
+        """Whether the second row is indented as the first line of a paragraph is."""
+        return self.margin is not None and b.indent > self.margin and b.indent > a.indent
+
+    def is_full(self, a: Row, b: Row) -> bool:
+        """Whether the first word of the second row had no room in the first."""
+        return need(a, b) > self.width.word
+
+
+class _Block(NamedTuple):
+    """Lines without a gap between them."""
+
+    rows: Sequence[Row]
+    width: Width | None  # at which they were wrapped; None where lines are lines
+
+
+class _Paragraph:
+    """The paragraph that is being put together: what its beginning says about its end."""
+
+    def __init__(self, row: Row) -> None:
+        self.is_item = row.is_marked
+        self.rows = [row]
+        self._seen = 0  # rows that have been looked through for quotation marks, which few paragraphs ask for
+        self._closing = ""
+
+    def quotes(self) -> bool:
+        """Whether it has opened a quotation that it has not closed."""
+        for row in self.rows[self._seen :]:
+            for mark in _QUOTES.findall(row.text):
+                if not self._closing:
+                    self._closing = _CLOSING.get(mark, "")
+                elif mark in self._closing:
+                    self._closing = ""
+        self._seen = len(self.rows)
+        return bool(self._closing)
+
+
+def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Joint]:
+    """Each row with the next one and what stands between them: a paragraph's end, a blank, a line break."""
+    setting = Setting.of(rows, width, words)
+    joints = list(_find_certain(rows, setting))
+    doubts = any(joint == DOUBTFUL for _, _, joint in joints)
+    return settle(joints, width, words) if doubts else joints
+
+
+def _find_certain(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, Row | None, str]]:
+    paragraph = _Paragraph(rows[0])
+    width, words = setting.width, setting.words
+    before: _Block | None = None
+    for block in _blocks(rows, width, words):
+        if before:
+            a, b = before.rows[-1], block.rows[0]
+            joint = _joint_across(a, block, paragraph, setting)
+            yield a, b, joint
+            paragraph = _go_on(paragraph, b, joint)
+        for place, (a, b) in enumerate(pairwise(block.rows)):
+            joint = _joint_within(block, place, paragraph, setting)
+            yield a, b, joint
+            paragraph = _go_on(paragraph, b, joint)
+        before = block
+    yield rows[-1], None, PARAGRAPH
+
+
+def _go_on(paragraph: _Paragraph, row: Row, joint: str) -> _Paragraph:
+    if joint not in (WRAPPED, DOUBTFUL):
+        return _Paragraph(row)
+    paragraph.rows.append(row)
+    return paragraph
+
+
+def _count_ends(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[int, int]:
+    """The blank lines between paragraphs, and the paragraphs that end with a short line and none behind it."""
+    blanks = sum([b.gap > width.gap and not b.page for b in rows[1:]])
+    short = [(a, b) for a, b in pairwise(rows) if a.stops and a.length + b.step < 0.95 * width.word]
+    return blanks, sum([b.gap <= width.gap and a.is_closed(words.abbreviations) for a, b in short])
+
+
+def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
+    """The indent of most lines, if deeper ones follow the ends of sentences alone."""
+    margin = Counter(row.indent for row in rows).most_common(1)[0][0]
+    deeper = [(a, b) for a, b in adjacent(rows, width.gap) if b.indent > max(margin, a.indent)]
+    marks = sum(a.is_closed(words.abbreviations) and not b.is_marked for a, b in deeper)
+    return margin if marks > 1 and marks >= 0.8 * len(deeper) else None
+
+
+def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Block]:
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or _parts(rows[place - 1], rows[place], width):
+            block = _Block(rows[start:place], _width_of(rows[start:place], width, words))
+            if block.width is None:
+                for row in block.rows:
+                    row.verbatim = True
+            yield block
+            start = place
+
+
+def _parts(a: Row, b: Row, width: Width) -> bool:
+    return b.gap > width.gap or b.page or b.barrier or b.skipped or a.quote != b.quote
+
+
+def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | None:
+    """The width of the whole, unless the block leaves room in most lines: then its own, if it has one."""
+    if len(rows) < 3:
+        return width
+    full = sum([a.length + b.step > width.word for a, b in pairwise(rows)])
+    if full >= 0.34 * (len(rows) - 1):
+        return width
+    return measure(rows, words)
+
+
+def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:
+    a, b, width, words = block.rows[place], block.rows[place + 1], block.width, setting.words
+    if width is None or (a.text[0] in _RULERS and _is_ruler(a)) or (b.text[0] in _RULERS and _is_ruler(b)):
+        return LINE_BREAK if width is None else PARAGRAPH
+    full = a.length + b.step > width.word
+    closed = a.stops and a.is_closed(words.abbreviations)
+    if b.is_marked and (closed or not full):
+        return LINE_BREAK if paragraph.is_item else PARAGRAPH
+    amid = full and not closed and len(paragraph.rows) > _HEADING_ROWS  # nearly every line
+    if amid or _goes_on(a, b, width, words):
+        return WRAPPED
+    if not full:
+        return _joint_with_room(a, b, block, setting)
+    if closed:
+        return _joint_at_full(block.rows, place, paragraph, setting)
+    ends = len(paragraph.rows) <= _HEADING_ROWS and _is_heading_above(paragraph.rows, b, setting)
+    return PARAGRAPH if ends else WRAPPED
+
+
+def _is_ruler(row: Row) -> bool:
+    """Whether it is drawn of signs, as the line under a title is."""
+    return len(row.text) > 2 and not row.text.strip(_RULED)
+
+
+def _goes_on(a: Row, b: Row, width: Width, words: LineWords) -> bool:
+    if a.hyphenated or (a.is_drop_cap and b.continues):
+        return True
+    return need(a, b) > _NEAR * width.word and (b.continues or a.dangles(words))
+
+
+def _joint_with_room(a: Row, b: Row, block: _Block, setting: Setting) -> str:
+    """The first word of the second row would have fit into the first: seldom a wrap."""
+    width = block.width or setting.width
+    if setting.indents(a, b):
+        return PARAGRAPH
+    if not setting.unmarked and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
+        return DOUBTFUL if setting.doubtful and a.is_closed(setting.words.abbreviations) else WRAPPED
+    return WRAPPED if _is_wrapped_heading(a, b, block, setting.words) else PARAGRAPH
+
+
+def _joint_at_full(rows: Sequence[Row], place: int, paragraph: _Paragraph, setting: Setting) -> str:
+    """What follows a full line that ends a sentence, where no blank line does.
+
+    A paragraph ends for certain where the piece of a word would have fit, or a heading follows.
+    """
+    a, b = rows[place : place + 2]
+    if setting.indents(a, b):
+        return PARAGRAPH
+    if not setting.doubtful:
+        return WRAPPED
+    width = setting.width
+    if need(a, b, hyphenated=width.hyphenated) <= width.piece or _is_heading(rows, place + 1, setting):
+        return PARAGRAPH
+    return WRAPPED if paragraph.quotes() or setting.margin is not None else DOUBTFUL
+
+
+def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
+    """A line without a sentence's end, unless it asks, on which the text begins anew."""
+    if place + 1 >= len(rows):
+        return False
+    a, b = rows[place : place + 2]
+    if a.hyphenated or b.continues or (a.is_closed() and a.text[-1] != "?"):
+        return False
+    return not setting.is_full(a, b) or _is_heading_above([a], b, setting)
+
+
+def _is_heading_above(rows: Sequence[Row], b: Row, setting: Setting) -> bool:
+    """A capital on a word like "Diese" opens a sentence: what stands above it without an end is a heading.
+
+    So it is, where headings are not set apart, if the line below says one of its names again, and two lines are.
+    """
+    text, functions = rows[-1].text, setting.words.function_words
+    if not text[-1].isalnum() or any(". " in row.text or row.stops for row in rows):
+        return False
+    if len(rows) > 1 and not setting.doubtful:  # blank lines set headings of two lines apart
+        return False
+    last, word = text.rsplit(maxsplit=1)[-1], b.word.rstrip(",")
+    if last.lower() in functions:
+        return False
+    if word[:1].isupper() and word[1:].islower() and word.lower() in functions:
+        return True
+    if not setting.doubtful or len(rows) > 1 or "," in text or _ADJECTIVE.fullmatch(last):
+        return False
+    return not _names(text).isdisjoint(_names(b.text))
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAME.findall(text))
+
+
+def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool:
+    """A heading in larger type is broken earlier; a word that needs another, or lower case, shows that it goes on."""
+    if len(block.rows) > 3 or any(row.is_closed() for row in block.rows):
+        return False
+    if b.continues:
+        return True
+    last = a.text.rsplit(maxsplit=1)[-1]
+    return last.islower() and (last in words.function_words or _ADJECTIVE.fullmatch(last) is not None)
+
+
+def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> str:
+    """Blank lines, a page's break or decided lines lie between: only an open sentence goes on."""
+    b = block.rows[0]
+    closed, full = a.is_closed(setting.words.abbreviations), setting.is_full(a, b)
+    if a.quote != b.quote or (b.is_marked and (closed or not full)) or setting.indents(a, b):
+        return PARAGRAPH
+    if not closed and b.continues and (b.page or not a.verbatim) and not (b.verbatim or a.text.endswith(":")):
+        near = need(a, b) > _NEAR * setting.width.word and not b.barrier
+        return WRAPPED if a.hyphenated or full or near else PARAGRAPH
+    if b.barrier or not b.page or block.width is None:
+        return PARAGRAPH
+    if closed:
+        return _joint_overleaf(a, block, paragraph, setting)
+    return WRAPPED if full else PARAGRAPH
+
+
+def _joint_overleaf(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting) -> str:
+    """Whether the paragraph goes on behind a page's break, though a sentence ends before it."""
+    b = block.rows[0]
+    if paragraph.quotes():
+        return PARAGRAPH if b.text[0] in "„»" else WRAPPED
+    if setting.is_full(a, b) and b.gap <= setting.page_gap:
+        return _joint_at_full([a, *block.rows[:2]], 0, paragraph, setting)
+    return PARAGRAPH

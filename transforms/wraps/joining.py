@@ -1,0 +1,153 @@
+"""Hard-wrapped text, back in paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from transforms.document import BOILERPLATE, HYPHENATED, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line
+from transforms.rulebook import Rulebook, Vocabulary
+from transforms.wraps.breaks import find_joints
+from transforms.wraps.hyphens import HyphenWords, WordsOf, resolve_hyphen
+from transforms.wraps.page_furniture import find_furniture, without
+from transforms.wraps.rows import HYPHEN_RULE, LineWords, Row, read_rows
+from transforms.wraps.width import FEWEST_SET, WIDEST, Width, may_be_wrapped, measure, width_change
+
+BLANKS_RULE, QUOTE_RULE = "wrap/blanks", "wrap/quote-mark"
+_WIDTHS = 3  # times that a page's text is cut where its width changes
+_SEAMLESS = re.compile(r"\w[/—]$|\d–$")  # Baden/Württemberg, 2019–2024: no blank stood at the break
+
+
+def join_wraps(document: Document, rulebook: Rulebook) -> Document:
+    r"""Join the lines of hard-wrapped text into paragraphs, across page breaks and what is printed at them.
+
+    A document that was not wrapped is returned as it is, and so are verse, lists and code: their lines end
+    where their author wanted, with room for the next word.
+
+    >>> page = Document.from_text(
+    ...     "Der Rat der Stadt hat den Bau einer Brü-\n"
+    ...     "cke über den Fluss beschlossen, weil die\n"
+    ...     "alte Fähre nur noch im Sommer fährt und\n"
+    ...     "niemand sie bezahlen will."
+    ... )
+    >>> [line.joint for line in join_wraps(page, Rulebook.load()).lines]
+    ['', ' ', ' ', '\n\n']
+    """
+    if not may_be_wrapped(document.lines):
+        return document
+    rows = read_rows(document.lines)
+    if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
+        return document
+    words, hyphens = _words_for(document.language, rulebook)
+    stretches = [found for stretch in _stretches(rows) for found in _measured(stretch, words)]
+    if not stretches:
+        return document
+    lines = list(document.lines)
+    for stretch, width in stretches:
+        text = _drop_furniture(lines, stretch, width, words) if rulebook.judges_shape else stretch
+        _join(lines, text, width, words, hyphens)
+    return document if tuple(lines) == document.lines else document.with_lines(lines)
+
+
+def _words_for(language: str, rulebook: Rulebook) -> tuple[LineWords, HyphenWords]:
+    """The words of the document's language, or those of all languages where it is unknown; read once."""
+    return rulebook.derive("line-wraps", language, lambda _: _read_words(language, rulebook))
+
+
+def _read_words(language: str, rulebook: Rulebook) -> tuple[LineWords, HyphenWords]:
+    own = rulebook.vocabulary(language)
+    vocabularies = [own] if own.function_words else list(rulebook.vocabularies.values())
+    return (
+        LineWords.of(lambda name: _named(vocabularies, name)),
+        HyphenWords.of(lambda name: _named(vocabularies, name)),
+    )
+
+
+def _named(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:
+    if name == "function_words":  # the one list that has a place of its own
+        return frozenset(word for vocabulary in vocabularies for word in vocabulary.function_words)
+    return frozenset(word for vocabulary in vocabularies for word in vocabulary.named(name))
+
+
+def _stretches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows between lines too long to have been wrapped; a long address in between stops nothing."""
+    start = 0
+    for place, row in enumerate(rows):
+        if row.length > WIDEST and not row.is_url:
+            yield rows[start:place]
+            start = place + 1
+    yield rows[start:]
+
+
+def _measured(
+    rows: Sequence[Row], words: LineWords, widths: int = _WIDTHS
+) -> Iterator[tuple[Sequence[Row], Width]]:
+    """The rows with their width, if they were wrapped; where they have none, the columns of a page set in several."""
+    width = measure(rows, words) if widths == _WIDTHS or len(rows) >= FEWEST_SET else None
+    if width:
+        yield rows, width
+    elif widths and (change := width_change(rows)):
+        yield from _measured(rows[:change], words, widths - 1)
+        yield from _measured(rows[change:], words, widths - 1)
+
+
+def _drop_furniture(lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Row]:
+    """Judge what is printed around the text, and the quote marks of mail that stand alone; leave the text."""
+    for index in range(rows[0].index, rows[-1].index):
+        raw = lines[index].raw
+        if ">" in raw and lines[index].role is None and not raw.strip("> \t\r"):
+            lines[index] = lines[index].judged(BOILERPLATE, QUOTE_RULE)
+    furniture = find_furniture(rows, width, words)
+    for row, rule in furniture:
+        lines[row.index] = lines[row.index].judged(BOILERPLATE, rule)
+    return without(rows, furniture) if furniture else rows
+
+
+def _join(
+    lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords, hyphens: HyphenWords
+) -> None:
+    if not rows:
+        return
+    if any(row.hyphenated and not row.cut for row in rows):
+        hyphens = hyphens._replace(seen=WordsOf([row.text for row in rows]), breaks_words=width.hyphenated)
+    starts = True
+    for a, b, joint in find_joints(rows, width, words):
+        glue, cut = _glue(a, b, hyphens) if b and joint == WRAPPED else (joint, False)
+        line = _rewritten(lines[a.index], a, cut=cut, starts=starts)
+        lines[a.index] = line if glue == line.joint else line.joined(glue)
+        starts = joint in (PARAGRAPH, LINE_BREAK)
+
+
+def _glue(a: Row, b: Row, hyphens: HyphenWords) -> tuple[str, bool]:
+    """What joins two lines of one sentence, and whether the hyphen at the end of the first is to go."""
+    if a.text[-1].isalnum() and len(a.text) > 1 and not a.cut:
+        return WRAPPED, False
+    if (
+        a.cut
+        or (a.text[-1] in "/–—" and _SEAMLESS.search(a.text[-2:]))
+        or (a.is_drop_cap and _is_initial(a.text, b.word, hyphens))
+    ):
+        return HYPHENATED, False
+    if a.hyphenated:
+        return resolve_hyphen(a.text, b.text, hyphens)
+    return WRAPPED, False
+
+
+def _is_initial(capital: str, rest: str, hyphens: HyphenWords) -> bool:
+    """Whether a capital alone begins the next line's word; "A" and "I" can be English words of their own."""
+    return (
+        capital not in "AI"
+        or "a" not in hyphens.function_words
+        or (capital + rest).lower() in hyphens.function_words
+    )
+
+
+def _rewritten(line: Line, row: Row, *, cut: bool, starts: bool) -> Line:
+    """The line as its paragraph reads it: only the first line of quoted mail keeps its mark."""
+    if row.verbatim or (row.text is line.text and not (cut or row.cut or row.quote)):
+        return line
+    text = f"{row.quote} {row.text}" if row.quote and starts else row.text
+    if row.cut:
+        return line.edited(text, HYPHEN_RULE)
+    line = line.edited(text, BLANKS_RULE)
+    return line.edited(text[:-1], HYPHEN_RULE) if cut else line

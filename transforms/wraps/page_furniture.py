@@ -1,0 +1,221 @@
+"""What is printed at the break of a page, in the middle of the text: numbers, running heads, addresses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.wraps.interruptions import MOST_LINES, Page, find_interruptions
+from transforms.wraps.page_marks import (
+    HEAD,
+    NUMBER,
+    URL,
+    counts_pages,
+    has_date,
+    head_key,
+    head_keys,
+    is_printed_head,
+    kinds_of,
+    page_number,
+)
+from transforms.wraps.rows import LineWords, Row
+from transforms.wraps.width import Width
+
+_TITLE_ROWS = 5  # a line up there that the pages repeat is the title
+_SHORTEST_PAGE = 12  # lines
+_FEW_BLOCKS = 4  # the first page, its number, a running head, the second page
+
+
+def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[tuple[Row, str]]:
+    """The rows that belong to the page and not to its text, each with the rule that says so.
+
+    A number, a repeated line or an address alone proves nothing: lists, interviews and newsletters have them.
+    Proof is a form feed, a sentence that goes on behind them, or the word for page; what looks the same as
+    something proven, and is set apart from the text, follows it.
+    """
+    keys = head_keys([row.text for row in rows])
+    page = Page(rows, width, keys, kinds_of(rows, keys, words), words)
+    for start, end in list(find_interruptions(page)):
+        page.claim(start, end)
+    if not any(page.kinds):
+        return []
+    clusters = list(_clusters(page))
+    proven = {place for place, cluster in enumerate(clusters) if _is_proven(cluster)} | _counting(
+        clusters, few_blanks=len(page.beginnings()) <= _FEW_BLOCKS
+    )
+    known = _Known(
+        _known_heads(page, [clusters[place] for place in proven]),
+        frozenset(number - place for place in proven for number in clusters[place].numbers),
+        any(URL in clusters[place].kinds for place in proven),
+    )
+    return [
+        (row, kind)
+        for place, cluster in enumerate(clusters)
+        if place in proven or _follows(cluster, place, known)
+        for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
+        if kind != HEAD or row.index in page.certain or _is_head(row, known)
+    ]
+
+
+def _is_head(row: Row, known: _Known) -> bool:
+    return head_key(row.text) in known.heads or is_printed_head(row.text)
+
+
+def _known_heads(page: Page, clusters: Sequence[_Cluster]) -> frozenset[str]:
+    """The lines that are heads of pages: one interrupts a sentence, or most stand where pages break.
+
+    A heading or a sentence that the text repeats can by chance stand at one page's break.
+    """
+    certain = (
+        {head_key(row.text) for row in page.rows if row.index in page.certain} if page.certain else set()
+    )
+    breaks = Counter(head_key(row.text) for cluster in clusters for row in cluster.rows)
+    if max(breaks.values(), default=0) <= 1:
+        return frozenset(certain)
+    every = Counter(page.keys)
+    return frozenset(
+        certain | {key for key, count in breaks.items() if count > 1 and count >= every[key] / 2}
+    )
+
+
+def without(rows: Sequence[Row], furniture: Sequence[tuple[Row, str]]) -> list[Row]:
+    """The rows that remain; what lay before the furniture now lies before what follows it."""
+    gone = {row.index for row, _ in furniture}
+    kept: list[Row] = []
+    before: Row | None = None  # the furniture seen since the last row that stays
+    for row in rows:
+        if before:
+            row = replace(  # noqa: PLW2901
+                row,
+                gap=before.gap + row.gap,
+                page=True,
+                barrier=before.barrier or row.barrier,
+                skipped=before.skipped or row.skipped,
+            )
+        if row.index in gone:
+            before = row
+        else:
+            kept.append(row)
+            before = None
+    return kept
+
+
+class _Cluster(NamedTuple):
+    """Rows next to each other each of which could be furniture, and how the text goes on behind them."""
+
+    rows: Sequence[Row]
+    kinds: Sequence[str]
+    numbers: Sequence[int]  # the pages they count
+    splits: bool  # a sentence begins before them and goes on behind them
+    feeds: bool  # a form feed lies before, in or behind them
+    apart: bool  # blank lines or form feeds set them apart from the text
+    spared: bool  # a title that the pages repeat, or addresses that the text announces
+
+
+class _Known(NamedTuple):
+    """What the proven furniture tells about the rest."""
+
+    heads: frozenset[str]
+    offsets: frozenset[int]  # pages less page breaks: the same all through a document
+    urls: bool
+
+
+def _clusters(page: Page) -> Iterator[_Cluster]:
+    start = 0
+    while start < len(page.rows):
+        if not page.kinds[start]:
+            start += 1
+            continue
+        end = start
+        while end < len(page.rows) and page.kinds[end]:
+            end += 1
+        first, last = _widened(page, *_trimmed(page, start, end))
+        if first < last and (last - first <= MOST_LINES or HEAD not in page.kinds[first:last]):
+            yield _cluster(page, first, last)
+        start = max(last, end) + 1
+
+
+def _trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Leave a repeated line that touches the text to it: text may repeat itself."""
+    while start < end and page.kinds[start] == HEAD and not page.begins_block(start):
+        start += 1
+    while start < end and page.kinds[end - 1] == HEAD and not page.begins_block(end):
+        end -= 1
+    return start, end
+
+
+def _widened(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Take in what stands in one block with a page's number and a date."""
+    if NUMBER not in page.kinds[start:end]:
+        return start, end
+    first, last = start, end
+    while not page.begins_block(first) and last - first < MOST_LINES:
+        first -= 1
+    while not page.begins_block(last) and last - first < MOST_LINES:
+        last += 1
+    if page.begins_block(first) and page.begins_block(last) and has_date(page.rows[first:last]):
+        page.claim(first, last)
+        return first, last
+    return start, end
+
+
+def _cluster(page: Page, start: int, end: int) -> _Cluster:
+    rows, kinds = page.rows[start:end], page.kinds[start:end]
+    numbers = [page_number(row.text, page.words.page_words) for row in rows]
+    announced = start > 0 and page.rows[start - 1].text.endswith(":")
+    return _Cluster(
+        rows,
+        kinds,
+        [number for number in numbers if number is not None],
+        page.goes_on(start, end),
+        any(row.page for row in page.rows[start : end + 1]),
+        page.begins_block(start) and page.begins_block(end),
+        announced or (start < _TITLE_ROWS and set(kinds) == {HEAD}),
+    )
+
+
+def _is_proven(cluster: _Cluster) -> bool:
+    if not cluster.apart:
+        return cluster.splits and HEAD not in cluster.kinds
+    if cluster.splits or (cluster.feeds and not cluster.spared):
+        return True
+    if NUMBER in cluster.kinds and has_date(cluster.rows):
+        return True
+    return any(
+        kind != HEAD and counts_pages(row.text) for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
+    )
+
+
+def _counting(clusters: Sequence[_Cluster], *, few_blanks: bool) -> set[int]:
+    """The clusters whose numbers count on at even distances, as pages do and chapters do not.
+
+    Where hardly a blank line stands but at theirs, one number will do.
+    """
+    counts = [
+        (cluster.rows[0].index, cluster.numbers[0], place)
+        for place, cluster in enumerate(clusters)
+        if cluster.apart and len(cluster.numbers) == 1
+    ]
+    if not counts or any(b[1] - a[1] != 1 for a, b in pairwise(counts)):
+        return set()
+    if len(counts) == 1 and counts[0][1] == 1 and counts[0][0] >= _SHORTEST_PAGE and few_blanks:
+        return {counts[0][2]}  # the foot of the first of two pages; a first chapter has no text before it
+    lines = [line for line, _, _ in counts]
+    distances = [b - a for a, b in pairwise([0, *lines] if counts[0][1] == 1 else lines)]
+    if len(distances) < 2 or min(distances) < _SHORTEST_PAGE or max(distances) > 1.15 * min(distances):
+        return set()
+    return {place for _, _, place in counts}
+
+
+def _follows(cluster: _Cluster, place: int, known: _Known) -> bool:
+    """Whether it looks like what is proven elsewhere."""
+    if not cluster.apart or cluster.spared:
+        return False
+    return (
+        any(head_key(row.text) in known.heads for row in cluster.rows)
+        or any(number - place + drift in known.offsets for number in cluster.numbers for drift in (-1, 0, 1))
+        or (URL in cluster.kinds and (known.urls or cluster.kinds.count(URL) > 1))
+    )

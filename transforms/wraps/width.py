@@ -1,0 +1,249 @@
+"""Whether text was wrapped by a machine, and at which width.
+
+A wrapper is greedy: it breaks a line where the next word would not have fit. So in wrapped text every line
+that goes on, together with the first word of the next line, is longer than the longest line. Verse, code,
+chat logs, addresses and lists fail that test: their lines end where their author wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from transforms.document import Line
+from transforms.wraps.rows import LineWords, Row, adjacent
+
+NARROWEST, WIDEST = 28, 135  # columns; narrower text is a list, wider text a paragraph a line
+_SHORTEST = 20  # a line may be that short in text 28 columns wide
+_LENGTH = (
+    f"[{chr(_SHORTEST)}-{chr(WIDEST)}]"  # of a line, as a character: a document is a string to be searched
+)
+_RUNS = re.compile(f"{_LENGTH}+(?=[^\0])")  # the last line of a block does not go on
+_SPACED = re.compile(f"(?:{_LENGTH}\0){{3,}}(?={_LENGTH})")
+_SYLLABLE = re.compile(
+    r"\W*[^\Waeiouyäöüàéèêôûáíóúæøå]*[aeiouyäöüàéèêôûáíóúæøå]+(?:[^\W\d_aeiouyäöü](?=[^\Waeiouyäöü]))?",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"[^\w ,.\-–—„“”»«'’\"()!?:;]|_")  # prose has few of them
+
+
+_WIDER_THAN_VERSE = 60  # columns
+_WIDER_THAN_LISTS = 45  # columns
+_LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines count for nothing
+_SAMPLE = 100  # lines that go on, enough to know prose by
+_MANY = 6  # lines that go on
+_LEAST_EXACT = 3  # lines that go on, all of them full, where most paragraphs are a line or two
+FEWEST_SET = 8  # lines of a column
+_WINDOW = 6  # lines by which the widths of two columns are compared
+_STEP = 1.2  # of one width to the other
+_NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
+_SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
+_Pair = tuple[Row, Row]
+
+
+class Width(NamedTuple):
+    """How wide a stretch of text was set. A line is full if to go on it would have taken more."""
+
+    word: int  # columns, for the next line's first word
+    piece: int  # columns, for the first piece of that word, where words were broken
+    widest: int  # the longest line; longer than the rest of the bounds in proportional type
+    gap: int  # blank lines between the lines of one paragraph: 1 in double-spaced text
+    hyphenated: bool  # whether words were broken
+
+
+def may_be_wrapped(lines: Sequence[Line]) -> bool:
+    r"""Whether the lengths leave it open that some lines were wrapped; fast, and generous.
+
+    Lines stand next to each other that are equally long but for the last ones of paragraphs, and at least
+    one of them goes on in lower case.
+
+    >>> from transforms.document import Document
+    >>> wrapped = "Der Rat hat die Brücke, die der\nFluss im Jahr zuvor zerstört\nhatte, am Montag eröffnet."
+    >>> may_be_wrapped(Document.from_text(wrapped).lines)
+    True
+    >>> headlines = "Rat eröffnet die neue Brücke am Montag\nFluss steigt auch in der Nacht weiter an\nTor"
+    >>> may_be_wrapped(Document.from_text(headlines).lines)
+    False
+    """
+    columns = _columns([line[1] for line in lines])
+    runs = [(run.start(), run.end(), 1) for run in _RUNS.finditer(columns)]
+    runs += [(run.start(), run.end(), 2) for run in _SPACED.finditer(columns)]
+    lengths = [[ord(column) for column in columns[start:end:step]] for start, end, step in runs]
+    if not (any(map(_is_even, lengths)) or _is_even(list(chain.from_iterable(lengths)))):
+        return False
+    return any(
+        len(lines[place][1]) >= NARROWEST
+        and lines[place + step][1].lstrip("> \t\f\xa0")[:1].islower()
+        and lines[place][1][-1] not in ".!?"
+        for start, end, step in runs
+        for place in range(start, end, step)
+    )
+
+
+def _columns(texts: Sequence[str]) -> str:
+    try:
+        return "".join(map(chr, map(len, texts)))
+    except ValueError:  # a line of more than a million characters
+        return "".join([chr(min(len(text), 255)) for text in texts])
+
+
+def _is_even(lengths: Sequence[int]) -> bool:
+    if len(lengths) < 2:
+        return False
+    most = sorted(lengths)[-1 - len(lengths) // 5]  # the longest, but for a few that are no wrapped lines
+    return most >= NARROWEST and sum(n >= 0.7 * most for n in lengths) >= 0.4 * len(lengths)
+
+
+def measure(rows: Sequence[Row], words: LineWords) -> Width | None:
+    """The width at which the rows were wrapped, or None if they were not."""
+    for gap in (0, 1):
+        pairs = adjacent(rows, gap)
+        if len(pairs) > 1 and (width := _measure(pairs, gap, words)):
+            return width
+    return None
+
+
+def width_change(rows: Sequence[Row]) -> int | None:
+    """The place where rows become wider or narrower for good: a column ends, and a wider one begins.
+
+    Compared are the longest lines of some rows above and below; None where no place stands out.
+    """
+    if len(rows) < 2 * FEWEST_SET:
+        return None
+    lengths = [row.length for row in rows]
+    longest = [max(lengths[place : place + _WINDOW]) for place in range(len(lengths) - _WINDOW + 1)]
+    sides = list(zip(longest, longest[_WINDOW:], strict=False))
+    place = max(range(len(sides)), key=lambda each: max(sides[each]) / max(1, min(sides[each])))
+    above, below = sides[place]
+    if max(above, below) < _STEP * min(above, below):
+        return None
+    place += _WINDOW  # what is as narrow as the narrow side belongs to it, up to the first row that is not
+    if above < below:
+        return next(at for at in range(place, len(lengths)) if lengths[at] > above)
+    return next(at for at in range(place, 0, -1) if lengths[at - 1] > below)
+
+
+def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
+    """The columns a line would have taken with the least that could have been moved up to it."""
+    if not hyphenated or row.step <= 5:
+        return before.length + row.step
+    piece = _SYLLABLE.match(row.word)
+    if piece and len(row.word) - piece.end() > 2:
+        return before.length + 1 + max(2, piece.end()) + 1
+    return before.length + row.step
+
+
+def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None:
+    if any(" --> " in a.text for a, _ in pairs):  # subtitles: their lines are cut to be read at a glance
+        return None
+    broken = [pair for pair in pairs if _goes_on(*pair, words)]
+    if not broken:
+        return None
+    rough = _widest([a.length for a, _ in broken])
+    filled = [block for block in _chains(pairs) if any(_is_near(a, b, rough) for a, b in block)]
+    wrapped = [pair for block in filled for pair in block]
+    if len(wrapped) < 0.4 * len(pairs):
+        return None
+    if len(wrapped) < len(pairs):
+        broken = [pair for pair in wrapped if _goes_on(*pair, words)]
+    if len(broken) < (_LEAST_SPACED if gap else 1) or not _reads_as_prose(broken):
+        return None
+    width = _fit(wrapped, broken, gap)
+    return width if NARROWEST <= width.widest <= WIDEST and _is_evident(wrapped, broken, width) else None
+
+
+def _chains(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """The pairs of one block each: verse or a table in the midst of the text is a block of its own."""
+    block: list[_Pair] = []
+    for pair in pairs:
+        if block and block[-1][1] is not pair[0]:
+            yield block
+            block = []
+        block.append(pair)
+    yield block
+
+
+def _is_near(a: Row, b: Row, widest: int) -> bool:
+    return a.hyphenated or need(a, b) > _NEAR * widest
+
+
+def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
+    """Whether nearly every line that goes on had no room for the next word.
+
+    A few lines of verse pass that test by chance, the more so as metre makes them equally long. So where
+    lines are short and few, or no sentence ends within one, the test allows for no proportional type.
+    """
+    full = sum(a.hyphenated or need(a, b) > width.word for a, b in pairs)
+    needs = [need(a, b) for a, b in broken if not a.hyphenated]
+    near = [n for n in needs if n > _NEAR * width.widest]
+    exact = sum(n > width.widest for n in near)
+    if full < 0.4 * len(pairs) and not _LEAST_EXACT <= exact == len(needs):
+        return False
+    if len(broken) < 0.12 * full:
+        return False
+    sentences = any(_SENTENCE_INSIDE.search(a.text) for a, _ in pairs)
+    if len(broken) == 1:
+        return sentences and full > 3 and width.widest >= _WIDER_THAN_VERSE and exact == len(needs)
+    if len(near) < len(needs) - max(1, len(needs) // 5):
+        return False
+    doubtful = width.widest < _WIDER_THAN_VERSE and (len(broken) < _MANY or not sentences)
+    return exact >= (0.97 if doubtful else 0.25) * len(near) or _is_mostly_broken_prose(pairs, broken, width)
+
+
+def _is_mostly_broken_prose(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
+    """Whether most lines stop in mid-sentence, and sentences end within lines: verse does not do both.
+
+    Says so without counting columns, which proportional type, and words put in after the wrapping, upset.
+    """
+    within = sum(_SENTENCE_INSIDE.search(a.text) is not None for a, _ in pairs)
+    return (
+        width.widest >= _WIDER_THAN_LISTS
+        and len(broken) >= max(_MANY, 0.5 * len(pairs))
+        and within >= 0.2 * len(pairs)
+    )
+
+
+def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
+    """Whether a sentence runs from one line into the next for certain."""
+    return (b.continues or a.dangles(words)) and not (a.is_closed() or a.is_url or b.is_marked)
+
+
+def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], gap: int) -> Width:
+    hyphenated = sum(a.hyphenated and b.continues for a, b in broken) >= max(1, 0.05 * len(pairs))
+    widest = _widest([a.length for a, _ in broken])
+    whole = [(a, b) for a, b in broken if not a.hyphenated and _is_near(a, b, widest)]
+    words = [need(a, b) for a, b in whole]
+    pieces = [need(a, b, hyphenated=hyphenated) for a, b in whole]
+    longest = min(words, default=widest + 1)
+    widest = max([widest, *(a.length for a, _ in pairs if a.length < min(longest, 1.1 * widest))])
+    return Width(_limit(words, widest), _limit(pieces, widest), widest, gap, hyphenated)
+
+
+def _limit(needs: list[int], widest: int) -> int:
+    """The columns that were to be had: the widest line's, or fewer in proportional type."""
+    least = sorted(needs)[len(needs) // 20] if needs else widest + 1
+    return widest if least > widest else max(int(_NEAR * widest), least - 1)
+
+
+def _widest(lengths: list[int]) -> int:
+    """The longest of the lengths that is no outlier: others come close to it."""
+    lengths.sort(reverse=True)
+    company = max(2, len(lengths) // 4)
+    for start, length in enumerate(lengths):
+        if sum(n >= 0.88 * length for n in lengths[start:]) >= company:
+            return length
+    return lengths[0]
+
+
+def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
+    """Words of usual length, blanks between them, few signs, and no comma at every line's end as in verse."""
+    texts = [a.text for a, _ in broken[:_SAMPLE]]
+    together = "".join(texts)
+    return (
+        together.count(" ") >= 2 * len(texts)
+        and sum(len(b.word) for _, b in broken[:_SAMPLE]) <= 20 * len(texts)
+        and len(_SIGN.findall(together)) <= 0.1 * len(together)
+        and sum(text[-1] in ",;" for text in texts) <= 0.5 * len(texts)
+    )
