@@ -25,7 +25,7 @@ from flows.warehouse.rows import LineColumns
 from flows.warehouse.staging import StagedBatch
 from flows.warehouse.templates import open_templates
 from flows.warehouse.versions import code_version
-from transforms.document import KEPT_ROLES, Document, Role, restore
+from transforms.document import BLANK, KEPT_ROLES, TITLE, Document, restore
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
 
@@ -33,8 +33,8 @@ __all__ = ["Batch", "Context", "Piece", "clean_batch", "plan_batches", "read_bat
 
 
 _COLLECTIONS = (50_000, 20, 50)  # objects made before the young, the older and all are searched for garbage
-_PUBLISHED = KEPT_ROLES | {Role.TITLE}
-_UNCOUNTED = KEPT_ROLES | {Role.BLANK, None}
+_PUBLISHED = KEPT_ROLES | {TITLE}
+_UNCOUNTED = KEPT_ROLES | {BLANK, None}
 
 
 def clean_batch(batch: Batch, context: Context) -> BatchResult:

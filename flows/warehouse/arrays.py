@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, compress
 from operator import is_not
@@ -14,23 +14,34 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.warehouse.schemas import LINES
-from transforms.document import KEPT_ROLES, Role
+from transforms.document import BLANK, BOILERPLATE, KEPT_ROLES, KICKER, METADATA, TIMESTAMP, TITLE, Role
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ROLES: tuple[Role | None, ...] = (None, *Role)
 _ROLE_CODES = {role: code for code, role in enumerate(_ROLES)}
+_METADATA = (TITLE, KICKER, TIMESTAMP, METADATA)
 _ROLE_KEPT = np.array([role in KEPT_ROLES for role in _ROLES])
 
 
 def columns_of(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.Table:
     """Rows as an Arrow table; a key that a row lacks is null."""
-    names = tuple(schema.names)
-    if all(tuple(row) == names for row in rows):
-        columns: Iterable[Sequence[Any]] = zip(*[row.values() for row in rows], strict=True)
-    else:
-        columns = [[row.get(name) for row in rows] for name in names]
-    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=bool(rows))]
-    return pa.table(arrays, schema=schema) if rows else schema.empty_table()
+    return table_of({name: [row.get(name) for row in rows] for name in schema.names}, schema)
+
+
+def table_of(columns: Mapping[str, Any], schema: pa.Schema) -> pa.Table:
+    """Columns by name as an Arrow table in the schema's order; none at all make an empty table.
+
+    A column is a sequence, or a function that makes an array of as many rows as the others have.
+    """
+    if not columns:
+        return schema.empty_table()
+    rows = len(next(values for values in columns.values() if not callable(values)))
+    return pa.table([_column(columns[field.name], field.type, rows) for field in schema], schema=schema)
+
+
+def constant(kind: pa.DataType, value: Any) -> Callable[[int], pa.Array]:
+    """A column that has the same value in every row."""
+    return lambda rows: pa.repeat(pa.scalar(value, kind), rows)
 
 
 @lru_cache(maxsize=1)
@@ -38,13 +49,40 @@ def _role_names() -> pa.Array:
     return pa.array([role and role.value for role in _ROLES], pa.string())
 
 
-def line_columns(ids: list[str], counts: list[int], lines: tuple[list[Any], ...]) -> pa.Table:
-    """The lines of documents, given their ids, their numbers of lines, and the lines as columns."""
-    raw, text, role, rule, edits, joint, entry = lines
+def role_codes(roles: Sequence[Role | None]) -> np.ndarray:
+    """Roles as numbers: their places among none and all."""
+    return np.fromiter(map(_ROLE_CODES.__getitem__, roles), np.int8, len(roles))
+
+
+def line_counts(raw: pa.ChunkedArray, codes: np.ndarray, sizes: Sequence[int]) -> dict[str, np.ndarray]:
+    """What a row of documents says of its lines, given those of all documents and how many each has."""
+    place = np.repeat(np.arange(len(sizes)), sizes)
+    width = len(_ROLES)
+    shape = (len(sizes), width)
+    counts = np.bincount(place * width + codes, minlength=len(sizes) * width).reshape(shape)
+    chars = pc.utf8_length(raw).to_numpy()
+    source = np.bincount(place, chars, len(sizes))
+    removed = np.bincount(place, np.where(codes == _ROLE_CODES[BOILERPLATE], chars, 0), len(sizes))
+    return {
+        "line_count": np.asarray(sizes),
+        "blank_lines": counts[:, _ROLE_CODES[BLANK]],
+        "kept_lines": counts[:, _ROLE_KEPT].sum(axis=1),
+        "boilerplate_lines": counts[:, _ROLE_CODES[BOILERPLATE]],
+        "metadata_lines": counts[:, [_ROLE_CODES[role] for role in _METADATA]].sum(axis=1),
+        "lines_without_role": counts[:, _ROLE_CODES[None]],
+        "source_chars": source.astype(np.int64),
+        "removed_share": removed / np.maximum(source, 1),
+    }
+
+
+def line_columns(
+    ids: Sequence[str], sizes: Sequence[int], codes: np.ndarray, lines: tuple[Sequence[Any], ...]
+) -> pa.Table:
+    """The lines of documents, given their ids, their numbers of lines, and the lines, role codes too, as columns."""
+    raw, text, _, rule, edits, joint, entry = lines
     decoded = pa.array(raw, pa.string())
-    codes = np.fromiter(map(_ROLE_CODES.__getitem__, role), np.int8, len(role))
-    starts = np.cumsum(counts) - counts
-    places = np.repeat(np.arange(len(ids)), counts)
+    starts = np.cumsum(sizes) - sizes
+    places = np.repeat(np.arange(len(ids)), sizes)
     columns = [
         pa.array(ids, pa.string()).take(pa.array(places)),
         pa.array((np.arange(len(raw)) - starts[places] + 1).astype(np.int32)),
@@ -75,6 +113,10 @@ def _edit_lists(edits: Sequence[tuple[str, ...]]) -> pa.Array:
     return pa.ListArray.from_arrays(
         pa.array(offsets), pa.array(list(chain.from_iterable(edits)), pa.string())
     )
+
+
+def _column(values: Any, kind: pa.DataType, rows: int) -> pa.Array:
+    return values(rows) if callable(values) else _array(values, kind)
 
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:

@@ -5,21 +5,35 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
+from itertools import compress
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 import pyarrow as pa
 
 from flows.context import Stamp
 from flows.sources.record import Record
-from flows.warehouse.arrays import columns_of, line_columns
+from flows.warehouse.arrays import columns_of, constant, line_columns, line_counts, role_codes, table_of
 from flows.warehouse.schemas import DOCUMENTS, ENTRIES, QUARANTINE, SEEN
+from transforms.document import BODY, KEPT_ROLES, LEAD, Document, Entry, Role
 from transforms.encoding.clean_text import is_clean
-from transforms.document import KEPT_ROLES, Document, Entry, Role
 from transforms.encoding.repair import has_control_characters, looks_mojibake
 from transforms.rulebook import Rulebook
 
 _OPENING = 100  # characters that tell an entry without a headline
+_AS_KNOWN = (  # columns of documents that are fields of `Document`
+    "source", "source_id", "publisher", "url", "crawled_at", "kind", "title", "kicker", "authors", "agency",
+    "published_at", "published_precision", "updated_at", "reading_minutes", "language", "language_score", "timezone",
+    "encoding", "sha256", "source_bytes",
+)  # fmt: skip
+_FOUND = (  # columns of documents that take a look at the text, or at the entries
+    "document_id", "text", "lead", "text_chars", "entry_count", "kept_mojibake_lines", "kept_control_lines",
+    "kept_boilerplate_lines", "entries_in_order",
+)  # fmt: skip
+DOCUMENT_FACTS = (*_FOUND, *_AS_KNOWN)
+_AS_PLACED = tuple(name for name in ENTRIES.names if name not in ("entry_id", "document_id", "text"))
+ENTRY_FACTS = ("entry_id", "document_id", "text", *_AS_PLACED)
+_known_facts, _placed_facts = attrgetter(*_AS_KNOWN), attrgetter(*_AS_PLACED)
 
 
 class LineColumns(NamedTuple):
@@ -40,22 +54,33 @@ class LineColumns(NamedTuple):
 
     def kept(self) -> list[bool]:
         """Which lines stand in the published text."""
-        return [role is Role.BODY or role in KEPT_ROLES for role in self.role]
+        return [role is BODY or role in KEPT_ROLES for role in self.role]
 
-    def text_of(self, chosen: Iterable[bool], span: slice = slice(None)) -> str:  # noqa: B008 - frozen
+    def text_of(self, chosen: Sequence[bool], span: slice = slice(None)) -> str:  # noqa: B008 - frozen
         r"""The texts of the chosen lines of a span, with their joints between them: `document.join`, by columns.
 
         >>> page = Document.from_text("eins\nzwei\n\ndrei")
         >>> LineColumns.of(page).text_of([True, False, True, True])
         'eins\n\ndrei'
         """
-        text, joint = self.text[span], self.joint[span]
-        filled = [keep and bool(line) for keep, line in zip(chosen, text, strict=True)]
-        texts = list(compress(text, filled))
-        parts = [""] * (2 * len(texts))
-        parts[::2] = texts
-        parts[1::2] = compress(joint, filled)
-        return "".join(parts[:-1])
+        texts, joints = list(compress(self.text[span], chosen)), list(compress(self.joint[span], chosen))
+        if "" in texts:
+            filled = list(map(bool, texts))
+            texts, joints = list(compress(texts, filled)), list(compress(joints, filled))
+        return join_texts(texts, joints)
+
+
+def join_texts(texts: Sequence[str], joints: Sequence[str]) -> str:
+    r"""Each text with its joint between it and the next; on most pages, all joints are the same.
+
+    >>> join_texts(["Ver", "bund", "Ende"], ["", " ", "\n"])
+    'Verbund Ende'
+    """
+    if joints.count(joints[0] if joints else "") == len(joints):
+        return (joints[0] if joints else "").join(texts)
+    parts = [""] * (2 * len(texts))
+    parts[::2], parts[1::2] = texts, joints
+    return "".join(parts[:-1])
 
 
 class DocumentRows:
@@ -65,22 +90,23 @@ class DocumentRows:
     """
 
     def __init__(self, stamp: Stamp) -> None:
-        self.stamp = stamp.columns()
         self.chars = 0  # gathered so far
-        self._documents: list[dict[str, Any]] = []
-        self._entries: list[dict[str, Any]] = []
+        self._stamp = stamp.columns() | {"restorable": True}  # a document that isn't never gets here
+        self._documents: list[tuple[Any, ...]] = []
+        self._entries: list[tuple[Any, ...]] = []
+        self._sizes: list[int] = []  # lines of each document
         self._lines: tuple[list[Any], ...] = tuple([] for _ in LineColumns._fields)
 
     def add(self, document_id: str, document: Document, lines: LineColumns, rulebook: Rulebook) -> None:
         """Take one document in, with its lines as columns."""
         kept = lines.kept()
-        row = document_row(document_id, document, lines, kept, rulebook)
-        self._documents.append(row | self.stamp)
+        self._documents.append(document_facts(document_id, document, lines, kept, rulebook))
         if document.entries:
-            self._entries += entry_rows(document_id, document, lines, kept)
+            self._entries += entry_facts(document_id, document, lines, kept)
         for column, values in zip(self._lines, lines, strict=True):
             column.extend(values)
-        self.chars += row["source_chars"]
+        self._sizes.append(len(lines.raw))
+        self.chars += sum(map(len, lines.raw))
 
     @property
     def count(self) -> int:
@@ -89,83 +115,45 @@ class DocumentRows:
 
     def tables(self) -> dict[str, pa.Table]:
         """The rows as Arrow tables, by table."""
-        ids = [row["document_id"] for row in self._documents]
-        counts = [row["line_count"] for row in self._documents]
+        facts = dict(zip(DOCUMENT_FACTS, zip(*self._documents, strict=True), strict=True))
+        facts |= {name: tuple(value or None for value in facts[name]) for name in ("publisher", "url")}
+        codes = role_codes(self._lines[LineColumns._fields.index("role")])
+        lines = line_columns(facts["document_id"], self._sizes, codes, self._lines)
+        constants = {name: constant(DOCUMENTS.field(name).type, value) for name, value in self._stamp.items()}
         return {
-            "documents": columns_of(self._documents, DOCUMENTS),
-            "entries": columns_of(self._entries, ENTRIES),
-            "lines": line_columns(ids, counts, self._lines),
+            "documents": table_of(facts | constants | line_counts(lines["raw"], codes, self._sizes), DOCUMENTS),
+            "entries": table_of(dict(zip(ENTRY_FACTS, zip(*self._entries, strict=True), strict=False)), ENTRIES),
+            "lines": lines,
         }
 
 
-def document_row(
+def document_facts(
     document_id: str, document: Document, lines: LineColumns, chosen: Sequence[bool], rulebook: Rulebook
-) -> dict[str, Any]:
-    """One row of documents, with the flags that the audit judges: here the text is at hand.
+) -> tuple[Any, ...]:
+    """What one row of documents says beyond counting lines, in the order of `DOCUMENT_FACTS`.
 
-    ``chosen`` tells which lines are kept.
+    The flags that the audit judges are among it: here the text is at hand. ``chosen`` tells which lines
+    are kept.
     """
     text = lines.text_of(chosen)
-    roles = Counter(lines.role)
     kept = list(compress(lines.text, chosen))
-    chars = sum(map(len, lines.raw))
     suspects = () if is_clean(text) else kept
-    return {
-        "document_id": document_id,
-        "source": document.source,
-        "source_id": document.source_id,
-        "publisher": document.publisher or None,
-        "url": document.url or None,
-        "crawled_at": document.crawled_at,
-        "kind": document.kind,
-        "title": document.title,
-        "kicker": document.kicker,
-        "lead": _lead(lines, roles[Role.LEAD]) if roles[Role.LEAD] else None,
-        "authors": document.authors,
-        "agency": document.agency,
-        "published_at": document.published_at,
-        "published_precision": document.published_precision,
-        "updated_at": document.updated_at,
-        "reading_minutes": document.reading_minutes,
-        "language": document.language,
-        "language_score": document.language_score,
-        "text": text,
-        "entry_count": len(document.entries),
-        "line_count": len(lines.raw),
-        "blank_lines": roles[Role.BLANK],
-        "kept_lines": len(kept),
-        "boilerplate_lines": roles[Role.BOILERPLATE],
-        "metadata_lines": sum(roles[role] for role in _METADATA),
-        "lines_without_role": roles[None],
-        "source_chars": chars,
-        "text_chars": len(text),
-        "removed_share": _removed(lines) / chars if chars and roles[Role.BOILERPLATE] else 0.0,
-        "kept_mojibake_lines": count_mojibake(suspects),
-        "kept_control_lines": count_control(suspects),
-        "kept_boilerplate_lines": rulebook.count_like_boilerplate(kept, document.language),
-        "entries_in_order": entries_in_order(document.entries),
-        "restorable": True,  # a document that isn't never gets here
-        "timezone": document.timezone,
-        "encoding": document.encoding,
-        "sha256": document.sha256,
-        "source_bytes": document.source_bytes,
-    }
+    return (
+        document_id,
+        text,
+        _lead(lines) if LEAD in lines.role else None,
+        len(text),
+        len(document.entries),
+        count_mojibake(suspects),
+        count_control(suspects),
+        rulebook.count_like_boilerplate(kept, document.language),
+        entries_in_order(document.entries),
+        *_known_facts(document),
+    )
 
 
-_METADATA = (Role.TITLE, Role.KICKER, Role.TIMESTAMP, Role.METADATA)
-
-
-def _lead(lines: LineColumns, count: int) -> str | None:
-    first = lines.role.index(Role.LEAD)
-    last = first
-    while count := count - 1:
-        last = lines.role.index(Role.LEAD, last + 1)
-    span = slice(first, last + 1)
-    return lines.text_of([role is Role.LEAD for role in lines.role[span]], span) or None
-
-
-def _removed(lines: LineColumns) -> int:
-    return sum([len(raw) for raw, role in zip(lines.raw, lines.role, strict=True) if role is Role.BOILERPLATE])
+def _lead(lines: LineColumns) -> str | None:
+    return lines.text_of([role is LEAD for role in lines.role]) or None
 
 
 def count_mojibake(lines: Iterable[str]) -> int:
@@ -199,16 +187,16 @@ def entries_in_order(entries: Sequence[Entry]) -> bool:
     return True
 
 
-def entry_rows(
+def entry_facts(
     document_id: str, document: Document, lines: LineColumns, chosen: Sequence[bool]
-) -> list[dict[str, Any]]:
-    """The rows of a liveblog's entries, given its lines and which of them are kept.
+) -> list[tuple[Any, ...]]:
+    """The rows of a liveblog's entries in the order of `ENTRY_FACTS`, given its lines and which of them are kept.
 
     An entry keeps its id while the blog grows: position and line numbers shift with every new entry on
     top, its time and headline (or opening) don't. Of entries alike, those further down are older, so they
     are counted from the end.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     alike: Counter[str] = Counter()
     for entry in reversed(document.entries):
         text = entry_text(entry, lines, chosen)
@@ -216,30 +204,22 @@ def entry_rows(
         mark = f"{document_id}\0{time}\0{entry.headline or text[:_OPENING]}"
         alike[mark] += 1
         named = f"{mark}\0{alike[mark]}".encode("utf-8", "surrogatepass")
-        rows.append(
-            {
-                "entry_id": hashlib.blake2b(named, digest_size=16).hexdigest(),
-                "document_id": document_id,
-                "text": text,
-                **{name: getattr(entry, name) for name in _ENTRY_FIELDS},
-            }
-        )
+        entry_id = hashlib.blake2b(named, digest_size=16).hexdigest()
+        rows.append((entry_id, document_id, text, *_placed_facts(entry)))
     return rows[::-1]
 
 
 def entry_text(entry: Entry, lines: LineColumns, chosen: Sequence[bool]) -> str:
     """The published text of one entry, without its headline: `Document.entry_text`, by columns."""
-    span = slice(entry.first_line - 1, entry.last_line)
-    first = entry.headline_line or 0
-    headline = range(first, (entry.headline_last_line or first) + 1)
-    mine = [
-        keep and of == entry.position and number not in headline
-        for number, keep, of in zip(count(entry.first_line), chosen[span], lines.entry[span], strict=False)
-    ]
+    before = entry.first_line - 1
+    span = slice(before, entry.last_line)
+    position = entry.position
+    mine = [keep and of == position for keep, of in zip(chosen[span], lines.entry[span], strict=True)]
+    if first := entry.headline_line:
+        for number in range(first, (entry.headline_last_line or first) + 1):
+            if 0 <= number - entry.first_line < len(mine):
+                mine[number - entry.first_line] = False
     return lines.text_of(mine, span)
-
-
-_ENTRY_FIELDS = tuple(name for name in ENTRIES.names if name not in ("entry_id", "document_id", "text"))
 
 
 def quarantine_table(rows: Sequence[dict[str, Any]]) -> pa.Table:

@@ -26,9 +26,17 @@ from flows.planning import Batch, halve
 from flows.results import BatchResult, RuleTally
 from flows.sources import Fields, find_sources
 from flows.time_limit import OutOfTime, TimeLimit
-from flows.warehouse.arrays import columns_of, line_columns
+from flows.warehouse.arrays import columns_of, line_columns, line_counts, role_codes
 from flows.warehouse.known import KnownDocuments, fingerprint, fingerprints, write_known
-from flows.warehouse.rows import LineColumns, count_mojibake, document_row, entry_rows, entry_text
+from flows.warehouse.rows import (
+    DOCUMENT_FACTS,
+    ENTRY_FACTS,
+    LineColumns,
+    count_mojibake,
+    document_facts,
+    entry_facts,
+    entry_text,
+)
 from flows.warehouse.schemas import ENTRIES, STAGED
 from flows.warehouse.versions import code_version
 from transforms.document import Document, Entry, Line, Role, restore
@@ -36,6 +44,8 @@ from transforms.encoding.repair import decode, looks_mojibake
 from transforms.rulebook import Rulebook
 
 STARTED = datetime(2025, 3, 12, 18, 0, tzinfo=UTC)
+
+METADATA = {Role.TITLE, Role.KICKER, Role.TIMESTAMP, Role.METADATA}
 
 
 @pytest.fixture
@@ -55,7 +65,8 @@ def only_batch(*sources: Path) -> Batch:
 def rows_of(document_id: str, document: Document) -> list[dict[str, Any]]:
     """The rows of a document's entries."""
     lines = LineColumns.of(document)
-    return entry_rows(document_id, document, lines, lines.kept())
+    rows = entry_facts(document_id, document, lines, lines.kept())
+    return [dict(zip(ENTRY_FACTS, row, strict=True)) for row in rows]
 
 
 def staged(result: BatchResult, table: str) -> list[dict[str, Any]]:
@@ -406,13 +417,42 @@ class TestRows:
         document = Document(tuple(lines))
         columns = LineColumns.of(document)
         entry = Entry(1, None, None, None, "marked", 1.0, 1, len(lines), headline_line=1)
-        row = document_row("d", document, columns, columns.kept(), Rulebook())
+        facts = document_facts("d", document, columns, columns.kept(), Rulebook())
+        row = dict(zip(DOCUMENT_FACTS, facts, strict=True))
         assert row["text"] == document.text
         assert row["lead"] == document.lead
         assert entry_text(entry, columns, columns.kept()) == document.entry_text(entry)
-        table = line_columns(["d"], [len(lines)], tuple(map(list, columns)))
+        codes = role_codes(columns.role)
+        table = line_columns(["d"], [len(lines)], codes, columns)
         assert table["raw"].to_pylist() == [line.raw for line in lines]
         assert table["text"].to_pylist() == [line.text for line in lines]
+        counts = {
+            name: values.tolist() for name, values in line_counts(table["raw"], codes, [len(lines)]).items()
+        }
+        removed = sum(len(line.raw) for line in lines if line.role is Role.BOILERPLATE)
+        assert counts == {
+            "line_count": [len(lines)],
+            "blank_lines": [columns.role.count(Role.BLANK)],
+            "kept_lines": [sum(line.kept for line in lines)],
+            "boilerplate_lines": [columns.role.count(Role.BOILERPLATE)],
+            "metadata_lines": [sum(line.role in METADATA for line in lines)],
+            "lines_without_role": [columns.role.count(None)],
+            "source_chars": [len("".join(columns.raw))],
+            "removed_share": [removed / max(len("".join(columns.raw)), 1)],
+        }
+
+    def test_lines_are_counted_by_document(self) -> None:
+        """Each document has its own lines' counts, and one without lines has none."""
+        lines = [
+            Line("Teilen", "", Role.BOILERPLATE),
+            Line("Ja.", "Ja.", Role.BODY),
+            Line("", "", Role.BLANK),
+        ]
+        raw = pa.chunked_array([[line.raw for line in lines]])
+        counts = line_counts(raw, role_codes([line.role for line in lines]), [1, 0, 2])
+        assert counts["source_chars"].tolist() == [6, 0, 3]
+        assert counts["removed_share"].tolist() == [1, 0, 0]
+        assert counts["kept_lines"].tolist() == [0, 0, 1]
 
     def test_an_entry_keeps_its_id_while_its_blog_grows(self) -> None:
         """New entries on top shift all positions; time, headline and opening stay. Twins stay apart."""
