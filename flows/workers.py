@@ -20,7 +20,7 @@ from importlib.abc import MetaPathFinder
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from flows.batches import clean_batch, give_up
+from flows.batches import clean_batch, collect_seldom, give_up
 from flows.context import Context
 from flows.options import UsageError
 from flows.planning import Batch, halve
@@ -243,6 +243,7 @@ class _WithoutPandas(MetaPathFinder):
 def _begin_worker() -> None:
     """Leave Ctrl-C to the run, and end when the run ends, however it does."""
     sys.meta_path.insert(0, _WithoutPandas())
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -21,6 +21,13 @@ _ROLES: tuple[Role | None, ...] = (None, *Role)
 _ROLE_CODES = {role: code for code, role in enumerate(_ROLES)}
 _METADATA = (TITLE, KICKER, TIMESTAMP, METADATA)
 _ROLE_KEPT = np.array([role in KEPT_ROLES for role in _ROLES])
+_REPETITIVE = ("document_id", "role", "rule", "joint")
+_LINES_BY_CODE = pa.schema(
+    [
+        field.with_type(pa.dictionary(pa.int32(), pa.string())) if field.name in _REPETITIVE else field
+        for field in LINES
+    ]
+)
 
 
 def columns_of(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.Table:
@@ -46,7 +53,7 @@ def constant(kind: pa.DataType, value: Any) -> Callable[[int], pa.Array]:
 
 @lru_cache(maxsize=1)
 def _role_names() -> pa.Array:
-    return pa.array([role and role.value for role in _ROLES], pa.string())
+    return pa.array([role.value for role in Role], pa.string())
 
 
 def role_codes(roles: Sequence[Role | None]) -> np.ndarray:
@@ -78,24 +85,29 @@ def line_counts(raw: pa.ChunkedArray, codes: np.ndarray, sizes: Sequence[int]) -
 def line_columns(
     ids: Sequence[str], sizes: Sequence[int], codes: np.ndarray, lines: tuple[Sequence[Any], ...]
 ) -> pa.Table:
-    """The lines of documents, given their ids, their numbers of lines, and the lines, role codes too, as columns."""
+    """The lines of documents, given their ids, their numbers of lines, and the lines, role codes too, as columns.
+
+    What a few values repeat comes as a dictionary and its codes: Parquet takes them over as they are, where it
+    would hash every value otherwise.
+    """
     raw, text, _, rule, edits, joint, entry = lines
     decoded = pa.array(raw, pa.string())
     starts = np.cumsum(sizes) - sizes
     places = np.repeat(np.arange(len(ids)), sizes)
+    known = pa.array(ids, pa.string()).dictionary_encode()
     columns = [
-        pa.array(ids, pa.string()).take(pa.array(places)),
+        pa.DictionaryArray.from_arrays(known.indices.take(pa.array(places)), known.dictionary),
         pa.array((np.arange(len(raw)) - starts[places] + 1).astype(np.int32)),
         decoded,
         _as_it_reads(decoded, raw, text),
-        _role_names().take(pa.array(codes)),
-        pa.array(rule, pa.string()),
+        pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32) - 1, mask=codes == 0), _role_names()),
+        pa.array(rule, pa.string()).dictionary_encode(),
         _edit_lists(edits),
         pa.array(_ROLE_KEPT[codes]),
-        pa.array(joint, pa.string()),
+        pa.array(joint, pa.string()).dictionary_encode(),
         pa.array(entry, pa.int32()),
     ]
-    return pa.table(columns, schema=LINES)
+    return pa.table(columns, schema=_LINES_BY_CODE)
 
 
 def _as_it_reads(decoded: pa.Array, raw: Sequence[str], text: Sequence[str]) -> pa.Array:

@@ -75,7 +75,8 @@ class StagedBatch:
 
     def _write(self, table: str, rows: pa.Table) -> None:
         if table not in self._writers:
-            self._writers[table] = TableWriter(part_path(self._parts, table, self._key), STAGED[table])
+            path = part_path(self._parts, table, self._key)
+            self._writers[table] = TableWriter(path, STAGED[table], rows.schema)
         self._writers[table].write(rows)
 
 

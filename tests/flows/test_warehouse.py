@@ -108,7 +108,8 @@ class TestPublishing:
         for table, schema in TABLES.items():
             rows = duckdb.read_parquet(f"{clean.warehouse}/{table}/*.parquet").fetchall()
             assert len(rows) == len(clean.rows(table))
-            assert pq.read_schema(table_files(clean.warehouse, table)[0]).equals(schema), table
+            found = pq.read_schema(table_files(clean.warehouse, table)[0])
+            assert found.equals(schema, check_metadata=True), table
         assert len(clean.rows("documents")) == 3
         assert {row["document_id"] for row in clean.rows("lines")} == {
             row["document_id"] for row in clean.rows("documents")
