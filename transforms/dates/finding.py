@@ -71,6 +71,8 @@ def parse_moment(text: str, vocabulary: Vocabulary) -> Moment | None:
     if not _DIGIT.search(text) and _first_word(text) not in grammar(vocabulary).openers:
         return None
     text = text.strip(_AROUND)  # but for the full stop, which may be the date's own: 04.11.
+    if not _opens_with_atom(text, grammar(vocabulary)):
+        return None
     atoms = list(_spans(text, vocabulary))
     if len(atoms) != 1 or text[: atoms[0].start] or text[atoms[0].end :].strip("."):
         return None
@@ -99,13 +101,23 @@ def _spans(text: str, vocabulary: Vocabulary) -> Iterator[_Atom]:
 
 def _atoms(text: str, forms: Grammar) -> Iterator[_Atom]:
     """The atoms around the digits of a text, or in all of it where it has none and is short."""
-    windows = [(run.start() - _REACH, run.end() + _REACH) for run in _DIGITS.finditer(text)]
     read = 0
-    for start, end in windows or [(0, _LONGEST_WHOLE)]:
+    for start, end in _windows(text):
         for match in forms.atom.finditer(text, max(start, read), end):
             read = match.end()
             if atom := _read(match, forms):
                 yield atom
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    windows = [(run.start() - _REACH, run.end() + _REACH) for run in _DIGITS.finditer(text)]
+    return windows or [(0, _LONGEST_WHOLE)]
+
+
+def _opens_with_atom(text: str, forms: Grammar) -> bool:
+    """Whether the first atom of a text, if it has any, is where it begins: most lines are told by that."""
+    start, end = _windows(text)[0]
+    return start <= 0 and forms.atom.match(text, 0, end) is not None
 
 
 def _beside(first: _Atom, then: _Atom, text: str, forms: Grammar) -> _Atom | None:

@@ -11,6 +11,7 @@ from transforms.liveblog.timestamps import Stamp
 AGENDA = "liveblog/agenda"
 
 _QUARTER = 15  # minutes: what is planned begins on one
+_FEWEST_POINTS = 2  # of an agenda
 _NEAR = 90  # minutes between the entry with the agenda and the next one
 _FEWEST_FALLING = 2  # entries above an agenda in the last one, which has none below to compare with
 
@@ -21,12 +22,14 @@ def without_agendas(stamps: list[Stamp]) -> list[Stamp]:
     "7.22am: What is on today", "9am: Debate", "2pm: Vote", "7.41am: First news": such lines rise, on quarters
     of an hour, between two entries that are near each other. Spares clocks of the next day, and single ones.
     """
+    if sum([stamp.minutes % _QUARTER == 0 for stamp in stamps[1:]]) < _FEWEST_POINTS:
+        return stamps
     kept: list[Stamp] = []
     at = 0
     while at < len(stamps):
         kept.append(stamps[at])
         end = _end_of_agenda(stamps, at, kept)
-        at = end if end - at > 2 else at + 1
+        at = end if end - at > _FEWEST_POINTS else at + 1
     return kept
 
 
@@ -52,8 +55,11 @@ def keep_agendas(document: Document, stamps: Sequence[Stamp], entries: Sequence[
     """The document with the points of agendas kept as text: short lines in a row look like furniture."""
     alike = [stamp for stamp in stamps if stamp.kind == entries[0].kind and stamp.line >= entries[0].line]
     known = {stamp.line for stamp in (*entries, *without_agendas(alike))}
+    points = [stamp.line for stamp in alike if stamp.line not in known]
+    if not points:
+        return document
     lines = list(document.lines)
-    for stamp in alike:
-        if stamp.line not in known and lines[stamp.line].role is None:
-            lines[stamp.line] = lines[stamp.line].judged(BODY, AGENDA)
+    for at in points:
+        if lines[at].role is None:
+            lines[at] = lines[at].judged(BODY, AGENDA)
     return document.with_lines(lines)

@@ -57,11 +57,11 @@ def find_ages(page: Page, vocabulary: Vocabulary) -> list[Stamp]:
 
 def _read(page: Page, sign: re.Pattern[str], vocabulary: Vocabulary) -> dict[int, Stamp]:
     """The lines with a sign of an age that are one: an age opens a long line, or it has a short one for itself."""
-    search = sign.search
+    looked_at = [text if len(text) <= _REACH else text[:_LONGEST_AGE] for text in page.texts]
+    if not sign.search("\0".join(looked_at)):  # once for the page: most have none
+        return {}
     found = [
-        (at, read_age(text, vocabulary))
-        for at, text in enumerate(page.texts)
-        if text and search(text, 0, _REACH if len(text) <= _REACH else _LONGEST_AGE)
+        (at, read_age(page.texts[at], vocabulary)) for at, start in enumerate(looked_at) if sign.search(start)
     ]
     return {at: Stamp(at, age.layout, AGE, age.moment, age.rest) for at, age in found if age is not None}
 

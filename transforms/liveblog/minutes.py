@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.document import BODY, HEADING, Document, Role
+from transforms.document import BODY, HEADING, Document
 from transforms.liveblog.marks import HEADLINE, TEXT
 from transforms.liveblog.openings import heads
 from transforms.liveblog.page import Page, is_prose
@@ -30,8 +30,10 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
     squads and numbered lists.
     """
     found = {
-        at: minute for at, line in enumerate(document.lines) if (minute := _minute(line.text, line.role))
-    }
+        at: minute
+        for at, line in enumerate(document.lines)
+        if (text := line[1]) and not text[0].isalpha() and line[2] is None and (minute := _minute(text))
+    }  # by place and by the first sign: every page is asked, and few lines open with a number
     if len(found) < _FEWEST or not _is_played(list(found.values())):
         return document
     events = rulebook.vocabulary(document.language).named("match_events")
@@ -49,10 +51,8 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
     return document.with_lines(marked)
 
 
-def _minute(text: str, role: Role | None) -> int:
-    """The minute that opens a line nobody has judged, from 1; 0 for any other line."""
-    if role is not None or not text.lstrip()[:1].isdigit():
-        return 0
+def _minute(text: str) -> int:
+    """The minute that opens a line, from 1; 0 for any other line."""
     match = _MINUTE.match(text.lstrip())
     return int(match[1]) if match and int(match[1]) <= _LONGEST else 0
 

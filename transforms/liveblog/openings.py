@@ -214,6 +214,8 @@ def _headlines_above(
     told = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if span]
     clocks = {stamp.line for stamp in stamps}
     alone = [stamp.line for stamp, _ in told if not stamp.rest]
+    if not alone:
+        return False
     below = [
         next((page.texts[line] for line in span if page.texts[line].casefold() not in labels), "")
         for stamp, span in told

@@ -37,11 +37,11 @@ def _seconds(stamp: Stamp) -> int:
 
 
 def _step(one: Stamp, two: Stamp) -> int:
-    days = 0
+    step = two.minutes - one.minutes
     if one.moment.day is not None and one.full and two.full and one.moment.year == two.moment.year:
         first, second = ((stamp.moment.month or 0, stamp.moment.day or 0) for stamp in (one, two))
-        days = (second > first) - (second < first)
-    return days * 1440 + two.minutes - one.minutes
+        step += ((second > first) - (second < first)) * 1440
+    return step
 
 
 def unevenness(stamps: Sequence[Stamp]) -> int:
@@ -72,6 +72,8 @@ def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page)
 
 def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -> list[Stamp]:
     """Of other clock lines those between two chosen ones whose clock fits theirs, and that have a text."""
+    if not others:
+        return []
     direction = order(chosen)
     pairs = pairwise(chosen)
     one, two = next(pairs)

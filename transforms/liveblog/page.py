@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -33,7 +34,8 @@ class Page:
             for at in run[1:]:
                 self.shown[at] = ""
         self._firsts = {at: run[0] for run in self._runs.values() for at in run[1:]}
-        self.texts = ["" if line.role in GONE else text for line, text in zip(lines, self.shown, strict=True)]
+        self.texts = ["" if line[2] in GONE else text for line, text in zip(lines, self.shown, strict=True)]
+        self._told = [at for at, text in enumerate(self.texts) if text]
 
     @property
     def is_wrapped(self) -> bool:
@@ -56,6 +58,7 @@ class Page:
         self.shown[rest[0]] = self.shown[line][len(self._own[line]) :].strip()
         self.shown[line] = self.texts[line] = self._own[line]
         self.texts[rest[0]] = self.shown[rest[0]]
+        self._told = [at for at, text in enumerate(self.texts) if text]
         if len(rest) > 1:
             self._runs[rest[0]] = tuple(rest)
         self._firsts = {at: run[0] for run in self._runs.values() for at in run[1:]}
@@ -66,7 +69,8 @@ class Page:
 
     def between(self, line: int, end: int) -> list[int]:
         """The lines with text behind a line and before another."""
-        return [at for at in range(line + 1, min(end, len(self.texts))) if self.texts[at]]
+        first = bisect_right(self._told, line)
+        return self._told[first : bisect_left(self._told, end, first)]
 
     def above(self, line: int) -> int | None:
         """The nearest line with text above a line, if it is near."""

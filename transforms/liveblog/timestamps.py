@@ -28,6 +28,7 @@ _CLOCKISH = re.compile(
 _BEFORE_STOP = frozenset("0123456789mM")  # before a clock's own full stop, "p.m."; else a sentence's
 _PLAYER = re.compile(r"0:00(?!\s?(?:Uhr|h\b|[ap]m))", re.IGNORECASE)  # midnight is written 00:00
 _NUMBER = re.compile(r"\d{1,3}\.\s{1,3}(?=\d{1,2}[:.]\d\d(?![\d.]))")  # of a list's item, before its clock
+_NUMBERED = re.compile(r"\.\s{1,3}\d{1,2}[:.]\d\d")
 _GLUED_WORD = re.compile(r"(?:\s?(?:Uhr|h)(?=[^\W\d_a-zäöüß]))?")  # 14:05 UhrPegel steigt
 _FRAME = re.compile(r"[*•·∙●▪■►▶>#(\[|+]+")
 _RULE = MARKS.replace(".", "") + "=_"  # around a divider, whose full stop may be its date's
@@ -46,9 +47,11 @@ class Stamp(NamedTuple):
     @property
     def minutes(self) -> int:
         """Its clock in minutes after midnight, or the minutes that it counts back, negative."""
-        if self.moment.hour is None:
-            return -int(self.moment.minutes_ago or 0)
-        return (self.moment.hour or 0) * 60 + (self.moment.minute or 0)
+        moment = self[3]
+        hour = moment[4]
+        if hour is None:
+            return -int(moment.minutes_ago or 0)
+        return hour * 60 + (moment[5] or 0)
 
     @property
     def full(self) -> bool:
@@ -81,7 +84,8 @@ def undecided_clock_lines(lines: Sequence[Line]) -> list[int]:
         and (
             search(text, 0, REACH if len(text) <= LONGEST_HEADLINE else _SHORT_REACH)
             or (
-                (end := text[-1]) in closers
+                len(text) > REACH  # else the search has passed its end
+                and (end := text[-1]) in closers
                 and (end != "." or text[-2:-1] in before_stop)
                 and search(text, max(0, len(text) - TAIL))
             )
@@ -101,7 +105,9 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     >>> read_stamp(0, "14:00–18:00 Uhr: Spielenachmittag", german, frozenset()) is None
     True
     """
-    text = _NUMBER.sub("", text.strip())
+    text = text.strip()
+    if _NUMBERED.search(text):  # told by its full stop, which is found in no time
+        text = _NUMBER.sub("", text)
     forms = clock_forms(vocabulary)
     start, end, moment = find_clock(text, forms)
     if moment is None:
