@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -132,12 +133,25 @@ def _nearest(days: Iterable[date], near: date | None, latest: date | None) -> da
 def on_day(day: date, moment: Moment, zone: ZoneInfo) -> datetime:
     """The instant of a moment's clock on a day, in the zone; read in the clock's own zone, where it states one."""
     own = _zone(moment.zone) or zone
+    hour, minute, second = moment[4:7]
+    if own is zone and hour != 24 and _keeps_offset(day, zone):
+        return datetime(day.year, day.month, day.day, hour or 0, minute or 0, second or 0, tzinfo=zone)
     clock = datetime(  # noqa: DTZ001 - its zone follows below; adding a day must not cross a clock change
-        day.year, day.month, day.day, (moment.hour or 0) % 24, moment.minute or 0, moment.second or 0
+        day.year, day.month, day.day, (hour or 0) % 24, minute or 0, second or 0
     )
-    if moment.hour == 24:
+    if hour == 24:
         clock += timedelta(days=1)
     return clock.replace(tzinfo=own).astimezone(UTC).astimezone(zone)
+
+
+@lru_cache(maxsize=4096)
+def _keeps_offset(day: date, zone: ZoneInfo) -> bool:
+    """Whether every clock of a day means one instant in the zone: no hour of it is skipped or repeated."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+    try:
+        return midnight.utcoffset() == (midnight + timedelta(days=1)).utcoffset()
+    except OverflowError:  # the last day of all
+        return False
 
 
 def _zone(name: str | None) -> tzinfo | None:

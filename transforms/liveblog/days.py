@@ -79,6 +79,8 @@ def resolve_day(moment: Moment, document: Document, anchor: date | None) -> date
     A weekday fits a day of the month in one year of five to eleven: in a year that the address or the text
     names, or else in the newest one that had come when the page was read; none where nobody knows when that was.
     """
+    if moment.year and moment.month and moment.day:
+        return date(moment.year, moment.month, moment.day)
     if not moment.dated:
         return None
     day_only = moment._replace(hour=None, minute=None, second=None, zone=None)

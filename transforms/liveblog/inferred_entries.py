@@ -198,15 +198,15 @@ class _Texts:
 
     def similarity(self, one: int, two: int) -> float:
         """The cosine of two texts, 0 to 1."""
-        first, second = self.counts[one], self.counts[two]
+        first, second, weight = self.counts[one], self.counts[two], self._weight
         shared = sum(
-            self._weight(stem, first[stem]) * self._weight(stem, second[stem])
-            for stem in first.keys() & second.keys()
+            [weight(stem, first[stem]) * weight(stem, second[stem]) for stem in first.keys() & second.keys()]
         )
         return shared / (self._length(one) * self._length(two)) if shared else 0.0
 
     def _weight(self, stem: str, times: int) -> float:
-        return (1 + math.log(times)) * self._rarity[self._spread[stem]]
+        rarity = self._rarity[self._spread[stem]]
+        return rarity if times == 1 else (1 + math.log(times)) * rarity
 
     def _length(self, at: int) -> float:
         if at not in self._lengths:

@@ -42,9 +42,9 @@ _UNSURE = frozenset({None, BOILERPLATE})
 def is_marked(lines: Sequence[Line]) -> bool:
     """Whether the marks are there already."""
     rules = {line[3] for line in lines}  # by place, which is faster: every page is asked, twice
-    if any([rule.startswith("liveblog/") for rule in rules]):
+    if any(rule.startswith("liveblog/") for rule in rules):
         return True
-    return any([CLOCK in edits for edits in {line[4] for line in lines if line[4]}])
+    return any(CLOCK in edits for edits in {line[4] for line in lines if line[4]})
 
 
 def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, words: Words) -> None:

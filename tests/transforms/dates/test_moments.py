@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.dates.moments import Moment, resolve
+from transforms.dates.moments import Moment, on_day, resolve
 
 BERLIN = "Europe/Berlin"
 CRAWLED = datetime(2031, 5, 5, 10, 30, tzinfo=UTC)  # a Monday, 12:30 in Berlin
@@ -136,3 +137,20 @@ def test_every_moment_resolves_or_stays_open(
         assert instant.utcoffset() is not None
         if crawled and moment.year is None and moment.day and moment.month:
             assert instant <= crawled + timedelta(days=2, hours=2)
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2090, 1, 1)) | st.sampled_from([date(2031, 3, 30), date(2031, 10, 26)]),
+    st.builds(
+        Moment, hour=st.integers(0, 24), minute=st.integers(0, 59), second=st.none() | st.integers(0, 59)
+    ),
+    st.sampled_from([BERLIN, "Europe/London", "America/Sao_Paulo", "Asia/Kathmandu", "Africa/Cairo"]),
+)
+def test_a_clock_on_its_day_is_the_instant_by_way_of_utc(day: date, moment: Moment, zone: str) -> None:
+    """Days without a clock change are read without the detour over UTC, and mean the same."""
+    own = ZoneInfo(zone)
+    clock = datetime(day.year, day.month, day.day, (moment.hour or 0) % 24, moment.minute or 0)  # noqa: DTZ001
+    clock = clock.replace(second=moment.second or 0) + timedelta(days=moment.hour == 24)
+    there = clock.replace(tzinfo=own).astimezone(UTC).astimezone(own)
+    found = on_day(day, moment, own)
+    assert (found, found.utcoffset(), found.fold) == (there, there.utcoffset(), there.fold)
