@@ -15,7 +15,7 @@ from transforms.vocabulary_memo import once_per_vocabulary
 
 REACH = 48  # characters at the start of a line in which an entry's clock begins
 TAIL = 28  # characters at the end of a line that a trailing clock takes at most
-CLOSERS = frozenset("0123456789)]rRmMhH.+")  # what a line ends with whose end may be a clock
+CLOSERS = frozenset("0123456789)]rRmMhH.+CTZ")  # what a line ends with whose end may be a clock, or its zone
 MARKS = " \t\r\u00a0.,;:|•·*∙●▪■►▶>/–—−+-()[]#"
 
 _DOTTED = re.compile(r"[^\w\n]{0,4}([01]?\d|2[0-3])\.([0-5]\d)(?=\s*$|\s?[:|–—•]\s|\s-\s|[\])])")
@@ -49,6 +49,7 @@ class ClockForms(NamedTuple):
     known: dict[str, Span]  # the clocks of short lines
     weekday: re.Pattern[str]  # a day of the week that opens a line, short or in full: "Mi., "
     weekdays: dict[str, int]  # Monday is 0
+    link: re.Pattern[str]  # what joins a name or label to its clock: "um", "am", "at"
 
 
 @once_per_vocabulary
@@ -62,7 +63,10 @@ def clock_forms(vocabulary: Vocabulary) -> ClockForms:
     amounts = frozenset(vocabulary.named("amounts"))
     weekdays = {name: day for day, row in enumerate(vocabulary.weekdays) for name in row}
     weekday = re.compile(rf"[\W_]{{0,4}}({_any(weekdays)})\b[.,|]{{0,2}}\s{{0,2}}", re.IGNORECASE)
-    return ClockForms(vocabulary, plain, frozenset(firsts), units, amounts, place, {}, weekday, weekdays)
+    link = re.compile(rf"(?:^|\s)(?:{_any(vocabulary.named('label_links'))})$", re.IGNORECASE)
+    return ClockForms(
+        vocabulary, plain, frozenset(firsts), units, amounts, place, {}, weekday, weekdays, link
+    )
 
 
 def find_clock(text: str, forms: ClockForms) -> Span:

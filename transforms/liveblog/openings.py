@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transforms.liveblog.page import Page, is_headline, is_person, is_prose
 from transforms.liveblog.timestamps import ALONE, Stamp
+from transforms.liveblog.words import Words
 
 _LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its full stop
 _TEXTS = 0.3  # of the lines with more than a clock, from which on any may be a text
@@ -32,18 +33,23 @@ class Opening(NamedTuple):
         return self.stamp.line if self.headline is None else min(self.headline, self.stamp.line)
 
 
-def find_openings(stamps: Sequence[Stamp], page: Page, bylines: frozenset[str], limit: int) -> list[Opening]:
+def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int) -> list[Opening]:
     """The opening of each entry, given all clock lines; nothing at or behind ``limit`` belongs to one."""
     ends = [two.line for _, two in pairwise(stamps)] + [limit]
     spans = [page.between(stamp.line, end) for stamp, end in zip(stamps, ends, strict=True)]
-    labels = _labels(stamps, spans, page)
+    labels = _labels(stamps, spans, page) | words.labels
     bare = [_without_label(stamp, labels) for stamp in stamps]
     above = _headlines_above(bare, spans, page, labels)
     beside = _headlines_beside(bare, spans, page)
     openings = [
-        Opening(stamp, stamp.rest, stamp.line if stamp.line in beside else None)
+        Opening(
+            stamp,
+            stamp.rest,
+            stamp.line if stamp.line in beside else None,
+            _named(span, page, labels, words.bylines),
+        )
         if stamp.rest
-        else _opening(stamp, span, page, labels, bylines, above)
+        else _opening(stamp, span, page, labels, words.bylines, above)
         for stamp, span in zip(bare, spans, strict=True)
     ]
     return _without_lone_headlines(openings, spans)
@@ -78,7 +84,7 @@ def _opening(
     bylines: frozenset[str],
     above: bool,
 ) -> Opening:
-    named = tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
+    named = _named(span, page, labels, bylines)
     if above:
         line = page.right_above(stamp.line)  # a block may have taken it, not knowing the layout
         return Opening(stamp, None, line if line is not None and heads(page.shown[line]) else None, named)
@@ -86,6 +92,13 @@ def _opening(
     if headline is None or not heads(page.texts[headline]):
         return Opening(stamp, None, None, named)
     return Opening(stamp, None, headline, named)
+
+
+def _named(
+    span: Sequence[int], page: Page, labels: frozenset[str], bylines: frozenset[str]
+) -> tuple[int, ...]:
+    """The lines above an entry's text that only name an author or a kind of entry."""
+    return tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
 
 
 def _heads_beside_clock(text: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from transforms.document import BOILERPLATE, Line
-from transforms.liveblog.order import fits_between, goes_on, order
+from transforms.liveblog.order import fits_between, goes_on, has_text, order
 from transforms.liveblog.page import Page
-from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_stamp
+from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_divider, read_stamp
 from transforms.rulebook import Vocabulary
 
 
@@ -33,20 +33,23 @@ def reclaim_entries(
         return list(lines), list(chosen)
     page = Page([line._replace(role=None) for line in lines])
     reclaimed = list(lines)
-    found = [*fits_between(chosen, swallowed, page), *_below(chosen, swallowed, page)]
+    found = [*fits_between(chosen, swallowed, page), *_below(chosen, swallowed, page, vocabulary)]
     for stamp in found:
         _release(reclaimed, stamp.line)
     return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
 
 
-def _below(chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page) -> list[Stamp]:
-    """The swallowed clock lines that go on below the last entry, each with a text."""
+def _below(
+    chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page, vocabulary: Vocabulary
+) -> list[Stamp]:
+    """The swallowed clock lines that go on below the last entry, each with a text; behind a divider anew."""
     direction, last = order(chosen), chosen[-1]
     below = [stamp for stamp in swallowed if stamp.line > last.line]
     found: list[Stamp] = []
     for stamp, after in zip_longest(below, below[1:]):
         end = after.line if after else len(page.texts)
-        if not goes_on(last, stamp, direction, end, page):
+        divided = any(read_divider(page.shown[at], vocabulary) for at in range(last.line + 1, stamp.line))
+        if not (has_text(stamp, end, page) if divided else goes_on(last, stamp, direction, end, page)):
             break
         found.append(stamp)
         last = stamp

@@ -20,6 +20,7 @@ from transforms.liveblog.marks import (
     mark_opening,
 )
 from transforms.liveblog.minutes import mark_match
+from transforms.liveblog.notes import without_notes, without_posting_words
 from transforms.liveblog.openings import find_openings, hidden_headlines
 from transforms.liveblog.order import with_relatives
 from transforms.liveblog.page import Page
@@ -72,6 +73,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     stamps = _read_stamps(page, held, vocabulary, words)
     if name:  # else they may as well be readers' comments, or teasers
         stamps = _with(find_ages(page, vocabulary), stamps)
+    stamps = without_notes(stamps, page, vocabulary)
     score, chosen = best_layout(stamps, page, name)
     if max(name, score + DIVIDED) < ENOUGH and not framed:
         return document
@@ -79,6 +81,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name, words)
     entries = bare_ages(with_ages(with_relatives(chosen, stamps, page), stamps, page))
+    entries = without_posting_words(entries, vocabulary)
     document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)
     return _mark_entries(document, page, entries, dividers, vocabulary, words)
 
@@ -111,7 +114,7 @@ def _mark_entries(
     limit = min(stamps[-1].line + _LAST_REACH, len(marked))
     if page.is_wrapped:
         stamps = _reveal_headlines(stamps, page, limit, vocabulary, words)
-    openings = find_openings(stamps, page, words.bylines, limit)
+    openings = find_openings(stamps, page, words, limit)
     mark_dividers(marked, entry_dividers(dividers, openings, page, _LAST_REACH))
     ends = [*(opening.first_line for opening in openings[1:]), limit]
     for opening, end in zip(openings, ends, strict=True):

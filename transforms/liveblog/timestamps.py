@@ -27,7 +27,9 @@ _CLOCKISH = re.compile(
 )
 _BEFORE_STOP = frozenset("0123456789mM")  # before a clock's own full stop, "p.m."; else a sentence's
 _PLAYER = re.compile(r"0:00(?!\s?(?:Uhr|h\b|[ap]m))", re.IGNORECASE)  # midnight is written 00:00
-_NUMBER = re.compile(r"\d{1,3}\.\s{1,3}(?=\d{1,2}[:.]\d\d(?![\d.]))")  # of a list's item, before its clock
+_NUMBER = re.compile(
+    r"(?<![\d.])\d{1,3}\.\s{1,3}(?=\d{1,2}[:.]\d\d(?![\d.]))"
+)  # of a list's item, before its clock
 _NUMBERED = re.compile(r"\.\s{1,3}\d{1,2}[:.]\d\d")
 _GLUED_WORD = re.compile(r"(?:\s?(?:Uhr|h)(?=[^\W\d_a-zäöüß]))?")  # 14:05 UhrPegel steigt
 _FRAME = re.compile(r"[*•·∙●▪■►▶>#(\[|+]+")
@@ -119,6 +121,8 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     if _counts(after, forms.amounts if bare else forms.units) or _PLAYER.match(text, start):
         return None
     opening, closing = before and _words(before, labels), _words(after, labels)
+    if opening and not closing:
+        opening = _words(forms.link.sub("", opening), labels)
     frame = before and "".join(sorted(set("".join(_FRAME.findall(before[:3] + before[-6:])))))
     if not opening and not closing:
         return Stamp(line, ALONE, frame, moment, "")
@@ -126,7 +130,7 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
         frame += BARE * bare
         return Stamp(line, FRONT, frame, moment, _after_clock(text, end, labels))
     if not closing and start >= len(text) - TAIL - 12:
-        return Stamp(line, END, frame, moment, _before_clock(before))
+        return Stamp(line, END, frame, moment, forms.link.sub("", _before_clock(before)))
     return None
 
 

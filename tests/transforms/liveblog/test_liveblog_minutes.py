@@ -63,6 +63,22 @@ def test_minutes_of_other_languages() -> None:
     assert len(document.entries) == 6
 
 
+def test_minutes_alone_go_on_with_their_texts() -> None:
+    """A minute on a line of its own opens the text below; a score may stand between the two."""
+    events = (
+        ("90+2'", "Abpfiff! Nordau nimmt drei Punkte mit über den Fluss, ohne zu glänzen."),
+        ("88'", "Der Ball bleibt in einer Pfütze liegen, und drei Leute suchen ihn."),
+        ("86'", "Auswechslung bei Nordau: Für Lu Tal kommt Ada Rickers."),
+        ("71'", "Tor für Nordau! Marwitz hält den Fuß hin, und das genügt."),
+        ("71'", "Eckball für Nordau, den der Wind fast ins Aus trägt."),
+        ("12'", "Gelbe Karte für Jo Tal, der sich darüber wundert."),
+    )
+    alone = page("Nordau gegen Deichheim", *(line for event in events for line in event))
+    assert [alone.entry_text(entry) for entry in alone.entries] == [" ".join(event) for event in events]
+    scored = page("Nordau gegen Deichheim", *(f"{minute[:2]}. | 2:1 | {text}" for minute, text in events))
+    assert len(scored.entries) == len(events)
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -41,6 +41,16 @@ STAMPS = [
     ("de", "14:05 Uhr (Nordauer Zeit)", ALONE, "14:05", ""),
     ("es", "19:30 hora local - El río crece", FRONT, "19:30", "El río crece"),
     ("en", "2.05pm local time: River rises", FRONT, "14:05", "River rises"),
+    ("de", "um 14.05 Uhr", ALONE, "14:05", ""),
+    ("de", "12.3. 14:05", ALONE, "14:05", ""),
+    ("de", "Jette Marwitz am 12. März 2031 um 14:05", END, "14:05", "Jette Marwitz"),
+    (
+        "en",
+        "Volunteers fill forty thousand sandbags on quay 14:05 GMT",
+        END,
+        "14:05",
+        "Volunteers fill forty thousand sandbags on quay",
+    ),
     ("it", "18.42 Il fiume sale ancora", FRONT, "18:42", "Il fiume sale ancora"),
     (
         "es",

@@ -1,0 +1,137 @@
+"""What pages say about their clocks: that an entry was changed, published, pinned; comments under each entry."""
+
+from __future__ import annotations
+
+from transforms.document import Document, Role
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+RULES = Rulebook.load()
+FLOOD = "Am Hafen von Nordau lagen die Boote dicht an dicht, und wer konnte, half beim Festmachen."
+SAND = "Mehr als 600 Freiwillige haben seit dem frühen Morgen Sandsäcke gefüllt, sagte die Bürgermeisterin."
+CALM = "Die Kommission wollte sich dazu nicht äußern und kündigte für den Abend eine Mitteilung an."
+RAIN = "Der Regen soll nach Angaben der Wetterwarte bis zum Abend nachlassen, nur in den Bergen nicht."
+TIDE = "The harbour master said the tide would turn at noon, and asked people to keep off the quay."
+
+
+def page(*lines: str, **known: object) -> Document:
+    """The cleaned document of some lines."""
+    return clean(Document.from_text("\n".join(lines), **known), RULES)
+
+
+def entries(document: Document) -> list[tuple[str | None, str | None]]:
+    """Clock and headline of each entry."""
+    return [(entry.clock, entry.headline) for entry in document.entries]
+
+
+def test_a_change_opens_no_entry() -> None:
+    """When an entry was changed is no clock of another; nor does it end the order of ages."""
+    clocks = page(
+        "Liveblog zum Hochwasser",
+        *("14:05 Uhr", "Der Deich hält", FLOOD, "Aktualisiert: 14:20 Uhr"),
+        *("13:40 Uhr", "Freiwillige füllen Säcke", SAND),
+        *("12:31 Uhr", "Kommission schweigt", CALM, "Aktualisiert: 13:02 Uhr"),
+        *("11:17 Uhr", "Regen lässt nach", RAIN),
+    )
+    assert [clock for clock, _ in entries(clocks)] == ["14:05", "13:40", "12:31", "11:17"]
+    ages = page(
+        "Liveblog zum Hochwasser",
+        *("vor 12 Min.", "Der Deich hält", FLOOD),
+        *("vor 2 Std.", "Freiwillige füllen Säcke", SAND, "Aktualisiert vor 30 Min."),
+        *("vor 3 Std.", "Kommission schweigt", CALM),
+    )
+    assert [headline for _, headline in entries(ages)] == [
+        "Der Deich hält",
+        "Freiwillige füllen Säcke",
+        "Kommission schweigt",
+    ]
+
+
+def test_changes_that_are_the_rule_open_entries() -> None:
+    """Where every entry says when it was changed and nothing else, that is its clock."""
+    document = page(
+        "Liveblog zum Hochwasser",
+        *("Aktualisiert: 14:05 Uhr", "Der Deich hält", FLOOD),
+        *("Aktualisiert: 13:40 Uhr", "Freiwillige füllen Säcke", SAND),
+        *("Aktualisiert: 12:31 Uhr", "Kommission schweigt", CALM),
+    )
+    assert [clock for clock, _ in entries(document)] == ["14:05", "13:40", "12:31"]
+
+
+def test_an_update_says_of_when_it_is() -> None:
+    """“Update vom 12. März, 14.05 Uhr” is a clock line, and the first report another."""
+    document = page(
+        "Sturm über Nordau: News-Ticker",
+        f"Update vom 12. März, 14.05 Uhr: {FLOOD}",
+        f"Update vom 12. März, 13.40 Uhr: {SAND}",
+        f"Erstmeldung vom 12. März, 12.31 Uhr: {CALM}",
+        url="https://sahlebote.example/2031/sturm-ticker",
+    )
+    assert [clock for clock, _ in entries(document)] == ["14:05", "13:40", "12:31"]
+    assert [document.entry_text(entry) for entry in document.entries] == [FLOOD, SAND, CALM]
+
+
+def test_posting_words_are_no_part_of_headlines() -> None:
+    """“published at” before nearly every clock is cut with it, glued or not; one headline may end so."""
+    document = page(
+        "Storm live: ferries cancelled",
+        *("Ferries stay in portpublished at 14:05 GMT", TIDE),
+        *("Is the bridge safe? published at 13:40 GMT", TIDE),
+        *("Wind picks uppublished at 12:31 GMT", TIDE),
+        language="en",
+    )
+    assert [headline for _, headline in entries(document)] == [
+        "Ferries stay in port",
+        "Is the bridge safe?",
+        "Wind picks up",
+    ]
+    one = page(
+        "Liveticker zum Sturm",
+        *("Liste der Helfer veröffentlicht 14:05", FLOOD),
+        *("Hafen geschlossen 13:40", SAND),
+        *("Kommission schweigt 12:31", CALM),
+    )
+    assert one.entries[0].headline == "Liste der Helfer veröffentlicht"
+
+
+def test_a_pinned_entry_keeps_its_headline() -> None:
+    """A line that only says that the entry is pinned is a label, not its headline."""
+    document = page(
+        "Liveblog zum Hochwasser",
+        *("09:05 Uhr", "Angepinnt", "Diese Straßen sind gesperrt", RAIN),
+        *("14:05 Uhr", "Der Deich hält", FLOOD),
+        *("13:40 Uhr", "Freiwillige füllen Säcke", SAND),
+        *("12:31 Uhr", "Kommission schweigt", CALM),
+    )
+    assert entries(document)[0] == ("09:05", "Diese Straßen sind gesperrt")
+    assert document.lines[2].role is Role.METADATA
+
+
+def test_authors_below_a_headline_beside_its_clock() -> None:
+    """An author between headline and text is no part of either, whether the clock has a line or not."""
+    document = page(
+        "Newsblog zum Hochwasser",
+        *("14.05 Uhr: Der Deich hält", "Von Ada Quill", FLOOD),
+        *("13.40 Uhr: Freiwillige füllen Säcke", "Von Jo Tal", SAND),
+        *("12.31 Uhr: Kommission schweigt", "Von Ada Quill", CALM),
+    )
+    assert [document.entry_text(entry) for entry in document.entries] == [FLOOD, SAND, CALM]
+
+
+def test_comments_under_an_entry_hide_no_day_below() -> None:
+    """A count of comments under each entry is no section of comments: the day below is another's, too."""
+    document = page(
+        "Hochwasser: Der Newsticker",
+        "Donnerstag, 12. März 2026",
+        *("14:05", "Der Deich hält", FLOOD, "2 Kommentare"),
+        *("13:40", "Freiwillige füllen Säcke", SAND, "5 Kommentare"),
+        "Mittwoch, 11. März 2026",
+        *("22:31", "Kommission schweigt", CALM, "3 Kommentare"),
+        *("21:17", "Regen lässt nach", RAIN, "8 Kommentare"),
+    )
+    assert [f"{entry.published_at:%d. %H:%M}" for entry in document.entries] == [
+        "12. 14:05",
+        "12. 13:40",
+        "11. 22:31",
+        "11. 21:17",
+    ]

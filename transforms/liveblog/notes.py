@@ -1,0 +1,63 @@
+"""What pages say about their clocks: that an entry was changed at one, or published, as in "… published at 14:05"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from transforms.liveblog.page import Page
+from transforms.liveblog.timestamps import ALONE, END, Stamp
+from transforms.rulebook import Vocabulary
+from transforms.vocabulary_memo import once_per_vocabulary
+
+_MOST = 0.5  # of the clocks that have a line for themselves; more are the entries' own
+_FEWEST_POSTED = 0.8  # of the headlines before a clock
+
+
+class _Forms(NamedTuple):
+    changed: re.Pattern[str]  # "Aktualisiert: …", "… aktualisiert"
+    posted: re.Pattern[str]  # "… veröffentlicht um"
+
+
+def without_notes(stamps: Sequence[Stamp], page: Page, vocabulary: Vocabulary) -> list[Stamp]:
+    """The clock lines without those that say when an entry was changed, "Aktualisiert: 14:05".
+
+    Spares them where they are the rule: then nothing else says when an entry was published.
+    """
+    alone = [stamp for stamp in stamps if stamp.layout == ALONE]
+    changed = _forms(vocabulary).changed
+    notes = {stamp.line for stamp in alone if changed.search(page.shown[stamp.line])}
+    if len(notes) > len(alone) * _MOST:
+        return list(stamps)
+    return [stamp for stamp in stamps if stamp.line not in notes]
+
+
+def without_posting_words(stamps: Sequence[Stamp], vocabulary: Vocabulary) -> list[Stamp]:
+    """The clock lines, whose headlines lose a "published at" before the clock that nearly all of them have.
+
+    Spares a headline that ends in such a word by itself: "Liste der Helfer veröffentlicht 14:05".
+    """
+    posted = _forms(vocabulary).posted
+    ends = [stamp for stamp in stamps if stamp.layout == END]
+    cut = {stamp.line: posted.sub("", stamp.rest) for stamp in ends}
+    said = sum(cut[stamp.line] != stamp.rest for stamp in ends)
+    if len(ends) < 2 or said < len(ends) * _FEWEST_POSTED:
+        return list(stamps)
+    return [stamp._replace(rest=cut.get(stamp.line, stamp.rest)) for stamp in stamps]
+
+
+@once_per_vocabulary
+def _forms(vocabulary: Vocabulary) -> _Forms:
+    changed = _any(vocabulary.named("entry_changes"))
+    posting = _any((*vocabulary.named("published_labels"), *vocabulary.named("updated_labels")))
+    link = _any(vocabulary.named("label_links"))
+    return _Forms(
+        re.compile(rf"^\W{{0,4}}{changed}(?![^\W_])|(?<![^\W_]){changed}\W{{0,4}}$", re.IGNORECASE),
+        re.compile(rf"[\s,;|–-]{{0,4}}{posting}(?:\s{link})?[\s:]{{0,2}}$", re.IGNORECASE),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    spelled = [re.escape(word) for word in sorted(set(words), key=len, reverse=True)]
+    return "(?:" + "|".join(spelled) + ")" if spelled else "(?!)"
