@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
@@ -40,7 +41,7 @@ class Setting:
     @classmethod
     def of(cls, rows: Sequence[Row], width: Width, words: LineWords) -> Setting:
         """Look at all the rows for it."""
-        page_gap = min((row.gap for row in rows if row.page), default=0)
+        page_gap = min([row.gap for row in rows if row.page], default=0)
         blanks, ends = _count_ends(rows, width, words)
         unmarked = ends > 0.34 * blanks
         return cls(width, words, unmarked, unmarked or not blanks, _margin(rows, width, words), page_gap)
@@ -86,7 +87,7 @@ def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Sequence
     """Each row with the next one and what stands between them: a paragraph's end, a blank, a line break."""
     setting = Setting.of(rows, width, words)
     joints = list(_find_certain(rows, setting))
-    doubts = any(joint == DOUBTFUL for _, _, joint in joints)
+    doubts = DOUBTFUL in [joint for _, _, joint in joints]
     return settle(joints, width, words) if doubts else joints
 
 
@@ -100,7 +101,12 @@ def _find_certain(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, 
             joint = _joint_across(a, block, paragraph, setting)
             yield a, b, joint
             paragraph = _go_on(paragraph, b, joint)
+        limit = block.width.word if block.width else inf
         for place, (a, b) in enumerate(pairwise(block.rows)):
+            if len(paragraph.rows) > _HEADING_ROWS and _is_amid(a, b, limit):  # nearly every line
+                yield a, b, WRAPPED
+                paragraph.rows.append(b)
+                continue
             joint = _joint_within(block, place, paragraph, setting)
             yield a, b, joint
             paragraph = _go_on(paragraph, b, joint)
@@ -124,26 +130,28 @@ def _count_ends(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[in
 
 def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
     """The indent of most lines, if deeper ones follow the ends of sentences alone."""
-    margin = Counter(row.indent for row in rows).most_common(1)[0][0]
+    indents = Counter([row.indent for row in rows])
+    if len(indents) == 1:
+        return None
+    margin = indents.most_common(1)[0][0]
     deeper = [(a, b) for a, b in adjacent(rows, width.gap) if b.indent > max(margin, a.indent)]
     marks = sum(a.is_closed(words.abbreviations) and not b.is_marked for a, b in deeper)
     return margin if marks > 1 and marks >= 0.8 * len(deeper) else None
 
 
 def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Block]:
-    start = 0
-    for place in range(1, len(rows) + 1):
-        if place == len(rows) or _parts(rows[place - 1], rows[place], width):
-            block = _Block(rows[start:place], _width_of(rows[start:place], width, words))
-            if block.width is None:
-                for row in block.rows:
-                    row.verbatim = True
-            yield block
-            start = place
-
-
-def _parts(a: Row, b: Row, width: Width) -> bool:
-    return b.gap > width.gap or b.page or b.barrier or b.skipped or a.quote != b.quote
+    gap = width.gap
+    starts = [
+        place
+        for place, (a, b) in enumerate(pairwise(rows), 1)
+        if b.gap > gap or b.page or b.barrier or b.skipped or a.quote != b.quote
+    ]
+    for start, end in pairwise([0, *starts, len(rows)]):
+        block = _Block(rows[start:end], _width_of(rows[start:end], width, words))
+        if block.width is None:
+            for row in block.rows:
+                row.verbatim = True
+        yield block
 
 
 def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | None:
@@ -154,6 +162,11 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
     if full >= 0.34 * (len(rows) - 1):
         return width
     return measure(rows, words)
+
+
+def _is_amid(a: Row, b: Row, limit: float) -> bool:
+    """Whether a full line ends no sentence, so that it goes on: what `_joint_within` says too, in more steps."""
+    return not a.stops and a.length + b.step > limit and not (a.text[0] in _RULERS or b.text[0] in _RULERS)
 
 
 def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:

@@ -112,16 +112,17 @@ def _join(
         hyphens = hyphens._replace(seen=WordsOf([row.text for row in rows]), breaks_words=width.hyphenated)
     starts = True
     for a, b, joint in find_joints(rows, width, words):
-        glue, cut = _glue(a, b, hyphens) if b and joint == WRAPPED else (joint, False)
-        line = _rewritten(lines[a.index], a, cut=cut, starts=starts)
+        line, glue, cut = lines[a.index], joint, False
+        if b and joint == WRAPPED and (a.cut or not a.text[-1].isalnum() or a.is_drop_cap):
+            glue, cut = _glue(a, b, hyphens)
+        if cut or a.cut or a.quote or a.text is not line.text:
+            line = _rewritten(line, a, cut=cut, starts=starts)
         lines[a.index] = line if glue == line.joint else line.joined(glue)
         starts = joint in (PARAGRAPH, LINE_BREAK)
 
 
 def _glue(a: Row, b: Row, hyphens: HyphenWords) -> tuple[str, bool]:
     """What joins two lines of one sentence, and whether the hyphen at the end of the first is to go."""
-    if a.text[-1].isalnum() and len(a.text) > 1 and not a.cut:
-        return WRAPPED, False
     if (
         a.cut
         or (a.text[-1] in "/–—" and _SEAMLESS.search(a.text[-2:]))
@@ -144,7 +145,7 @@ def _is_initial(capital: str, rest: str, hyphens: HyphenWords) -> bool:
 
 def _rewritten(line: Line, row: Row, *, cut: bool, starts: bool) -> Line:
     """The line as its paragraph reads it: only the first line of quoted mail keeps its mark."""
-    if row.verbatim or (row.text is line.text and not (cut or row.cut or row.quote)):
+    if row.verbatim:
         return line
     text = f"{row.quote} {row.text}" if row.quote and starts else row.text
     if row.cut:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -88,13 +87,7 @@ def without(rows: Sequence[Row], furniture: Sequence[tuple[Row, str]]) -> list[R
     before: Row | None = None  # the furniture seen since the last row that stays
     for row in rows:
         if before:
-            row = replace(  # noqa: PLW2901
-                row,
-                gap=before.gap + row.gap,
-                page=True,
-                barrier=before.barrier or row.barrier,
-                skipped=before.skipped or row.skipped,
-            )
+            row = row.behind(before)  # noqa: PLW2901
         if row.index in gone:
             before = row
         else:

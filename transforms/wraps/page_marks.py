@@ -13,6 +13,8 @@ NUMBER, HEAD, URL = "wrap/page-number", "wrap/running-head", "wrap/url-footnote"
 _LONGEST_HEAD = 110  # columns; a line that repeats and is longer is text
 _LONGEST_NUMBER = 24  # characters: "Seite 3 von 9", "- 12 -"
 _DIGITS = re.compile(r"\d\d*")  # begins with a class, so that the search can skip to it
+_TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+_NO_OTHER_DIGITS = bytes({*range(0xD9), 0xE2})  # Latin, Greek, Cyrillic, punctuation: the digits are ASCII's
 _BARE = re.compile(r"\d{1,4}")
 _FRAMED = re.compile(r"\W{1,3} ?(\d{1,4}) ?\W{1,3}|(\d{1,4}) ?[/|] ?\d{1,4}")
 _NAMED = re.compile(r"\W*([^\W\d_]+\.?) ?\|? ?(\d{1,4})(?: ?(?:[^\W\d_]+|/) ?\d{1,4})?\W*")
@@ -33,19 +35,27 @@ def kinds_of(rows: Sequence[Row], keys: Sequence[str], words: LineWords) -> list
     A line that repeats could be a running head, unless it is part of a sentence or a whole one.
     """
     repeated = _repeated(rows, keys)
-    kind, kinds = "", []
-    for place, (row, key) in enumerate(zip(rows, keys, strict=True)):
-        text = row.text
-        suspect = (
-            ("#" in key and _may_count(text, rows, place))
-            or kind == URL
-            or place in repeated
-            or "://" in text
-            or "www." in text
-        )
-        kind = _kind(row, kind, words, repeats=place in repeated) if suspect else ""
-        kinds.append(kind)
+    kinds = [""] * len(rows)
+    for place in _suspects(rows, keys, repeated):
+        at, kind = place, URL
+        while kind == URL and at < len(rows):  # an address can go on in the next row
+            before = kinds[at - 1] if at else ""
+            kind = kinds[at] = _kind(rows[at], before, words, repeats=at in repeated)
+            at += 1
     return kinds
+
+
+def _suspects(rows: Sequence[Row], keys: Sequence[str], repeated: AbstractSet[int]) -> list[int]:
+    """The places of the rows that are worth a look, in order: few of a text are."""
+    together = "\n".join(keys)
+    if "://" in together or "www." in together:
+        addresses = [place for place, key in enumerate(keys) if "://" in key or "www." in key]
+    else:
+        addresses = []
+    counting = [
+        place for place, key in enumerate(keys) if "#" in key and _may_count(rows[place].text, rows, place)
+    ]
+    return sorted({*counting, *addresses, *repeated})
 
 
 def _may_count(text: str, rows: Sequence[Row], place: int) -> bool:
@@ -112,8 +122,26 @@ def head_keys(texts: Sequence[str]) -> list[str]:
     >>> head_keys(["Bote 12", "Bote 13"])
     ['bote #', 'bote #']
     """
-    keys = head_key("\n".join(texts)).split("\n")
+    together = "\n".join(texts)
+    counted = _blanked_digits(together)
+    if counted is None:
+        together = _DIGITS.sub("#", together)
+    else:
+        lines = counted.split(b"\n")
+        together = "\n".join(
+            [
+                _DIGITS.sub("#", text) if b"0" in line else text
+                for text, line in zip(texts, lines, strict=False)
+            ]
+        )
+    keys = together.casefold().split("\n")
     return keys if len(keys) == len(texts) else [head_key(text) for text in texts]
+
+
+def _blanked_digits(text: str) -> bytes | None:
+    """The text's bytes with each digit as "0", to see at once which lines have some; None in scripts with others."""
+    blanked = text.encode("utf-8", "surrogatepass").translate(_TO_ZERO)
+    return None if blanked.translate(None, _NO_OTHER_DIGITS) else blanked
 
 
 def is_printed_head(text: str) -> bool:

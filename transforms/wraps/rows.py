@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from copy import copy
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.document import BLANK, HEADING, KICKER, LEAD, TIMESTAMP, TITLE, Line
@@ -45,46 +46,72 @@ class LineWords(NamedTuple):
         return cls(*map(named, cls._fields))
 
 
-@dataclass(slots=True)
 class Row:
-    """One line with text that is still open to judgement, as it stood in the wrapped text."""
+    """One line with text that is still open to judgement, as it stood in the wrapped text.
 
-    index: int  # its place in the document's lines
-    text: str  # without its indent, its mail quote marks and its doubled blanks
-    length: int  # columns it took, indent and doubled blanks included
-    indent: int  # columns of blanks before it
-    quote: str  # ">" for each level of mail quoting
-    gap: int  # blank lines between the row before it and this one
-    page: bool  # a page begins between the row before it and this one
-    barrier: bool  # a headline, a time or a title that is already decided stands before it
-    skipped: bool  # decided lines stand before it
-    cut: bool  # its hyphen stood for the break only, and is already off the text
-    verbatim: bool = False  # a line of verse, a table or code, whose blanks mean something
-    word: str = field(init=False)  # the first of the text
-    step: int = field(
-        init=False
-    )  # columns that the word takes at the end of a line, with the blank before it
-    continues: bool = field(init=False)  # it begins in the middle of a sentence, as a lower-case letter tells
-    hyphenated: bool = field(init=False)  # it ends in a hyphen that hangs on a word
-    is_marked: bool = field(
-        init=False
-    )  # it begins as a list's item does, or with a dash that a wrapper moved
-    stops: bool = field(init=False)  # it ends a sentence, unless its full stop is an abbreviation's
+    What is asked of every line again and again is read off its text once, in plain steps: no other object
+    of the pipeline is made as often.
+    """
 
-    def __post_init__(self) -> None:
-        """Read off the text, once, what is asked of every line again and again."""
-        text = self.text
+    __slots__ = (
+        "barrier",
+        "continues",
+        "cut",
+        "gap",
+        "hyphenated",
+        "indent",
+        "index",
+        "is_marked",
+        "length",
+        "page",
+        "quote",
+        "skipped",
+        "step",
+        "stops",
+        "text",
+        "verbatim",
+        "word",
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917  a line has that much to it; made in one place
+        self,
+        index: int,  # its place in the document's lines
+        text: str,  # without its indent, its mail quote marks and its doubled blanks
+        length: int,  # columns it took, indent and doubled blanks included
+        indent: int,  # columns of blanks before it
+        quote: str,  # ">" for each level of mail quoting
+        gap: int,  # blank lines between the row before it and this one
+        page: bool,  # a page begins between the row before it and this one
+        barrier: bool,  # a headline, a time or a title that is already decided stands before it
+        skipped: bool,  # decided lines stand before it
+        cut: bool,  # its hyphen stood for the break only, and is already off the text
+    ) -> None:
+        self.index, self.text, self.length, self.indent, self.quote = index, text, length, indent, quote
+        self.gap, self.page, self.barrier, self.skipped, self.cut = gap, page, barrier, skipped, cut
         first, last = text[0], text[-1]
-        self.word = text.split(maxsplit=1)[0]
-        self.step = 1 + len(self.word)
+        self.verbatim = False  # a line of verse, a table or code, whose blanks mean something
+        self.word = text.split(None, 1)[0]
+        self.step = 1 + len(self.word)  # columns that the word takes at a line's end, with its blank
+        # It begins in the middle of a sentence, as a lower-case letter tells.
         self.continues = first.islower() or (
             not first.isalnum() and (text.lstrip(_CLOSERS)[:1].islower() or first in ",;.!?)")
         )
-        self.hyphenated = self.cut or (last in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—"))
+        # It begins as a list's item does, or with a dash that a wrapper moved.
         self.is_marked = (not first.isalpha() or text[1:2] in ".)") and _MARKER.match(text) is not None
-        self.stops = not (self.cut or last.isalnum() or last == ",") and (
-            text.rstrip(_CLOSERS)[-1:] in _CLOSED
-        )
+        if cut or last.isalnum():
+            self.hyphenated, self.stops = cut, False
+            return
+        # It ends in a hyphen that hangs on a word.
+        self.hyphenated = last in HYPHENS and text[-2:-1] not in ("", " ", "-", "–", "—")
+        # It ends a sentence, unless its full stop is an abbreviation's.
+        self.stops = last in _CLOSED or (last in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in _CLOSED)
+
+    def behind(self, before: Row) -> Row:
+        """The same row on a new page, with what lay before ``before`` before it: that row is gone."""
+        row = copy(self)
+        row.gap, row.page = before.gap + row.gap, True
+        row.barrier, row.skipped = before.barrier or row.barrier, before.skipped or row.skipped
+        return row
 
     @property
     def is_url(self) -> bool:
@@ -116,15 +143,15 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     gap, page, barrier, skipped = 0, False, False, False
     for index, (raw, text, role, rule, edits, _, _) in enumerate(lines):
-        if role is BLANK or not text or not text.strip().strip("> "):
+        if role is None and text and not edits and _is_plain(raw, text):  # nearly every line
+            rows.append(Row(index, text, len(text), 0, "", gap, page, barrier, skipped, False))
+            gap, page, barrier, skipped = 0, False, False, False
+        elif role is BLANK or not text or not text.strip().strip("> "):
             gap += 1
             page = page or "\f" in raw
         elif role is not None and not rule.startswith(OWN_RULES):
             skipped = True
             barrier = barrier or role in _BARRIERS
-        elif not edits and _is_plain(raw, text):
-            rows.append(Row(index, text, len(text), 0, "", gap, page, barrier, skipped, False))
-            gap, page, barrier, skipped = 0, False, False, False
         else:
             row = _row(index, lines[index])
             row.gap, row.barrier, row.skipped = gap, barrier, skipped
@@ -134,24 +161,16 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     return rows
 
 
-def adjacent(rows: Iterable[Row], gap: int) -> list[tuple[Row, Row]]:
+def adjacent(rows: Sequence[Row], gap: int) -> list[tuple[Row, Row]]:
     """Each row with the next one, where no more than ``gap`` blank lines lie between them."""
-    pairs: list[tuple[Row, Row]] = []
-    before: Row | None = None
-    for row in rows:
-        if before and row.gap <= gap and not row.barrier and row.quote == before.quote:
-            pairs.append((before, row))
-        before = row
-    return pairs
+    return [(a, b) for a, b in pairwise(rows) if b.gap <= gap and not b.barrier and a.quote == b.quote]
 
 
 def _is_plain(raw: str, text: str) -> bool:
     """Whether the line has no indent, no doubled blank, no quote mark and no soft hyphen: nothing to measure."""
     return (
-        text == raw
+        text == raw == text.strip()
         and text[0] != ">"
-        and not text[0].isspace()
-        and not text[-1].isspace()
         and text[-1] not in SOFT_HYPHENS
         and "  " not in text
         and "\t" not in text

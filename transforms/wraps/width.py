@@ -8,8 +8,11 @@ chat logs, addresses and lists fail that test: their lines end where their autho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from operator import neg
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from transforms.document import Line
@@ -22,10 +25,13 @@ _LENGTH = (
 )
 _RUNS = re.compile(f"{_LENGTH}+(?=[^\0])")  # the last line of a block does not go on
 _SPACED = re.compile(f"(?:{_LENGTH}\0){{3,}}(?={_LENGTH})")
+_LOW = re.compile("\n[> \t\f\xa0]*[^\\x00-`{-\xa9ÄÖÜ–—‘’‚“”„•…]")  # a line that may begin in lower case
+_ENDS = frozenset({"", "\n", ".", "!", "?"})
 _SYLLABLE = re.compile(
     r"\W*[^\Waeiouyäöüàéèêôûáíóúæøå]*[aeiouyäöüàéèêôûáíóúæøå]+(?:[^\W\d_aeiouyäöü](?=[^\Waeiouyäöü]))?",
     re.IGNORECASE,
 )
+_PLAIN = (ascii_letters + digits + " ,.-'\"()!?:;").encode()  # what prose is made of, as bytes
 _SIGN = re.compile(r"[^\w ,.\-–—„“”»«'’\"()!?:;]|_")  # prose has few of them
 
 
@@ -67,19 +73,35 @@ def may_be_wrapped(lines: Sequence[Line]) -> bool:
     >>> may_be_wrapped(Document.from_text(headlines).lines)
     False
     """
-    columns = _columns([line[1] for line in lines])
+    texts = [line[1] for line in lines]
+    if not _goes_on_somewhere("\n".join(texts)):
+        return False
+    columns = _columns(texts)
     runs = [(run.start(), run.end(), 1) for run in _RUNS.finditer(columns)]
     runs += [(run.start(), run.end(), 2) for run in _SPACED.finditer(columns)]
     lengths = [[ord(column) for column in columns[start:end:step]] for start, end, step in runs]
     if not (any(map(_is_even, lengths)) or _is_even(list(chain.from_iterable(lengths)))):
         return False
     return any(
-        len(lines[place][1]) >= NARROWEST
-        and lines[place + step][1].lstrip("> \t\f\xa0")[:1].islower()
-        and lines[place][1][-1] not in ".!?"
+        len(texts[place]) >= NARROWEST
+        and texts[place + step].lstrip("> \t\f\xa0")[:1].islower()
+        and texts[place][-1] not in _ENDS
         for start, end, step in runs
         for place in range(start, end, step)
     )
+
+
+def _goes_on_somewhere(text: str) -> bool:
+    """Whether a line in lower case stands below a line, or below the blank one behind it, that may go on.
+
+    Asked first, since most documents have none: nothing of theirs needs to be measured.
+    """
+    for low in _LOW.finditer(text):
+        end = low.start()
+        end -= text[end - 1 : end] == "\n"
+        if text[end - 1 : end] not in _ENDS and NARROWEST <= end - 1 - text.rfind("\n", 0, end) <= WIDEST:
+            return True
+    return False
 
 
 def _columns(texts: Sequence[str]) -> str:
@@ -138,35 +160,26 @@ def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
 def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None:
     if any(" --> " in a.text for a, _ in pairs):  # subtitles: their lines are cut to be read at a glance
         return None
-    broken = [pair for pair in pairs if _goes_on(*pair, words)]
+    broken = _broken(pairs, words)
     if not broken:
         return None
-    rough = _widest([a.length for a, _ in broken])
-    filled = [block for block in _chains(pairs) if any(_is_near(a, b, rough) for a, b in block)]
-    wrapped = [pair for block in filled for pair in block]
+    wrapped = _filled(pairs, _NEAR * _widest([a.length for a, _ in broken]))
     if len(wrapped) < 0.4 * len(pairs):
         return None
     if len(wrapped) < len(pairs):
-        broken = [pair for pair in wrapped if _goes_on(*pair, words)]
+        broken = _broken(wrapped, words)
     if len(broken) < (_LEAST_SPACED if gap else 1) or not _reads_as_prose(broken):
         return None
     width = _fit(wrapped, broken, gap)
     return width if NARROWEST <= width.widest <= WIDEST and _is_evident(wrapped, broken, width) else None
 
 
-def _chains(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
-    """The pairs of one block each: verse or a table in the midst of the text is a block of its own."""
-    block: list[_Pair] = []
-    for pair in pairs:
-        if block and block[-1][1] is not pair[0]:
-            yield block
-            block = []
-        block.append(pair)
-    yield block
-
-
-def _is_near(a: Row, b: Row, widest: int) -> bool:
-    return a.hyphenated or need(a, b) > _NEAR * widest
+def _filled(pairs: Sequence[_Pair], limit: float) -> list[_Pair]:
+    """The pairs of the blocks in which a line comes near the limit: verse or a table is a block of its own."""
+    near = [a.hyphenated or a.length + b.step > limit for a, b in pairs]
+    breaks = [place for place in range(1, len(pairs)) if pairs[place - 1][1] is not pairs[place][0]]
+    blocks = pairwise([0, *breaks, len(pairs)])
+    return [pair for start, end in blocks if any(near[start:end]) for pair in pairs[start:end]]
 
 
 def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
@@ -175,10 +188,10 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
     A few lines of verse pass that test by chance, the more so as metre makes them equally long. So where
     lines are short and few, or no sentence ends within one, the test allows for no proportional type.
     """
-    full = sum(a.hyphenated or need(a, b) > width.word for a, b in pairs)
-    needs = [need(a, b) for a, b in broken if not a.hyphenated]
+    full = sum([a.hyphenated or a.length + b.step > width.word for a, b in pairs])
+    needs = [a.length + b.step for a, b in broken if not a.hyphenated]
     near = [n for n in needs if n > _NEAR * width.widest]
-    exact = sum(n > width.widest for n in near)
+    exact = sum([n > width.widest for n in near])
     if full < 0.4 * len(pairs) and not _LEAST_EXACT <= exact == len(needs):
         return False
     if len(broken) < 0.12 * full:
@@ -205,19 +218,24 @@ def _is_mostly_broken_prose(pairs: Sequence[_Pair], broken: Sequence[_Pair], wid
     )
 
 
-def _goes_on(a: Row, b: Row, words: LineWords) -> bool:
-    """Whether a sentence runs from one line into the next for certain."""
-    return (b.continues or a.dangles(words)) and not (a.is_closed() or a.is_url or b.is_marked)
+def _broken(pairs: Sequence[_Pair], words: LineWords) -> list[_Pair]:
+    """The pairs in which a sentence runs from one line into the next for certain."""
+    return [
+        (a, b)
+        for a, b in pairs
+        if (b.continues or a.dangles(words)) and not (a.is_closed() or b.is_marked or a.is_url)
+    ]
 
 
 def _fit(pairs: Sequence[_Pair], broken: Sequence[_Pair], gap: int) -> Width:
-    hyphenated = sum(a.hyphenated and b.continues for a, b in broken) >= max(1, 0.05 * len(pairs))
+    hyphenated = sum([a.hyphenated and b.continues for a, b in broken]) >= max(1, 0.05 * len(pairs))
     widest = _widest([a.length for a, _ in broken])
-    whole = [(a, b) for a, b in broken if not a.hyphenated and _is_near(a, b, widest)]
-    words = [need(a, b) for a, b in whole]
-    pieces = [need(a, b, hyphenated=hyphenated) for a, b in whole]
-    longest = min(words, default=widest + 1)
-    widest = max([widest, *(a.length for a, _ in pairs if a.length < min(longest, 1.1 * widest))])
+    near = _NEAR * widest
+    whole = [(a, b) for a, b in broken if not a.hyphenated and a.length + b.step > near]
+    words = [a.length + b.step for a, b in whole]
+    pieces = [need(a, b, hyphenated=True) for a, b in whole] if hyphenated else words
+    limit = min(min(words, default=widest + 1), 1.1 * widest)
+    widest = max([widest, *[a.length for a, _ in pairs if a.length < limit]])
     return Width(_limit(words, widest), _limit(pieces, widest), widest, gap, hyphenated)
 
 
@@ -232,9 +250,19 @@ def _widest(lengths: list[int]) -> int:
     lengths.sort(reverse=True)
     company = max(2, len(lengths) // 4)
     for start, length in enumerate(lengths):
-        if sum(n >= 0.88 * length for n in lengths[start:]) >= company:
+        if bisect_right(lengths, -0.88 * length, key=neg) - start >= company:
             return length
     return lengths[0]
+
+
+def _has_few_signs(text: str) -> bool:
+    """Whether at most a tenth of the text is signs that prose has few of.
+
+    Letters of two bytes count as two signs at first, which most German text can afford.
+    """
+    limit = 0.1 * len(text)
+    suspects = len(text.encode("utf-8", "replace").translate(None, _PLAIN))
+    return suspects <= limit or len(_SIGN.findall(text)) <= limit
 
 
 def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
@@ -243,7 +271,7 @@ def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
     together = "".join(texts)
     return (
         together.count(" ") >= 2 * len(texts)
-        and sum(len(b.word) for _, b in broken[:_SAMPLE]) <= 20 * len(texts)
-        and len(_SIGN.findall(together)) <= 0.1 * len(together)
-        and sum(text[-1] in ",;" for text in texts) <= 0.5 * len(texts)
+        and sum([b.step - 1 for _, b in broken[:_SAMPLE]]) <= 20 * len(texts)
+        and _has_few_signs(together)
+        and sum([text[-1] in ",;" for text in texts]) <= 0.5 * len(texts)
     )
