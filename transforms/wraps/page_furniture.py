@@ -15,8 +15,8 @@ from transforms.wraps.page_marks import (
     counts_pages,
     has_date,
     head_key,
-    head_keys,
     is_printed_head,
+    keys_of,
     kinds_of,
     page_number,
 )
@@ -35,7 +35,7 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     Proof is a form feed, a sentence that goes on behind them, or the word for page; what looks the same as
     something proven, and is set apart from the text, follows it.
     """
-    keys = head_keys([row.text for row in rows])
+    keys = keys_of(rows)
     page = Page(rows, width, keys, kinds_of(rows, keys, words), words)
     for start, end in list(find_interruptions(page)):
         page.claim(start, end)

@@ -29,8 +29,21 @@ _EVIDENT = re.compile(  # numbers that count pages, and nothing else
 )
 
 
+def keys_of(rows: Sequence[Row]) -> list[str]:
+    """The `head_key` of each row that may stand for itself; of a part of a sentence, the text, which repeats nothing."""
+    keys = [row.text for row in rows]
+    places = [
+        place
+        for place, row in enumerate(rows)
+        if not (row.continues or row.stops or row.hyphenated) or _may_count(row.text, rows, place)
+    ]
+    for place, key in zip(places, head_keys([keys[place] for place in places]), strict=True):
+        keys[place] = key
+    return keys
+
+
 def kinds_of(rows: Sequence[Row], keys: Sequence[str], words: LineWords) -> list[str]:
-    """Which furniture each row could be by itself; empty for text. ``keys`` are the rows' `head_keys`.
+    """Which furniture each row could be by itself; empty for text. ``keys`` are their `keys_of`.
 
     A line that repeats could be a running head, unless it is part of a sentence or a whole one.
     """

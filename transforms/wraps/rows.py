@@ -90,7 +90,7 @@ class Row:
         self.gap, self.page, self.barrier, self.skipped, self.cut = gap, page, barrier, skipped, cut
         first, last = text[0], text[-1]
         self.verbatim = False  # a line of verse, a table or code, whose blanks mean something
-        self.word = text.split(None, 1)[0]
+        self.word = text.partition(" ")[0]
         self.step = 1 + len(self.word)  # columns that the word takes at a line's end, with its blank
         # It begins in the middle of a sentence, as a lower-case letter tells.
         self.continues = first.islower() or (
@@ -125,7 +125,8 @@ class Row:
 
     def dangles(self, words: LineWords) -> bool:
         """Whether more must follow: it ends with an article, a conjunction, a comma or half a word."""
-        return self.hyphenated or self.text[-1] == "," or self.text.rsplit(maxsplit=1)[-1] in words.never_last
+        text = self.text
+        return self.hyphenated or text[-1] == "," or text.rpartition(" ")[2] in words.never_last
 
     def is_closed(self, abbreviations: frozenset[str] = frozenset()) -> bool:
         """Whether a sentence ends with it; the full stop of an abbreviation or a number ends none."""
@@ -142,8 +143,15 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     """The lines with text that no other transform has decided, with what stands between them."""
     rows: list[Row] = []
     gap, page, barrier, skipped = 0, False, False, False
+    even = _has_single_blanks("\n".join([line[1] for line in lines]))
     for index, (raw, text, role, rule, edits, _, _) in enumerate(lines):
-        if role is None and text and not edits and _is_plain(raw, text):  # nearly every line
+        if (
+            role is None
+            and text
+            and not edits
+            and _is_plain(raw, text)
+            and (even or _has_single_blanks(text))
+        ):  # nearly every line
             rows.append(Row(index, text, len(text), 0, "", gap, page, barrier, skipped, False))
             gap, page, barrier, skipped = 0, False, False, False
         elif role is BLANK or not text or not text.strip().strip("> "):
@@ -167,15 +175,12 @@ def adjacent(rows: Sequence[Row], gap: int) -> list[tuple[Row, Row]]:
 
 
 def _is_plain(raw: str, text: str) -> bool:
-    """Whether the line has no indent, no doubled blank, no quote mark and no soft hyphen: nothing to measure."""
-    return (
-        text == raw == text.strip()
-        and text[0] != ">"
-        and text[-1] not in SOFT_HYPHENS
-        and "  " not in text
-        and "\t" not in text
-        and "\f" not in text
-    )
+    """Whether the line has no indent, no quote mark and no soft hyphen: nothing to measure but its blanks."""
+    return text == raw == text.strip() and text[0] != ">" and text[-1] not in SOFT_HYPHENS
+
+
+def _has_single_blanks(text: str) -> bool:
+    return "  " not in text and "\t" not in text and "\f" not in text
 
 
 def _row(index: int, line: Line) -> Row:
