@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
 from transforms.wraps.ends import DOUBTFUL, Joint, settle
+from transforms.wraps.headings import is_heading
 from transforms.wraps.rows import LineWords, Row, adjacent
 from transforms.wraps.width import Width, measure, need
 
 _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
 _HEADING_ROWS = 2
-_NAME = re.compile(r"\b[^\W\d_a-zäöüß][^\W\d_]{4,}")
 _RULERS = "-=_*~#+.·–—"
 _RULED = _RULERS + " "
 _QUOTES = re.compile('[„“”»«"]')
@@ -238,25 +238,16 @@ def _is_heading(rows: Sequence[Row], place: int, setting: Setting) -> bool:
 def _is_heading_above(rows: Sequence[Row], b: Row, setting: Setting) -> bool:
     """A capital on a word like "Diese" opens a sentence: what stands above it without an end is a heading.
 
-    So it is, where headings are not set apart, if the line below says one of its names again, and two lines are.
+    Where headings are not set apart by blank lines, less will do, and two lines can be one.
     """
+    if setting.doubtful:
+        return is_heading(rows, b, setting.words)
     text, functions = rows[-1].text, setting.words.function_words
-    if not text[-1].isalnum() or any(". " in row.text or row.stops for row in rows):
+    if len(rows) > 1 or not text[-1].isalnum() or ". " in text:
         return False
-    if len(rows) > 1 and not setting.doubtful:  # blank lines set headings of two lines apart
-        return False
-    last, word = text.rsplit(maxsplit=1)[-1], b.word.rstrip(",")
-    if last.lower() in functions:
-        return False
-    if word[:1].isupper() and word[1:].islower() and word.lower() in functions:
-        return True
-    if not setting.doubtful or len(rows) > 1 or "," in text or _ADJECTIVE.fullmatch(last):
-        return False
-    return not _names(text).isdisjoint(_names(b.text))
-
-
-def _names(text: str) -> set[str]:
-    return set(_NAME.findall(text))
+    word = b.word.rstrip(",")
+    opens = word[:1].isupper() and word[1:].islower() and word.lower() in functions
+    return opens and text.rpartition(" ")[2].lower() not in functions
 
 
 def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool:

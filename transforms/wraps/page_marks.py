@@ -30,7 +30,7 @@ _EVIDENT = re.compile(  # numbers that count pages, and nothing else
 
 
 def keys_of(rows: Sequence[Row]) -> list[str]:
-    """The `head_key` of each row that may stand for itself; of a part of a sentence, the text, which repeats nothing."""
+    """The `head_key` of each row that may stand for itself; the others, parts of sentences, keep their text."""
     keys = [row.text for row in rows]
     places = [
         place

@@ -36,7 +36,10 @@ class LineWords(NamedTuple):
 
     abbreviations: frozenset[str] = frozenset()  # whose full stop ends no sentence
     never_last: frozenset[str] = frozenset()  # articles, conjunctions: with them no sentence ends
-    connectives: frozenset[str] = frozenset()  # with them no paragraph begins
+    connectives: frozenset[str] = frozenset()  # with them a paragraph seldom begins
+    pronouns: frozenset[str] = frozenset()  # with them still less
+    openers: frozenset[str] = frozenset()  # with them it does more often
+    reported: frozenset[str] = frozenset()  # the verbs of speech that is reported, and goes on
     page_words: frozenset[str] = frozenset()  # what stands before a page's number
     function_words: frozenset[str] = frozenset()
 

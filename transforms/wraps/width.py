@@ -44,6 +44,7 @@ _LEAST_EXACT = 3  # lines that go on, all of them full, where most paragraphs ar
 FEWEST_SET = 8  # lines of a column
 _WINDOW = 6  # lines by which the widths of two columns are compared
 _STEP = 1.2  # of one width to the other
+_LEAST_BROKEN = 6  # columns with the blank: shorter words are seldom broken
 _NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
 _SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
 _Pair = tuple[Row, Row]
@@ -149,7 +150,7 @@ def width_change(rows: Sequence[Row]) -> int | None:
 
 def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
     """The columns a line would have taken with the least that could have been moved up to it."""
-    if not hyphenated or row.step <= 5:
+    if not hyphenated or row.step <= _LEAST_BROKEN:
         return before.length + row.step
     piece = _SYLLABLE.match(row.word)
     if piece and len(row.word) - piece.end() > 2:

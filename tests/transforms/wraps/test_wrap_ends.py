@@ -9,7 +9,7 @@ import pytest
 from tests.transforms.wraps.test_line_wraps import joined, published
 from tests.transforms.wraps.wrapped_texts import wrap
 from transforms.document import PARAGRAPH, WRAPPED
-from transforms.wraps.ends import DOUBTFUL, settle
+from transforms.wraps.ends import DOUBTFUL, _next_sentence_odds, settle
 from transforms.wraps.rows import LineWords, Row
 from transforms.wraps.width import Width
 
@@ -211,3 +211,27 @@ def test_where_blank_lines_part_paragraphs_two_lines_are_no_heading() -> None:
         Danach gab es Kaffee, und die Fischer fuhren mit der
         Abendflut hinaus, als wäre nichts geschehen.""")
     assert [paragraph.split()[0] for paragraph in published(joined(text))] == ["„Die", "Danach"]
+
+
+@pytest.mark.parametrize(
+    ("below", "odds"),
+    [
+        ("Nach dem Abriss raten Notare zur Eile.", 0.8),
+        ("Notare raten zur Eile.", 0.0),
+        ("Notare raten zur Eile. Sie sei geboten.", 0.0),
+        ("Notare raten ihr zur Eile.", -0.3),
+        ("Eile sei geboten.", -0.6),
+        ("Außerdem raten Notare zur Eile.", -0.8),
+        ("Sie raten zur Eile.", -1.8),
+    ],
+)
+def test_what_the_next_sentence_refers_to(below: str, odds: float) -> None:
+    """A pronoun goes on with what was said, and so does reported speech; "Nach" sets another scene."""
+    words = LineWords(
+        connectives=frozenset({"außerdem"}),
+        pronouns=frozenset({"sie", "ihr"}),
+        openers=frozenset({"nach"}),
+        reported=frozenset({"sei"}),
+    )
+    row = Row(0, below, 330, 0, "", 0, page=False, barrier=False, skipped=False, cut=False)
+    assert _next_sentence_odds([(row, None, PARAGRAPH)], 0, words) == pytest.approx(odds)
