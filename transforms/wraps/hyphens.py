@@ -23,7 +23,7 @@ class HyphenWords(NamedTuple):
     conjunctions: AbstractSet[str]  # Verwaltungs- UND Bauamt
     heads: AbstractSet[str]  # SELF-taught
     tails: AbstractSet[str]  # river-BASED
-    endings: AbstractSet[str]  # what heads take without a hyphen: selfLESS
+    endings: AbstractSet[str]  # what heads and adjectives take without a hyphen: selfLESS, russischSPRACHIG
     function_words: AbstractSet[str] = frozenset()
     seen: Container[str] = frozenset()  # the words and compounds of the text itself, lower case
     breaks_words: bool = True  # whether the wrapper broke words at all
@@ -103,7 +103,7 @@ def _is_compound(left: str, right: str, words: HyphenWords) -> bool:
     if right[0].isdigit() or not left[-1].isalpha():
         return True
     if right[0].isupper():  # capitals go on in small letters; only a word all in capitals goes on in capitals
-        return not (len(left) > 3 and left.isupper() and right.isupper())
+        return left != "Mc" and not (len(left) > 3 and left.isupper() and right.isupper())
     if (left + "-" + right).lower() in words.seen:
         return True
     if (left + right).lower() in words.seen:
@@ -118,14 +118,17 @@ def _looks_compound(left: str, right: str, words: HyphenWords) -> bool:
         or (len(stem) > 1 and stem.isupper())
         or right in words.tails
         or (stem.lower() in words.heads and _is_word(right, words))
-        or bool(stem.islower() and _ADJECTIVE_STEM.fullmatch(stem) and _ADJECTIVE.fullmatch(right))
+        or bool(
+            stem.islower()
+            and _ADJECTIVE_STEM.fullmatch(stem)
+            and _ADJECTIVE.fullmatch(right)
+            and not right.startswith(tuple(words.endings))
+        )
     )
 
 
 def _is_word(right: str, words: HyphenWords) -> bool:
     """Whether a word that a hyphen follows can be followed by this one, rather than by half a word."""
-    return (
-        right in words.seen
-        or bool(_ADJECTIVE.fullmatch(right))
-        or (len(right) > 3 and right not in words.endings)
+    return not right.startswith(tuple(words.endings)) and (
+        right in words.seen or bool(_ADJECTIVE.fullmatch(right)) or len(right) > 3
     )

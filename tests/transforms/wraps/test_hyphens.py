@@ -12,7 +12,7 @@ WORDS = HyphenWords(
     conjunctions={"und", "oder", "bis", "bzw.", "and", "or"},
     heads={"well", "self", "two", "deutsch"},
     tails={"based", "term", "grüne"},
-    endings={"ness", "less", "teen"},
+    endings={"ness", "less", "teen", "land", "sprachig"},
     seen={"so-genannte", "sowie", "kürbis"},
 )
 
@@ -36,6 +36,9 @@ WORDS = HyphenWords(
         ("die rot-", "grüne Mehrheit", "die rot-grüne Mehrheit"),
         ("die deutsch-", "französische Grenze", "die deutsch-französische Grenze"),
         ("öffentlich-", "rechtliche Sender", "öffentlich-rechtliche Sender"),
+        ("Deutsch-", "landtakt", "Deutschlandtakt"),
+        ("russisch-", "sprachige Zeitung", "russischsprachige Zeitung"),
+        ("Frau Mc-", "Ardle", "Frau McArdle"),
         ("psycholo-", "gischer Hilfe", "psychologischer Hilfe"),
         ("BUNDES-", "REGIERUNG", "BUNDESREGIERUNG"),
         ("infor-", "mation", "information"),
