@@ -11,6 +11,9 @@ _DIGIT = re.compile(
     "\U00011052-\U0001105a\U0001f100-\U0001f10a]"
 )
 
+# Most characters of most texts, told several times as quickly as all digits: Latin letters, blanks, punctuation.
+_NO_DIGIT = re.compile("[\x00-/:-\xb1\xb4-\xb8\xba-\u024f\u2010-\u2040]*")
+
 
 def has_digit(text: str) -> bool:
     """Whether any character is a digit, as ``any(map(str.isdigit, text))`` at a tenth of its cost.
@@ -18,4 +21,6 @@ def has_digit(text: str) -> bool:
     >>> has_digit("19:30 Uhr"), has_digit("H\u2082O"), has_digit("Rat tagt"), has_digit("\u00bd Liter")
     (True, True, False, False)
     """
-    return _DIGIT.search(text) is not None
+    none = _NO_DIGIT.match(text)
+    start = none.end() if none else 0
+    return start < len(text) and _DIGIT.search(text, start) is not None

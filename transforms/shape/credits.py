@@ -6,10 +6,10 @@ import re
 
 from transforms.rulebook import Vocabulary
 from transforms.shape.kinds import CAPTION, CREDIT, Kind
+from transforms.shape.signs import may_say_where
 
 CREDIT_TAIL = 140  # characters in which a credit is looked for
 _POINTS = 240  # characters; in longer lines such brackets are the text's own
-POINTERS = (".)", "n.r.")  # signs of which a mark of captions has one, or else a colon
 _LABEL = 30  # characters of the longest label
 _SIGN = re.compile("[:|]")
 _SMALL_WORDS = 2  # that a credit may have beside function words
@@ -78,7 +78,17 @@ class Credits:
     written small, and is spared.
     """
 
-    __slots__ = ("_end", "_first_letters", "_known_words", "_labels", "_marked", "_start")
+    __slots__ = (
+        "_end",
+        "_first_letters",
+        "_known_words",
+        "_labels",
+        "_last_letters",
+        "_marks",
+        "_opening_mark",
+        "_sign_of_marks",
+        "_start",
+    )
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         names = {label for known in vocabularies for label in known.named("credit_labels")}
@@ -90,15 +100,14 @@ class Credits:
         )
         self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
         self._labels = tuple(label.casefold() for label in names)
+        self._last_letters = {label[-1] for label in self._labels}
         self._first_letters = {label[0].casefold() for label in names} | {"©", "("}
         marks = {mark for known in vocabularies for mark in known.named("caption_marks")}
-        self._marked = re.compile(
-            "|".join(
-                rf"^\W*{re.escape(mark)}" if mark[-1] == ":" else re.escape(mark) for mark in sorted(marks)
-            )
-            or "(?!)",
-            re.IGNORECASE,
-        )
+        opening = [re.escape(mark) for mark in sorted(marks) if mark[-1] == ":"]
+        self._opening_mark = re.compile(rf"\W*(?:{'|'.join(opening) or '(?!)'})", re.IGNORECASE)
+        inside = [set(mark) for mark in marks if mark[-1] != ":"]
+        self._sign_of_marks = sorted(set("(.").intersection(*inside))[:1]  # that all have, if they have one
+        self._marks = tuple(mark.lower() for mark in sorted(marks) if mark[-1] != ":")
         self._known_words = frozenset[str]().union(
             _AGENCIES, *(known.function_words for known in vocabularies)
         )
@@ -108,7 +117,7 @@ class Credits:
         tail = text[-CREDIT_TAIL:]
         if "©" in tail:
             return CREDIT if tail == text and text[0] == "©" else CAPTION
-        if tail == text and self._starts_credited(text) and self._names_only(text):
+        if tail == text and self.starts_credited(text):
             return CREDIT
         if self._ends_credited(tail) or self._says_where(text):
             return CAPTION
@@ -119,14 +128,23 @@ class Credits:
             return None
         return CREDIT if signed.start() == 0 and tail == text else CAPTION
 
-    def _starts_credited(self, text: str) -> bool:
-        return text[0].casefold() in self._first_letters and self._start.match(text) is not None
+    def starts_credited(self, text: str) -> bool:
+        """Whether a line of at most `CREDIT_TAIL` characters is a credit from its first word on."""
+        return (
+            text[0].casefold() in self._first_letters
+            and self._start.match(text) is not None
+            and self._names_only(text)
+        )
 
     def _says_where(self, text: str) -> bool:
         """Whether a short line says where in the picture somebody stands: "Jo Tal (l.) und Anna Bach"."""
-        if len(text) > _POINTS or not (":" in text or any(sign in text for sign in POINTERS)):
+        if len(text) > _POINTS or not (":" in text or may_say_where(text)):
             return False
-        return self._marked.search(text) is not None
+        if ":" in text and self._opening_mark.match(text):
+            return True
+        if not all(map(text.__contains__, self._sign_of_marks)):
+            return False
+        return any(map(text.lower().__contains__, self._marks))
 
     def _is_bare(self, text: str) -> bool:
         """Whether the line is a picture agency and a photographer: "Lichtgut/Jo Tal"; no places, no parties."""
@@ -134,7 +152,7 @@ class Credits:
         return found is not None and found[1].lower() not in self._known_words | _BEFORE_PLACES
 
     def _ends_credited(self, tail: str) -> bool:
-        if "min" in tail[-8:].lower() and _DURATION.search(tail[-20:]):
+        if ":" in tail and "min" in tail[-8:].lower() and _DURATION.search(tail[-20:]):
             return True  # a video's length
         found = self._end.search(tail) if self._may_end_credited(tail) else None
         return found is not None and self._names_only(tail[found.start() :])
@@ -143,10 +161,11 @@ class Credits:
         """A cheap look: whether a label stands right before a colon or bar."""
         if ":" not in tail and "|" not in tail:
             return "(c)" in tail
-        before = _SIGN.split(tail)[:-1]
-        return any(text[-_LABEL:].rstrip().casefold().endswith(self._labels) for text in before) or (
-            "(c)" in tail.lower()
-        )
+        for text in _SIGN.split(tail)[:-1]:
+            before = text[-_LABEL:].rstrip().casefold()
+            if before[-1:] in self._last_letters and before.endswith(self._labels):
+                return True
+        return "(c)" in tail.lower()
 
     def _names_only(self, credit: str) -> bool:
         if any(mark in credit for mark in '„“»«"'):

@@ -6,11 +6,10 @@ Length, end marks, function words, digits, bullets and credits are looked at; no
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from transforms.digits import has_digit
 from transforms.rulebook import Rulebook, Vocabulary
-from transforms.shape.credits import CREDIT_TAIL, POINTERS, Credits
+from transforms.shape.credits import CREDIT_TAIL, Credits
 from transforms.shape.kinds import (
     ADDRESS,
     ATTRIBUTION,
@@ -29,10 +28,16 @@ from transforms.shape.kinds import (
     Kind,
     Look,
 )
+from transforms.shape.signs import (
+    has_words_only,
+    is_truncated,
+    looks_addressed,
+    may_be_credited,
+    tells_speech,
+)
 
 _LOOKED_AT = 600  # characters; what a longer line looks like is settled
 _SURE_PARAGRAPH = 240  # characters that end like a sentence
-_SIGH = 60  # characters; "Nun ja..." is no teaser
 _MEMO_LENGTH = 60
 _MEMO_SIZE = 50_000
 _LABEL_WORDS = 3
@@ -49,7 +54,6 @@ _BREAKS_OFF = 0.8  # the evidence of a line that stops in mid-sentence
 _TOLD = 2.2  # the evidence that a short line gains by a second sentence
 _SPOKEN = 1.5  # the evidence that a paragraph gains by telling who said something
 _QUOTES = '“”„"«»'
-_QUOTED_COMMAS = ("“,", "”,", '",', "«,", "»,")
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1,2}[.)])\s+(?=\S)")
@@ -61,9 +65,11 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+$")  # a footnote's number
 _HASHTAGS = re.compile(r"(?<=[.!?…\"“»])(?: #\w{2,40}){1,8}$")  # behind the last sentence
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
-_MINUTES = ("min", "min.")  # how long a video is
-_TWO_SENTENCES = re.compile(r"[^\W\d]{3,}[.!?][“\"«»]? [A-ZÄÖÜ„»«\"]")
-_GOES_ON = re.compile(r"[^\W\d]{3,}\.[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}")  # a second sentence, no name
+# Their marks come first: a search jumps from one to the next.
+_TWO_SENTENCES = re.compile(r"[.!?](?<=[^\W\d]{3}.)[“\"«»]?\s+[A-ZÄÖÜ„»«\"]")
+_GOES_ON = re.compile(
+    r"\.(?<=[^\W\d]{3}.)[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}"
+)  # a second sentence, no name
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _NO_OFFICE = re.compile(r"[.:;!?]")
@@ -73,7 +79,7 @@ _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu",
 class Looks:
     """The look of lines in the languages that a document may be in; short lines are remembered."""
 
-    __slots__ = ("_bylines", "_calendar", "_credits", "_function_words", "_memo", "_never_last")
+    __slots__ = ("_bylines", "_calendar", "_credits", "_function_words", "_memo", "_never_last", "_openers")
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         self._function_words = frozenset[str]().union(*(known.function_words for known in vocabularies))
@@ -82,6 +88,7 @@ class Looks:
             vocabularies, "meta_words"
         )
         self._bylines = _named(vocabularies, "byline_labels")
+        self._openers = {label[:1] for label in self._bylines}
         self._credits = Credits(vocabularies)
         self._never_last = _named(vocabularies, "never_last")
         self._memo: dict[str, Look] = {}
@@ -97,16 +104,34 @@ class Looks:
         if length > _PARAGRAPH and _SURE_END.match(text, length - 2) and text[0] not in _BULLET_SIGNS:
             if length > _SURE_PARAGRAPH:
                 return SURE if "©" not in text[-CREDIT_TAIL:] else self._look(text)
-            if not _may_be_credited(text):
+            if not may_be_credited(text):
                 return self._sentence(text[-1], length, text)
         if length > _MEMO_LENGTH:
-            return self._look(text)
+            return self._short(text) if length <= _SHORT_FURNITURE else self._look(text)
         found = self._memo.get(text)
         if found is None:
             if len(self._memo) >= _MEMO_SIZE:
                 self._memo.clear()
-            found = self._memo[text] = self._look(text)
+            found = self._memo[text] = self._short(text)
         return found
+
+    def _short(self, text: str) -> Look:
+        """What `_look` says of a short line. Most have words alone: no number, address or bullet to look for."""
+        if not has_words_only(text):
+            return self._look(text)
+        furniture = CREDIT if self._credits.starts_credited(text) else None
+        if furniture is None and text[-1] not in _END_MARKS and self._may_name_person(text):
+            furniture = self._person(text)
+        if furniture is not None:
+            return Look(furniture, _FURNITURE_EVIDENCE[furniture])
+        ending = text.rstrip(_CLOSERS)[-1:]
+        if ending not in _END_MARKS:
+            return self._unended(ending, len(text), text)
+        return _BROKEN if is_truncated(text) else self._sentence(ending, len(text), text)
+
+    def _may_name_person(self, text: str) -> bool:
+        """A cheap look: whether a line of words may have an opener of bylines, or an office behind a name."""
+        return ", " in text or text[0].lower() in self._openers
 
     def _look(self, text: str) -> Look:
         head = text[:_LOOKED_AT]
@@ -124,18 +149,21 @@ class Looks:
         """The kind of a line that no article would print as its text."""
         if not head[0].isalpha() and not _LETTERS.search(head):
             return NUMBERS if has_digit(head) else SYMBOLS
-        if _looks_addressed(head) and _URL.fullmatch(head):
+        if looks_addressed(head) and _URL.fullmatch(head):
             return ADDRESS
         short = len(head) <= _SHORT_FURNITURE
-        if short and has_digit(head) and self._is_calendar(head):
+        if short and self._is_calendar(head) and has_digit(head):
             return NUMBERS
         credit = self._credits.look(text) if len(text) <= _LOOKED_AT else None
         return credit or (self._person(head) if short and head[-1] not in _END_MARKS else None)
 
     def _is_calendar(self, head: str) -> bool:
         """Whether a line has nothing but numbers and words of dates."""
-        words = _WORD.findall(head.lower())
-        return bool(words) and all(word.isdigit() or word in self._calendar for word in words)
+        word = None
+        for word in _WORD.finditer(head.lower()):
+            if word[0] not in self._calendar and not word[0].isdigit():
+                return False
+        return word is not None
 
     def _person(self, head: str) -> Kind | None:
         """Whether the line names authors behind an opener such as "von", or a speaker and his office."""
@@ -165,8 +193,8 @@ class Looks:
         )
 
     def _text(self, head: str, text: str) -> Look:
-        if _is_truncated(text) or head[0] == ":":
-            return Look(TRUNCATED, -1.5)
+        if is_truncated(text) or head[0] == ":":
+            return _BROKEN
         if head.endswith(" :"):  # a kicker, whose headline is a line of its own
             return _KICKER
         end = text[-_LOOKED_AT:]
@@ -188,22 +216,26 @@ class Looks:
             return Look(SENTENCE, _BREAKS_OFF)
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
             return _KICKER
-        return Look(HEADLINE, -0.9)
+        return _HEADLINE
 
     def _breaks_off(self, text: str) -> bool:
         """Whether a line stops in the middle of a sentence, as a paragraph does at a paywall, and no headline."""
-        return text.rsplit(None, 1)[-1] in self._never_last or _GOES_ON.search(text) is not None
+        return text.rsplit(None, 1)[-1] in self._never_last or (
+            "." in text and _GOES_ON.search(text) is not None
+        )
 
     def _sentence(self, ending: str, length: int, text: str) -> Look:
         function = self._has_function_word(text)
         if self._function_words and not function and len(text.split()) > 5:
             return Look(HEADLINE, -0.7)
+        if _PARAGRAPH <= length <= _SURE_PARAGRAPH and not tells_speech(text):
+            return _LONG[length]
         evidence = min(4.0, length / 70)
         if length >= _PARAGRAPH:
-            return Look(PARAGRAPH, min(4.0, evidence + _SPOKEN) if _tells_speech(text) else evidence)
+            return Look(PARAGRAPH, min(4.0, evidence + _SPOKEN) if tells_speech(text) else evidence)
         if ending == ":" and len(text.split()) > _LABEL_WORDS:
             return Look(SENTENCE, max(0.3, evidence - 0.8))
-        if function and length >= _TWO_LENGTH and _TWO_SENTENCES.search(" ".join(text.split())):
+        if function and length >= _TWO_LENGTH and _TWO_SENTENCES.search(text):
             evidence += _TOLD
         return Look(SENTENCE, evidence + (0.3 if function and ending not in "?!:" else -0.5))
 
@@ -211,7 +243,7 @@ class Looks:
         """Whether one of the first words is a function word: the very first often is."""
         common = self._function_words
         first = text.split(None, _FIRST_WORDS)
-        if not common.isdisjoint(map(str.lower, first[:_FIRST_WORDS])):
+        if not common.isdisjoint(first) or not common.isdisjoint(map(str.lower, first[:_FIRST_WORDS])):
             return True
         return len(first) > _FIRST_WORDS and not common.isdisjoint(
             map(str.lower, first[-1].split(None, _WORDS_READ)[:_WORDS_READ])
@@ -219,6 +251,9 @@ class Looks:
 
 
 _KICKER = Look(LABEL, -1.1)
+_HEADLINE = Look(HEADLINE, -0.9)
+_BROKEN = Look(TRUNCATED, -1.5)
+_LONG = [Look(PARAGRAPH, min(4.0, length / 70)) for length in range(_SURE_PARAGRAPH + 1)]  # by its length
 _SURE_ITEM = Look(ITEM, 3.0)
 _FURNITURE_EVIDENCE = {
     SYMBOLS: -0.8,
@@ -233,32 +268,3 @@ _FURNITURE_EVIDENCE = {
 
 def _named(vocabularies: tuple[Vocabulary, ...], name: str) -> frozenset[str]:
     return frozenset(word for known in vocabularies for word in known.named(name))
-
-
-def _tells_speech(text: str) -> bool:
-    """Whether a quotation ends in a comma and a verb follows, as reports have it and teasers hardly."""
-    return any(sign in text for sign in _QUOTED_COMMAS) and any(
-        word.endswith(_QUOTED_COMMAS) and below[0].islower() for word, below in pairwise(text.split())
-    )
-
-
-def _may_be_credited(text: str) -> bool:
-    """A cheap look: whether a line has a sign that captions, credits and signatures are told by."""
-    return (
-        ":" in text
-        or "/" in text
-        or "|" in text
-        or "©" in text
-        or any(sign in text for sign in POINTERS)
-        or text.endswith(_MINUTES)
-    )
-
-
-def _looks_addressed(text: str) -> bool:
-    """A cheap look: whether a line may be the address of a page or a person."""
-    return "@" in text or text.startswith(("http", "www."))
-
-
-def _is_truncated(text: str) -> bool:
-    """Whether the text breaks off: dots right after a word, in a line too long for a sigh."""
-    return len(text) >= _SIGH and text.endswith(("...", "…")) and not text.endswith((" ...", " …"))

@@ -1,0 +1,54 @@
+"""Signs that a line has or lacks, told without knowing any language: cheap looks before the closer ones."""
+
+from __future__ import annotations
+
+import re
+
+_SIGH = 60  # characters; "Nun ja..." is no teaser
+_QUOTES_ENDED = '“”"«»'
+_MINUTES = ("min", "min.")  # how long a video is
+_WORDS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ž .,;!?…'’‘‚„“”\"»«›‹–—-]*")
+
+
+def tells_speech(text: str) -> bool:
+    """Whether a quotation ends in a comma and a verb follows, as reports have it and teasers hardly."""
+    comma = text.find(",", 1)
+    while comma >= 0:
+        if text[comma - 1] in _QUOTES_ENDED:
+            behind = text[comma + 1 :]
+            if behind[:1].isspace() and behind.lstrip()[:1].islower():
+                return True
+        comma = text.find(",", comma + 1)
+    return False
+
+
+def may_be_credited(text: str) -> bool:
+    """A cheap look: whether a line has a sign that captions, credits and signatures are told by."""
+    return (
+        ":" in text
+        or "/" in text
+        or "|" in text
+        or "©" in text
+        or may_say_where(text)
+        or text.endswith(_MINUTES)
+    )
+
+
+def has_words_only(text: str) -> bool:
+    """Whether a line has Latin letters and marks of sentences alone, and no abbreviation that captions have."""
+    return _WORDS.fullmatch(text) is not None and "n.r." not in text and not text.startswith("www.")
+
+
+def looks_addressed(text: str) -> bool:
+    """A cheap look: whether a line may be the address of a page or a person."""
+    return "@" in text or text.startswith(("http", "www."))
+
+
+def is_truncated(text: str) -> bool:
+    """Whether the text breaks off: dots right after a word, in a line too long for a sigh."""
+    return len(text) >= _SIGH and text.endswith(("...", "…")) and not text.endswith((" ...", " …"))
+
+
+def may_say_where(text: str) -> bool:
+    """A cheap look: whether a line has one of the signs of which each mark of captions has one, or else a colon."""
+    return ".)" in text or "n.r." in text
