@@ -71,7 +71,8 @@ class Line(NamedTuple):
 
     def judged(self, role: Role | None, rule: str) -> Line:
         """The same line with its role, and the rule that gave it."""
-        return _make(Line, (self.raw, self.text, role, rule, self.edits, self.joint, self.entry))
+        raw, text, _, _, edits, joint, entry = self
+        return _make(Line, (raw, text, role, rule, edits, joint, entry))
 
     def edited(self, text: str, rule: str) -> Line:
         """The same line reading ``text``, and the rule that changed it; unchanged text leaves no trace."""

@@ -20,7 +20,7 @@ def find_runs(lines: Sequence[Line]) -> dict[int, list[int]]:
     >>> find_runs([Line("a", "a", joint=" "), Line("", ""), Line("b", "b"), Line("c", "c")])
     {0: [0, 2]}
     """
-    if _GOES_ON.isdisjoint(map(_JOINT, lines)):
+    if not is_wrapped(lines):
         return {}
     runs: dict[int, list[int]] = {}
     run: list[int] = []
@@ -33,6 +33,11 @@ def find_runs(lines: Sequence[Line]) -> dict[int, list[int]]:
         else:
             run = [number]
     return runs
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph goes on behind any line: hardly a page is printed so."""
+    return not _GOES_ON.isdisjoint(map(_JOINT, lines))
 
 
 def fold_runs(

@@ -8,7 +8,7 @@ its evidence, and a change of state costs; the cheapest reading is found by dyna
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
@@ -33,6 +33,7 @@ from transforms.shape.marks import (
     mark_opening,
     mark_speakers,
 )
+from transforms.shape.needs import QUESTIONS, read_needs
 from transforms.shape.plain import is_plain, judge_plain
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
 from transforms.shape.units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
@@ -47,6 +48,7 @@ _DECIDED = {
     BOILERPLATE: -0.5,
 }
 _SHIELDED = 3.0
+_AMID = 3  # units: one between two others
 _LONGEST_HEADING = 120
 _ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
 _BODY = (BODY, "shape/body")
@@ -63,12 +65,11 @@ _PLAYS = frozenset({"player", "call-to-action"})
 _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 
 
-def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator[tuple[Unit, Verdict]]:
+def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tuple[Unit, Verdict]]:
     """The verdict on each unit that is still open, where the document's authors are known."""
     judged = [unit for unit in units if unit.open]
     if not any(unit.is_text for unit in units):
-        yield from ((unit, _BODY) for unit in judged)
-        return
+        return [(unit, _BODY) for unit in judged]
     mark_copies(units)
     if is_plain(units):
         mark_contents(units)
@@ -76,10 +77,9 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator
         mark_authors(units, authors)
         _judge_questions(units)
         judge_plain(units)
-        yield from ((unit, unit.verdict or _BODY) for unit in judged)
-        return
+        return [(unit, unit.verdict or _BODY) for unit in judged]
     outline = _outline(units)
-    seen = {unit.look.kind for unit in outline} | {unit.rule_name for unit in outline}
+    seen = read_needs(outline, judged if outline is units else [unit for unit in outline if unit.open])
     for needs, mark in MARKS:
         if not needs.isdisjoint(seen):
             mark(outline)
@@ -95,14 +95,17 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> Iterator
             if unit.verdict is None and not in_text:
                 unit.verdict = AS_FURNITURE[unit.look.kind]
     _rescue_headings(outline, states)
-    _judge_questions(outline)
+    if QUESTIONS in seen:
+        _judge_questions(outline)
     _judge_headings(outline)
-    yield from ((unit, unit.verdict or _BODY) for unit in judged)
+    return [(unit, unit.verdict or _BODY) for unit in judged]
 
 
-def _outline(units: Sequence[Unit]) -> list[Unit]:
+def _outline(units: Sequence[Unit]) -> Sequence[Unit]:
     """The units without the paragraphs between two others: whatever their neighbours, they are text."""
     sure = [unit.open and unit.look is SURE and unit.verdict is None for unit in units]
+    if sum(sure) < _AMID:
+        return units
     amid = zip(sure, [False, *sure], [*sure[1:], False], strict=False)
     return [unit for unit, around in zip(units, amid, strict=True) if not all(around)]
 
@@ -110,14 +113,14 @@ def _outline(units: Sequence[Unit]) -> list[Unit]:
 def follow_states(units: Sequence[Unit]) -> list[bool]:
     """For each unit whether it stands in a run of text."""
     text = furniture = 0.0
+    change = _CHANGE
     steps: list[tuple[bool, bool]] = []  # whether the best way to (text, furniture) came from text
-    for unit in units:
-        evidence = _evidence(unit)
-        to_text = text >= furniture - _CHANGE
-        to_furniture = text - _CHANGE > furniture
+    for evidence in map(_evidence, units):
+        to_text = text >= furniture - change
+        to_furniture = text - change > furniture
         text, furniture = (
-            (text if to_text else furniture - _CHANGE) + evidence,
-            text - _CHANGE if to_furniture else furniture,
+            (text if to_text else furniture - change) + evidence,
+            text - change if to_furniture else furniture,
         )
         steps.append((to_text, to_furniture))
     states, state = [], text >= furniture
@@ -132,7 +135,7 @@ def _evidence(unit: Unit) -> float:
         return 0.0 if unit.rule_name in _ADS else _DECIDED.get(unit.role, 0.0)
     if unit.rule:
         return _SHIELDED
-    return -0.3 if unit.verdict is CAPTIONED else unit.look.evidence
+    return -0.3 if unit.verdict is CAPTIONED else unit.look[1]
 
 
 def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
@@ -140,7 +143,7 @@ def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
     for place in range(1, len(units) - 1):
         unit, below = units[place], units[place + 1]
         if (
-            unit.verdict in {_TEASER, _LABEL, _TEASER_TEXT}
+            (unit.verdict is _TEASER or unit.verdict is _LABEL or unit.verdict is _TEASER_TEXT)
             and states[place + 1]
             and below.look.kind in TEXT
             and below.gap == unit.gap
@@ -186,7 +189,7 @@ def _judge_headings(units: Sequence[Unit]) -> None:
     follower: Unit | None = None  # the next unit that belongs to the text or may
     for place in range(len(units) - 1, -1, -1):
         unit = units[place]
-        if unit.open and unit.verdict is None and not unit.rule and unit.look.kind in SHORT:
+        if unit.open and unit.look[0] in SHORT and unit.verdict is None and not unit.rule:
             below = units[place + 1] if place + 1 < len(units) else None
             above = units[place - 1] if place else None
             unit.verdict = _judge_headline(unit, above, below, follower)

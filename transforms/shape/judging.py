@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from transforms.document import (
     BLANK,
@@ -17,14 +18,16 @@ from transforms.document import (
     join,
 )
 from transforms.rulebook import Rulebook
-from transforms.runs import PAGE_FURNITURE, find_runs
+from transforms.runs import PAGE_FURNITURE, find_runs, is_wrapped
 from transforms.shape.context import revise_units
 from transforms.shape.kinds import ITEM, SYMBOLS, TEXT, Look
 from transforms.shape.looks import Looks
-from transforms.shape.units import Unit
+from transforms.shape.units import Unit, Verdict
 
 _BLANK = (BLANK, "shape/blank")
 _BODY = (BODY, "shape/body")
+_ROLE_AT = Line._fields.index("role")
+_ROLE = itemgetter(_ROLE_AT)  # half of what asking each line by name costs
 _BLANK_LINE = EMPTY_LINE.judged(*_BLANK)
 _VERSE = 0.3  # the evidence of a line whose break is known to belong to the text
 
@@ -41,25 +44,27 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     >>> [str(line.role) for line in judge_shapes(Document.from_text(text), Rulebook.load()).lines]
     ['body', 'blank', 'heading', 'blank', 'body']
     """
-    lines = list(document.lines)
-    open_lines = [number for number, line in enumerate(lines) if line.role is None]
-    if not open_lines:
+    if None not in map(_ROLE, document.lines):
         return document
+    lines = [_BLANK_LINE if line is EMPTY_LINE else line for line in document.lines]
     if rulebook.judges_shape:
         looks = Looks.of(rulebook, document.language)
-        for unit, (role, rule) in revise_units(read_units(lines, looks), document.authors):
-            for number in unit.lines:
-                line = lines[number]
-                lines[number] = line.judged(role, line.rule or rule)
-    for number in open_lines:
-        line = lines[number]
-        if line is EMPTY_LINE:
-            lines[number] = _BLANK_LINE
-        elif line.role is None:
-            role, rule = _BODY if line.text.strip() else _BLANK
-            lines[number] = line.judged(role, line.rule or rule)
-    _join_headings(lines, open_lines)
+        for unit, verdict in revise_units(read_units(lines, looks), document.authors):
+            _judge(lines, unit.lines, verdict)
+    left = [number for number, line in enumerate(lines) if line[_ROLE_AT] is None]
+    for number in left:
+        _judge(lines, (number,), _BODY if lines[number].text.strip() else _BLANK)
+    if is_wrapped(lines):
+        _join_headings(lines, [number for number, line in enumerate(document.lines) if line.role is None])
     return document.with_lines(lines)
+
+
+def _judge(lines: list[Line], numbers: Sequence[int], verdict: Verdict) -> None:
+    """Give lines their role, in place; a rule that shielded a line keeps its name there."""
+    role, rule = verdict
+    for number in numbers:
+        line = lines[number]
+        lines[number] = line.judged(role, line.rule or rule)
 
 
 def _join_headings(lines: list[Line], judged: Sequence[int]) -> None:
@@ -78,17 +83,26 @@ def read_units(lines: Sequence[Line], looks: Looks) -> list[Unit]:
     runs = find_runs(lines)
     inside = {number for members in runs.values() for number in members[1:]}
     gap = True
+    look_at = looks.look
     for number, line in enumerate(lines):
-        text = line.text.strip()
-        if not text:
+        _, text, role, rule, _, joint, _ = line
+        if not text or not (text := text.strip()):
             gap = True
-        elif number not in inside and not (line.rule and line.rule.startswith(PAGE_FURNITURE)):
-            members = runs.get(number) or [number]
-            if len(members) > 1:
-                text = join([lines[each] for each in members]).strip()
-            look = looks.look(text)
-            if lines[members[-1]].joint == LINE_BREAK and look.kind is not SYMBOLS:
-                look = Look(ITEM if look.kind not in TEXT else look.kind, max(look.evidence, _VERSE))
-            units.append(Unit(members, text, line.role, line.rule, gap, look))
+        elif number not in inside and not (rule and rule.startswith(PAGE_FURNITURE)):
+            members: Sequence[int] = (number,)
+            if number in runs:
+                members = runs[number]
+                text, joint = join([lines[each] for each in members]).strip(), lines[members[-1]].joint
+            unit = Unit(members, text, role, rule, gap, look_at)
+            if joint == LINE_BREAK:
+                unit.look = _as_verse(unit.look)
+            units.append(unit)
             gap = False
     return units
+
+
+def _as_verse(look: Look) -> Look:
+    """The look of a line whose break is known to belong to the text."""
+    if look.kind is SYMBOLS:
+        return look
+    return Look(ITEM if look.kind not in TEXT else look.kind, max(look.evidence, _VERSE))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, TITLE
+from transforms.shape import needs
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
@@ -54,6 +55,7 @@ _AUTHORED = (BOILERPLATE, "shape/author-box")
 CAPTIONED = (BOILERPLATE, "shape/caption")
 _CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
+_DATES = frozenset({NUMBERS, BYLINE})
 _UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
 _QUOTES = frozenset('„“»«"”‚‘›‹')
 _SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
@@ -68,12 +70,13 @@ def mark_captions(units: Sequence[Unit]) -> None:
     spaced = sum(unit.gap for unit in units) * 2 > len(units)
     groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
     for unit, below, ends in groups:
-        bare = below.look.kind is CREDIT and not _SPEECH.search(below.text)  # it brings no caption itself
-        video = below.look.kind is NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        kind = below.look[0] if below.open else None
+        bare = kind is CREDIT and not _SPEECH.search(below.text)  # it brings no caption itself
+        video = kind is NUMBERS and below.text.lower().rstrip(".").endswith("min")
         apart = below.gap or not spaced
-        if below.open and (bare or video) and _may_be_caption(unit, apart, told=video):
+        if (bare or video) and _may_be_caption(unit, apart, told=video):
             unit.verdict = CAPTIONED
-        elif spaced and ends and unit.open and unit.look.kind is CREDIT and not below.gap:
+        elif spaced and ends and unit.open and unit.look[0] is CREDIT and not below.gap:
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
 
 
@@ -120,8 +123,10 @@ def mark_opening(units: Sequence[Unit]) -> None:
         if unit.role in {LEAD, BODY}:
             return
         titled |= unit.role is TITLE
+        if not unit.open or unit.verdict is not None:
+            continue
         told = titled and unit.look.kind is SENTENCE and len(unit.text) >= _COPY and unit.look.evidence > 1
-        if unit.open and unit.verdict is None and (told or unit.look.kind is PARAGRAPH):
+        if told or unit.look.kind is PARAGRAPH:
             unit.look = Look(unit.look.kind, unit.look.evidence + _OPENING)
             return
 
@@ -146,20 +151,26 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
     """A teaser's text stands below its date, or a headline below its date, or above "more"."""
     dated = False  # whether the line above, or the one above that headline, is a date or a row of symbols
     for unit, below in pairwise(units):
-        headline = unit.open and (unit.look.kind in SHORT or unit.text.endswith("?"))
-        if headline and below.look.kind in {NUMBERS, BYLINE}:
-            unit.look = Look(unit.look.kind, _DATED_HEADLINE)
-        second = unit.look.kind is not LABEL and below.look.kind in SHORT  # whose text follows below it
-        dated = unit.open and (_dates_teasers(unit) or (dated and headline and not second))
-        if dated:
-            _doubt(below)
         if below.rule_name == "more":
             _doubt(unit)
+        if not unit.open:
+            dated = False
+            continue
+        headline = unit.look[0] in SHORT or unit.text[-1] == "?"
+        if headline and below.look[0] in _DATES:
+            unit.look = Look(unit.look.kind, _DATED_HEADLINE)
+        second = (
+            dated and unit.look.kind is not LABEL and below.look.kind in SHORT
+        )  # whose text follows below it
+        dated = _dates_teasers(unit) or (dated and headline and not second)
+        if dated:
+            _doubt(below)
 
 
 def _dates_teasers(unit: Unit) -> bool:
     """Whether the line may be a teaser's date or a row of symbols: page numbers and a video's length are neither."""
-    return unit.look.kind is SYMBOLS or (unit.look.kind is NUMBERS and _UNDATED.fullmatch(unit.text) is None)
+    kind = unit.look[0]
+    return kind is SYMBOLS or (kind is NUMBERS and _UNDATED.fullmatch(unit.text) is None)
 
 
 def _doubt(unit: Unit) -> None:
@@ -174,6 +185,9 @@ def mark_copies(units: Sequence[Unit]) -> None:
     A copy is a quotation, or stands beside furniture; one right below the other, both are a picture's
     description and its caption. Others are the author's: minutes and verse repeat.
     """
+    heads = [unit.text[:_COPY] for unit in units if len(unit.text) >= _COPY]
+    if len(heads) == len(set(heads)):
+        return
     for unit, below in pairwise(units):
         if below.text.startswith(unit.text) and _is_doubled(unit, below):
             unit.verdict = CAPTIONED
@@ -221,14 +235,9 @@ def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
     """A name below a short paragraph says whose quotation that is, where the text knows the name."""
     names: dict[str, list[Unit]] = {}
     for above, unit in pairwise(outline):
-        if unit.look.kind is LABEL and above.look.kind in TEXT and len(above.text) <= _PULLED:
+        if unit.open and unit.look[0] is LABEL and above.look[0] in TEXT and len(above.text) <= _PULLED:
             parts = unit.text.split()
-            if (
-                unit.open
-                and unit.verdict is None
-                and len(parts) > 1
-                and all(part[0].isupper() for part in parts)
-            ):
+            if unit.verdict is None and len(parts) > 1 and all(part[0].isupper() for part in parts):
                 names.setdefault(unit.text, []).append(unit)
     whole = "\n".join([each.text for each in units if each.look.kind in TEXT]) if names else ""
     for name in list(names)[:_SPEAKERS]:
@@ -250,18 +259,18 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
         unit.verdict = _AUTHORED
 
 
-# What is needed for a mark to find anything: a kind of look, or the name of a rule that decided.
+# What is needed for a mark to find anything, see `read_needs`.
 MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
-    (frozenset({HEADLINE, LABEL, ITEM}), mark_contents),
-    (frozenset({HEADLINE, LABEL, ITEM}), mark_rows),
-    (frozenset({HEADLINE, LABEL}), mark_facts),
-    (frozenset({HEADLINE, LABEL}), mark_quotations),
+    (frozenset({needs.CONTENTS}), mark_contents),
+    (frozenset({needs.ROWS}), mark_rows),
+    (frozenset({needs.FACTS}), mark_facts),
+    (frozenset({needs.QUOTATIONS}), mark_quotations),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
-    (frozenset({CREDIT, NUMBERS}), mark_captions),
-    (frozenset({ITEM, LABEL, HEADLINE}), mark_lists),
+    (frozenset({needs.CREDITS}), mark_captions),
+    (frozenset({needs.LISTS}), mark_lists),
     (_ASKS, mark_promotion),
-    (frozenset({NUMBERS, SYMBOLS, BYLINE, "more"}), mark_teaser_texts),
+    (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),
-    (frozenset({SYMBOLS, NUMBERS, LABEL, "post-number"}), mark_posts),
+    (frozenset({needs.POSTS, "post-number"}), mark_posts),
 )

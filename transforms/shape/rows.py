@@ -83,7 +83,8 @@ def is_result(text: str) -> bool:
     >>> is_result("SV Auental – FC Tal 3:2 (1:0)"), is_result("Sonntag, Anpfiff 15:30")
     (True, False)
     """
-    return len(text) <= _LONGEST and _RESULT.match(text) is not None
+    ended = text[-1] == ")" or text[-1].isdecimal()
+    return ended and len(text) <= _LONGEST and _RESULT.match(text) is not None
 
 
 def heads_report(unit: Unit, above: Unit | None, below: Unit | None) -> bool:
@@ -101,7 +102,7 @@ def is_fact(text: str) -> bool:
     >>> is_fact("Auental: Brücke zu"), is_fact("Brand in Auental: 20 Verletzte")
     (False, False)
     """
-    return _FACT.match(text) is not None
+    return ": " in text and _FACT.match(text) is not None
 
 
 def mark_rows(units: Sequence[Unit]) -> None:
@@ -186,7 +187,7 @@ def mark_contents(units: Sequence[Unit]) -> None:
     last: dict[str, int] = {}
     again = 0  # lines that have stood above
     for number, unit in enumerate(units):
-        if (unit.open and _may_be_listed(unit)) or unit.role is HEADING:
+        if unit.role is HEADING or (unit.open and _may_be_listed(unit)):
             text = _bare(unit.text)
             again += text in last
             last[text] = number
@@ -211,7 +212,7 @@ def _heads_text(units: Sequence[Unit], number: int) -> bool:
 
 
 def _may_be_listed(unit: Unit) -> bool:
-    return (unit.look.kind in _ROWS or unit.text[-1] == "?") and len(unit.text) <= _LONGEST
+    return (unit.look[0] in _ROWS or unit.text[-1] == "?") and len(unit.text) <= _LONGEST
 
 
 def _bare(text: str) -> str:

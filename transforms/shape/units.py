@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, Role
 from transforms.shape.kinds import (
     ADDRESS,
@@ -32,9 +34,10 @@ ALWAYS = {
     ATTRIBUTION: (METADATA, "shape/attribution"),
     BYLINE: (METADATA, "shape/byline"),
 }
+_TEASER_TEXT = (BOILERPLATE, "shape/teaser-text")
 AS_FURNITURE = {
-    PARAGRAPH: (BOILERPLATE, "shape/teaser-text"),
-    SENTENCE: (BOILERPLATE, "shape/teaser-text"),
+    PARAGRAPH: _TEASER_TEXT,
+    SENTENCE: _TEASER_TEXT,
     HEADLINE: (BOILERPLATE, "shape/teaser"),
     LABEL: (BOILERPLATE, "shape/label"),
     ITEM: (BOILERPLATE, "shape/link-list"),
@@ -46,10 +49,18 @@ SHORT = frozenset({HEADLINE, LABEL})
 class Unit:
     """A line with text, or wrapped lines that make one paragraph."""
 
-    __slots__ = ("gap", "lines", "look", "open", "role", "rule", "rule_name", "text", "verdict")
+    __slots__ = ("_look_at", "gap", "lines", "look", "open", "role", "rule", "rule_name", "text", "verdict")
+
+    look: Look  # of what is decided it is hardly ever asked for, and told then
 
     def __init__(
-        self, lines: list[int], text: str, role: Role | None, rule: str, gap: bool, look: Look
+        self,
+        lines: Sequence[int],
+        text: str,
+        role: Role | None,
+        rule: str,
+        gap: bool,
+        look_at: Callable[[str], Look],
     ) -> None:
         self.lines = lines
         self.text = text
@@ -58,10 +69,20 @@ class Unit:
         self.rule = rule
         self.rule_name = rule.rpartition("/")[2] if rule else ""  # its layer aside: "share-row"
         self.gap = gap  # whether a blank line stands before it
-        self.look = look
         self.verdict: Verdict | None = None
+        self._look_at = look_at
+        if self.open:
+            self.look = look_at(text)
+
+    def __getattr__(self, name: str) -> Look:
+        """The look of a unit that is decided, asked for the first time."""
+        if name != "look":
+            raise AttributeError(name)
+        self.look = self._look_at(self.text)
+        return self.look
 
     @property
     def is_text(self) -> bool:
         """Whether it has the look of text, or was found to be text."""
-        return self.role in {LEAD, BODY} or (self.open and self.look.kind in TEXT)
+        role = self.role
+        return role is BODY or role is LEAD or (role is None and self.look[0] in TEXT)
