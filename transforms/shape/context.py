@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.kinds import (
@@ -47,8 +48,9 @@ _DECIDED = {
     METADATA: -0.3,
     BOILERPLATE: -0.5,
 }
+_IS_TEXT = attrgetter("is_text")
 _SHIELDED = 3.0
-_AMID = 3  # units: one between two others
+_AMID = bytes([True] * 3)  # a paragraph between two others
 _LONGEST_HEADING = 120
 _ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
 _BODY = (BODY, "shape/body")
@@ -68,7 +70,7 @@ _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tuple[Unit, Verdict]]:
     """The verdict on each unit that is still open, where the document's authors are known."""
     judged = [unit for unit in units if unit.open]
-    if not any(unit.is_text for unit in units):
+    if not _has_text(units):
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
     if is_plain(units):
@@ -89,22 +91,35 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     states = follow_states(outline)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
-    for unit, in_text in zip(outline, states, strict=True):
-        if unit.open and unit.verdict is None and not unit.rule:
-            unit.verdict = ALWAYS.get(unit.look.kind)
-            if unit.verdict is None and not in_text:
-                unit.verdict = AS_FURNITURE[unit.look.kind]
-    _rescue_headings(outline, states)
+    if _judge_furniture(outline, states):
+        _rescue_headings(outline, states)
     if QUESTIONS in seen:
         _judge_questions(outline)
     _judge_headings(outline)
     return [(unit, unit.verdict or _BODY) for unit in judged]
 
 
+def _has_text(units: Sequence[Unit]) -> bool:
+    return any(map(_IS_TEXT, units))
+
+
+def _judge_furniture(units: Sequence[Unit], states: Sequence[bool]) -> bool:
+    """Judge what is furniture by its look, or by where it stands; whether anything was by its place alone."""
+    misplaced = False
+    for unit, in_text in zip(units, states, strict=True):
+        if unit.role is not None or (in_text and unit.look[0] in AS_FURNITURE) or unit.rule:
+            continue
+        if unit.verdict is None:
+            kind = unit.look.kind
+            unit.verdict = ALWAYS.get(kind) or AS_FURNITURE[kind]
+            misplaced |= kind in AS_FURNITURE
+    return misplaced
+
+
 def _outline(units: Sequence[Unit]) -> Sequence[Unit]:
     """The units without the paragraphs between two others: whatever their neighbours, they are text."""
     sure = [unit.open and unit.look is SURE and unit.verdict is None for unit in units]
-    if sum(sure) < _AMID:
+    if _AMID not in bytes(sure):
         return units
     amid = zip(sure, [False, *sure], [*sure[1:], False], strict=False)
     return [unit for unit, around in zip(units, amid, strict=True) if not all(around)]
@@ -115,7 +130,8 @@ def follow_states(units: Sequence[Unit]) -> list[bool]:
     text = furniture = 0.0
     change = _CHANGE
     steps: list[tuple[bool, bool]] = []  # whether the best way to (text, furniture) came from text
-    for evidence in map(_evidence, units):
+    for unit in units:
+        evidence = unit.look[1] if unit.verdict is None and unit.open and not unit.rule else _evidence(unit)
         to_text = text >= furniture - change
         to_furniture = text - change > furniture
         text, furniture = (
@@ -189,13 +205,17 @@ def _judge_headings(units: Sequence[Unit]) -> None:
     follower: Unit | None = None  # the next unit that belongs to the text or may
     for place in range(len(units) - 1, -1, -1):
         unit = units[place]
-        if unit.open and unit.look[0] in SHORT and unit.verdict is None and not unit.rule:
+        if unit.role is not None:
+            if unit.role in _OF_TEXT:
+                follower = unit
+            continue
+        if unit.look[0] in SHORT and unit.verdict is None and not unit.rule:
             below = units[place + 1] if place + 1 < len(units) else None
             above = units[place - 1] if place else None
             unit.verdict = _judge_headline(unit, above, below, follower)
             if unit.verdict is _KICKED and above is not None:
                 above.verdict = _KICKER
-        if unit.role in _OF_TEXT or (unit.open and (unit.verdict is None or unit.verdict[0] in _OF_TEXT)):
+        if unit.verdict is None or unit.verdict[0] in _OF_TEXT:
             follower = unit
 
 

@@ -156,13 +156,14 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
         if not unit.open:
             dated = False
             continue
-        headline = unit.look[0] in SHORT or unit.text[-1] == "?"
-        if headline and below.look[0] in _DATES:
-            unit.look = Look(unit.look.kind, _DATED_HEADLINE)
-        second = (
-            dated and unit.look.kind is not LABEL and below.look.kind in SHORT
-        )  # whose text follows below it
-        dated = _dates_teasers(unit) or (dated and headline and not second)
+        kind = unit.look[0]
+        if kind in SHORT or unit.text[-1] == "?":
+            if below.look[0] in _DATES:
+                unit.look = Look(kind, _DATED_HEADLINE)
+            # a second headline, whose text follows below it, is none of the date's
+            dated = _dates_teasers(unit) or (dated and (kind is LABEL or below.look[0] not in SHORT))
+        else:
+            dated = _dates_teasers(unit)
         if dated:
             _doubt(below)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.digits import has_digit
 from transforms.document import HEADING
 from transforms.shape.kinds import CREDIT, HEADLINE, ITEM, LABEL, NUMBERS
+from transforms.shape.rows import bare_text
 from transforms.shape.units import SHORT, Unit
 
 CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
@@ -21,7 +22,7 @@ QUESTIONS, POSTS = "questions", "posts"
 
 _ROWS = SHORT | {ITEM}
 _PAIR = 2  # rows, facts or quotations
-_LISTED = 4  # lines, of which three have stood above: the fewest that contents are told by
+_AGAIN, _LISTED = 3, 4  # lines that have stood above, of how many: the fewest that contents are told by
 _QUOTES = frozenset('„»«“"”')
 _FACT_BLANKS = 3  # between the words of a fact's label
 
@@ -41,8 +42,10 @@ def read_needs(units: Sequence[Unit], opened: Sequence[Unit]) -> set[str]:
         rows = [unit.text for unit in opened if unit.look[0] in _ROWS]
         if len(rows) >= _PAIR and len([text for text in rows if has_digit(text)]) >= _PAIR:
             needs.add(ROWS)
-        headings = [unit for unit in units if unit.role is HEADING]
-        if len(rows) + len(headings) + (len(texts) if QUESTIONS in needs else 0) >= _LISTED:
+        rows += [unit.text for unit in units if unit.role is HEADING]
+        if QUESTIONS in needs:
+            rows += [text for text in texts if text[-1] == "?"]
+        if len(rows) >= _LISTED and len(rows) - len(set(map(bare_text, rows))) >= _AGAIN:
             needs.add(CONTENTS)
     return needs
 

@@ -188,7 +188,7 @@ def mark_contents(units: Sequence[Unit]) -> None:
     again = 0  # lines that have stood above
     for number, unit in enumerate(units):
         if unit.role is HEADING or (unit.open and _may_be_listed(unit)):
-            text = _bare(unit.text)
+            text = bare_text(unit.text)
             again += text in last
             last[text] = number
     if again < _FEWEST:
@@ -198,10 +198,10 @@ def mark_contents(units: Sequence[Unit]) -> None:
         start = units.index(run[0], start)
         end = start + len(run)
         listed = [
-            number for number in range(start, end) if last[_bare(units[number].text)] >= number + _FEWEST
+            number for number in range(start, end) if last[bare_text(units[number].text)] >= number + _FEWEST
         ]
         if len(listed) >= _FEWEST:
-            heads = sum(_heads_text(units, last[_bare(units[number].text)]) for number in listed)
+            heads = sum(_heads_text(units, last[bare_text(units[number].text)]) for number in listed)
             for number in listed:
                 units[number].verdict = _CONTENTS if 2 * heads > len(listed) else _MENU
         start = end
@@ -215,7 +215,7 @@ def _may_be_listed(unit: Unit) -> bool:
     return (unit.look[0] in _ROWS or unit.text[-1] == "?") and len(unit.text) <= _LONGEST
 
 
-def _bare(text: str) -> str:
+def bare_text(text: str) -> str:
     """The text as it would stand there again: without a bullet, and without the clock of a summary's entries."""
     if text[-1] == ")" and (clock := _CLOCK_BEHIND.search(text)):
         text = text[: clock.start()]

@@ -18,6 +18,7 @@ class Everything(frozenset[str]):
     """Needs that every page meets."""
 
     def isdisjoint(self, other: object) -> bool:
+        """No page lacks all of them."""
         return False
 
 
