@@ -153,10 +153,10 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
     for unit, below in pairwise(units):
         if below.rule_name == "more":
             _doubt(unit)
-        if not unit.open:
+        kind = unit.look[0] if unit.open else PARAGRAPH
+        if kind is PARAGRAPH and (not unit.open or unit.text[-1] != "?"):
             dated = False
             continue
-        kind = unit.look[0]
         if kind in SHORT or unit.text[-1] == "?":
             if below.look[0] in _DATES:
                 unit.look = Look(kind, _DATED_HEADLINE)

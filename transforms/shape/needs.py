@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.digits import has_digit
 from transforms.document import HEADING
-from transforms.shape.kinds import CREDIT, HEADLINE, ITEM, LABEL, NUMBERS
+from transforms.shape.kinds import CREDIT, ITEM, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
 from transforms.shape.units import SHORT, Unit
 
@@ -29,44 +29,51 @@ _FACT_BLANKS = 3  # between the words of a fact's label
 
 def read_needs(units: Sequence[Unit], opened: Sequence[Unit]) -> set[str]:
     """What there is for marks to find: kinds of look that are still open, names of rules, and needs told here."""
-    needs = {name for unit in units if (name := unit.rule_name)}
-    kinds = {unit.look[0] for unit in opened}
-    needs |= kinds
-    texts = [unit.text for unit in opened]
-    _add_needs_of_edges(needs, texts)
-    if _has_facts(texts):
-        needs.add(FACTS)
-    if CREDIT in kinds or (NUMBERS in kinds and any(map(_may_be_length, opened))):
-        needs.add(CREDITS)
-    if HEADLINE in kinds or LABEL in kinds or ITEM in kinds:
-        rows = [unit.text for unit in opened if unit.look[0] in _ROWS]
-        if len(rows) >= _PAIR and len([text for text in rows if has_digit(text)]) >= _PAIR:
-            needs.add(ROWS)
-        rows += [unit.text for unit in units if unit.role is HEADING]
-        if QUESTIONS in needs:
-            rows += [text for text in texts if text[-1] == "?"]
-        if len(rows) >= _LISTED and len(rows) - len(set(map(bare_text, rows))) >= _AGAIN:
-            needs.add(CONTENTS)
+    needs = {unit.rule_name for unit in units}
+    needs.update([unit.look[0] for unit in opened])
+    _add_needs_of_texts(needs, [unit.text for unit in opened])
+    _add_needs_of_short(needs, units, [unit for unit in opened if unit.look[0] is not PARAGRAPH])
     return needs
 
 
-def _add_needs_of_edges(needs: set[str], texts: Sequence[str]) -> None:
-    """What is told by the signs that lines begin or end with."""
-    first, last = {text[0] for text in texts}, {text[-1] for text in texts}
-    if "?" in last:
-        needs.add(QUESTIONS)
+def _add_needs_of_texts(needs: set[str], texts: Sequence[str]) -> None:
+    """What is told by how lines begin and end."""
+    last = [text[-1] for text in texts]
     if ":" in last:
         needs.add(LISTS)
-    if "#" in first:
-        needs.add(POSTS)
-    if not (_QUOTES.isdisjoint(first) or _QUOTES.isdisjoint(last)):
+    if "?" in last:
+        needs.add(QUESTIONS)
+    if (
+        len([label for text in texts if ": " in text and _may_label(label := text[: text.index(": ")])])
+        >= _PAIR
+    ):
+        needs.add(FACTS)
+    if (
+        len([text for text, sign in zip(texts, last, strict=True) if sign in _QUOTES and text[0] in _QUOTES])
+        >= _PAIR
+    ):
         needs.add(QUOTATIONS)
 
 
-def _has_facts(texts: Sequence[str]) -> bool:
-    """Whether two lines may be facts (see `rows.is_fact`): few words, a colon and what they name."""
-    labels = [text[: text.index(": ")] for text in texts if ": " in text]
-    return len([label for label in labels if label.count(" ") <= _FACT_BLANKS]) >= _PAIR
+def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[Unit]) -> None:
+    """What is told by lines that are no paragraphs."""
+    if "#" in [unit.text[0] for unit in units]:
+        needs.add(POSTS)
+    if CREDIT in needs or any(map(_may_be_length, short)):
+        needs.add(CREDITS)
+    rows = [unit.text for unit in short if unit.look[0] in _ROWS]
+    if len(rows) >= _PAIR and len([text for text in rows if has_digit(text)]) >= _PAIR:
+        needs.add(ROWS)
+    rows += [unit.text for unit in units if unit.role is HEADING]
+    if QUESTIONS in needs:
+        rows += [unit.text for unit in units if unit.text[-1] == "?"]
+    if len(rows) >= _LISTED and len(rows) - len(set(map(bare_text, rows))) >= _AGAIN:
+        needs.add(CONTENTS)
+
+
+def _may_label(text: str) -> bool:
+    """Whether what stands before a colon may be the label of a fact, see `rows.is_fact`: a few words."""
+    return text.count(" ") <= _FACT_BLANKS
 
 
 def _may_be_length(unit: Unit) -> bool:
