@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from transforms.document import TIMESTAMP
+from transforms.document import BODY, TIMESTAMP
 from transforms.metadata.head import DATELINE, LONGEST_LEAD, Part, is_caption, is_heading
 from transforms.metadata.lexicon import Lexicon
 from transforms.shape.kinds import HEADLINE, ITEM, LABEL, SENTENCE
@@ -14,6 +14,7 @@ _LONGEST_LABEL = 40  # characters
 _SHORTEST_LEAD = 25
 _USUAL_LEAD = 350
 _LEAD_ALONE = 250  # below no title
+_NO_LEAD_BELOW = frozenset({TIMESTAMP, BODY})  # an entry's clock, a salutation
 
 
 def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | None:
@@ -24,7 +25,7 @@ def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | Non
     first = 0 if title is None else title + 1
     for at in range(first, min(start + 1, len(parts))):
         part = parts[at]
-        if part.role is TIMESTAMP:
+        if part.role in _NO_LEAD_BELOW:
             return None
         if not part.open or part.facts is not None or is_caption(parts, at):
             continue
