@@ -65,8 +65,12 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+$")  # a footnote's number
 _HASHTAGS = re.compile(r"(?<=[.!?…\"“»])(?: #\w{2,40}){1,8}$")  # behind the last sentence
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")
-# Their marks come first: a search jumps from one to the next.
-_TWO_SENTENCES = re.compile(r"[.!?](?<=[^\W\d]{3}.)[“\"«»]?\s+[A-ZÄÖÜ„»«\"]")
+_MINUTES = ("min", "min.")  # how long a video is
+# Their marks come first: a search jumps from one to the next. A sentence may end in a verb's particle.
+_TWO_SENTENCES = re.compile(
+    r"[.!?](?:(?<=[^\W\d]{3}.)|(?<=\b(?:ab|an|zu|um|da|so|es|er|ja|up|it|on|in|us|me|to|go).))"
+    r"[“\"«»]?\s+[A-ZÄÖÜ„»«\"]"
+)
 _GOES_ON = re.compile(
     r"\.(?<=[^\W\d]{3}.)[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}"
 )  # a second sentence, no name
