@@ -8,7 +8,10 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from transforms.boilerplate.starts import parsed
+from transforms.boilerplate.starts import first_texts, parsed
+
+_LENGTH = 8  # letters that tell a word
+_GROUPS = {op.SUBPATTERN, op.BRANCH}
 
 
 def required_literal(pattern: str) -> str:
@@ -22,10 +25,12 @@ def required_literal(pattern: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def required_words(pattern: str) -> frozenset[str]:
-    """Words of which every match contains at least one; none where that can't be told.
+    r"""Words of which every match contains at least one; none where that can't be told.
 
     >>> sorted(required_words(".{0,50} (?:newsletter|briefing): .*"))
     ['briefing', 'newsletter']
+    >>> sorted(required_words(r"[^ ]{2,40}\.(?:pdf|docx?)"))
+    ['.doc', '.docx', '.pdf']
     """
     return _words_of(parsed(pattern))
 
@@ -38,13 +43,23 @@ def usefulness(words: frozenset[str]) -> float:
 
 def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
     candidates = [frozenset([max(run.split(), key=len)]) for run in _runs(tokens) if run.split()]
-    for token, value in tokens:
+    for place, (token, value) in enumerate(tokens):
+        if token is op.LITERAL and place + 1 < len(tokens) and tokens[place + 1][0] in _GROUPS:
+            candidates.append(_words_from(tokens[place:]))
         if token is op.SUBPATTERN:
             candidates.append(_words_of(value[3]))
         elif token is op.BRANCH:
             branches = [_words_of(branch) for branch in value[1]]
             candidates.append(frozenset().union(*branches) if all(branches) else frozenset())
-    return max(filter(None, candidates), key=usefulness, default=frozenset())
+    return max((each for each in candidates if each and "" not in each), key=usefulness, default=frozenset())
+
+
+def _words_from(tokens: Sequence[Any]) -> frozenset[str]:
+    """A sign with what may stand behind it: "(" alone would tell nothing, "(m/w/d" does."""
+    texts = [text for text, _ in first_texts(tokens, _LENGTH)]
+    if any("0" in text for text in texts):  # digits are folded
+        return frozenset()
+    return frozenset(max(text.split(), key=len, default="") for text in texts)
 
 
 def _runs(tokens: Sequence[Any]) -> list[str]:
