@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from transforms.dates.finding import Moment
-from transforms.metadata.head import Part
 from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.parts import Part
 
 _REACH = 90  # characters in which a dateline ends
 _PLACE = re.compile(

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from transforms.dates.finding import Moment
 from transforms.document import METADATA, Line, Role
-from transforms.metadata.head import BELOW, Part
+from transforms.metadata.facts import Facts
+from transforms.metadata.head import BELOW
 from transforms.metadata.lexicon import Lexicon
-from transforms.metadata.lines import Facts, read_metadata_line
+from transforms.metadata.lines import read_metadata_line
+from transforms.metadata.parts import Part
 
 _LEADING = 2  # paragraphs of a lead at most
 _LEAD = 50  # characters
@@ -47,11 +49,15 @@ def read_facts(found: Found, parts: Sequence[Part], title: int | None, start: in
 def _end_of_head(parts: Sequence[Part], start: int) -> int:
     """The index behind the last metadata that may follow the first paragraphs: a heading or text ends it."""
     paragraphs = 0
-    for at in range(start, min(start + BELOW, len(parts))):
-        paragraphs += parts[at].prose
-        if paragraphs > _LEADING or (parts[at].open and not parts[at].prose and parts[at].facts is None):
+    end = min(start + BELOW, len(parts))
+    for at in range(start, end):
+        part = parts[at]
+        if part.open and part.facts is None and (paragraphs == _LEADING or not part.prose):
             return at
-    return min(start + BELOW, len(parts))
+        paragraphs += part.prose
+        if paragraphs > _LEADING:
+            return at
+    return end
 
 
 def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
@@ -59,13 +65,12 @@ def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
     dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
     for at in span:
         part = parts[at]
-        facts = part.facts
         if not part.open or part.lines[0] in found.roles:
             continue
+        facts = part.facts
         if facts is not None and facts.opens and not _is_answered(parts, at):
             facts = None  # "Protokoll:" above what was said
-        vouched = opened or _has_firm_neighbour(parts, at) or _is_guest(parts, at)
-        if facts is None or not (facts.firm or facts.label or vouched):
+        if facts is None or not (facts.firm or facts.label or opened or _is_vouched_for(parts, at)):
             opened = opened and _take_desk(found, part)
             label = None
             continue
@@ -102,6 +107,10 @@ def _take_desk(found: Found, part: Part) -> bool:
     found.take(part, METADATA, "byline")
     found.authors.append(part.text)
     return True
+
+
+def _is_vouched_for(parts: Sequence[Part], at: int) -> bool:
+    return _has_firm_neighbour(parts, at) or _is_guest(parts, at)
 
 
 def _is_guest(parts: Sequence[Part], at: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from transforms.document import BODY, TIMESTAMP
-from transforms.metadata.head import DATELINE, LONGEST_LEAD, Part, is_caption, is_heading
+from transforms.metadata.head import DATELINE, LONGEST_LEAD, is_caption, is_heading
 from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.parts import Part
 from transforms.shape.kinds import HEADLINE, ITEM, LABEL, SENTENCE
 
 _LONGEST_LABEL = 40  # characters
@@ -52,14 +53,18 @@ def _is_lead(parts: Sequence[Part], title: int | None, at: int, start: int) -> b
     if title is not None and (at < start or _has_metadata(parts, at + 1)):
         return True
     length = len(parts[at].text)
-    following = [len(part.text) for part in islice(filter(_is_body, parts[at + 1 :]), 3)]
-    if not following or length > _USUAL_LEAD or DATELINE.match(parts[at].text):
+    if length > _USUAL_LEAD or DATELINE.match(parts[at].text):
+        return False
+    following = (len(part.text) for part in islice(filter(_is_body, islice(parts, at + 1, None)), 3))
+    first = next(following, None)
+    if first is None:
         return False
     if title is None:
-        return at == 0 and length <= _LEAD_ALONE and 1.5 * length < following[0]
+        return at == 0 and length <= _LEAD_ALONE and 1.5 * length < first
     if not all(_is_furniture(parts, number) for number in range(title + 2, at)):
-        return length < sum(following) / len(following)  # what stands above may be a heading
-    return length < max(following) or _opens_section(parts[at + 1])
+        lengths = [first, *following]
+        return length < sum(lengths) / len(lengths)  # what stands above may be a heading
+    return length < first or any(length < other for other in following) or _opens_section(parts[at + 1])
 
 
 def _opens_section(part: Part) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from transforms.dates.finding import Moment, find_moments, parse_moment
 from transforms.dates.grammar import DATE_LISTS
 from transforms.metadata.bylines import AGENCIES, PARTICLES
+from transforms.metadata.facts import Facts
+from transforms.metadata.stamps import Stamps
 from transforms.rulebook import Vocabulary
 
 _ROLE_END = 3  # letters by which words that are no office are told apart
@@ -75,12 +76,14 @@ class Lexicon:
         self.credit_starts = {
             word[:2] for word in (*self.credit_openers, *self.interviewers, *self.byline_words)
         }
+        self.credit_words = self.credit_openers | self.byline_words
         openers = [
             phrase.split()[0]
             for name in ("byline_openers", "genres", "genre_articles", "reading_labels", "label_links")
             for phrase in self._words(vocabularies, name)
         ]
-        self.known_lines: dict[str, Any] = {}  # what `read_metadata_line` found in short lines
+        self.known_lines: dict[str, Facts | None] = {}  # what `read_metadata_line` found in short lines
+        self.stamps: Stamps = {}
         self.line_openers = self.credit_openers | set(openers)
         self.small_words = self._small_words(vocabularies)
 

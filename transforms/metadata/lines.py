@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from transforms.dates.finding import Moment
 from transforms.metadata.bylines import PARTICLES, agency_beside, agency_name, person_name
+from transforms.metadata.facts import PUBLISHED, UPDATED, Facts
 from transforms.metadata.lexicon import Lexicon
-
-PUBLISHED = "published"
-UPDATED = "updated"
+from transforms.metadata.stamps import read_stamp
 
 _MEMO_LENGTH = 48  # labels, names and sections recur on every page
 _MEMO_SIZE = 20_000
@@ -24,29 +22,9 @@ _SIGN = 4  # letters of the longest sign of an editor: dpa/rts
 _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
 _FIRST = re.compile(r"\W*([\w-]*)")
-_FIRM = ("date", "byline", "agency", "reading")  # kinds that need no company
 _SEPARATOR = re.compile(r"\s[-–—/]{1,2}\s|[|•·∙⋅;,●■▪]|\s/|/\s|\s{2,}|[–—-]$|^[–—-]")
 _BRACKET = re.compile(r"\s\(([^()]{2,30})\)?$")
 _AROUND = " \t\r\u00a0.:()[]\"'*+>→–—-_"
-
-
-class Facts(NamedTuple):
-    """What a line of metadata says, and in one word what it is: the rule's name."""
-
-    kind: (
-        str  # "date", "byline", "agency", "reading"; "name", "day", "role", "label" only beside one of those
-    )
-    dates: tuple[tuple[str | None, Moment], ...] = ()  # PUBLISHED, UPDATED or None, and the moment
-    authors: tuple[str, ...] = ()
-    agency: str | None = None
-    reading_minutes: int | None = None
-    label: str | None = None  # PUBLISHED or UPDATED, waiting for a date on the next line
-    opens: bool = False  # a byline whose names are on the next lines
-
-    @property
-    def firm(self) -> bool:
-        """Whether the line is metadata whatever stands beside it."""
-        return self.kind in _FIRM
 
 
 def read_metadata_line(text: str, lexicon: Lexicon) -> Facts | None:
@@ -77,20 +55,30 @@ def read_metadata_line(text: str, lexicon: Lexicon) -> Facts | None:
 
 
 def _read(text: str, lexicon: Lexicon) -> Facts | None:
-    if not _may_be_metadata(text, lexicon):
+    if text.isalpha() and not _may_be_word_of_metadata(text, lexicon):
         return None
-    digits = _DIGIT.search(text) is not None
-    if digits and _dates_event(text, lexicon):
+    if _DIGIT.search(text) is None:
+        return _read_pieces(text, [], lexicon) if _may_be_metadata(text, lexicon) else None
+    return read_stamp(text, lexicon.stamps, lambda line: _read_numbers(line, lexicon))
+
+
+def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
+    """The facts of a line with digits, read without what other lines have taught."""
+    if not _may_be_metadata(text, lexicon) or _dates_event(text, lexicon):
         return None
-    if digits and ":" in text:
+    if ":" in text:
         text = lexicon.duration.sub("|", text)  # a film's length is no clock
-    reading = [int(first or second) for first, second in lexicon.reading.findall(text)] if digits else []
+    reading = [int(first or second) for first, second in lexicon.reading.findall(text)]
     if reading:
         text = lexicon.reading.sub("|", text)
+    return _read_pieces(text, reading, lexicon)
+
+
+def _read_pieces(text: str, reading: list[int], lexicon: Lexicon) -> Facts | None:
     dates, pieces = _cut_dates(text, lexicon)
     parts = _Parts(dated=any(map(_names_day, dates)), labelled=any(label for label, _ in dates))
     for piece in pieces:
-        for segment in _SEPARATOR.split(piece):
+        for segment in _SEPARATOR.split(piece) if piece.strip(_AROUND) else ():
             if not parts.take(segment.strip(_AROUND), segment, lexicon):
                 return None
     return parts.facts(dates, reading)
@@ -105,6 +93,11 @@ def _dates_event(text: str, lexicon: Lexicon) -> bool:
         return False
     word = named[1].lower()
     return not (word in lexicon.fillers or word in lexicon.page_types or word.endswith(lexicon.papers))
+
+
+def _may_be_word_of_metadata(word: str, lexicon: Lexicon) -> bool:
+    """A cheap look at a line of one word: most are the names of sections and places."""
+    return word.lower() in lexicon.small_words or lexicon.role_at((word,)) is not None
 
 
 def first_word(text: str) -> str:
@@ -158,7 +151,7 @@ def _cut_dates(text: str, lexicon: Lexicon) -> tuple[list[tuple[str | None, Mome
     found = lexicon.moments(text)
     if not found:
         bare, label = _cut_label(text, lexicon)
-        moment = lexicon.moment(bare) if bare.strip(_AROUND) else None
+        moment = lexicon.moment(bare) if _may_be_moment(bare, lexicon) else None
         return ([(label, moment)], []) if moment else ([], [text])
     dates, pieces, at = [], [], 0
     for start, end, moment in found:
@@ -170,6 +163,13 @@ def _cut_dates(text: str, lexicon: Lexicon) -> tuple[list[tuple[str | None, Mome
     if label and dates[-1][0] is None:
         dates[-1] = label, dates[-1][1]  # "04.11.2031 (aktualisiert)"
     return dates, [*pieces, tail]
+
+
+def _may_be_moment(text: str, lexicon: Lexicon) -> bool:
+    """A cheap look: a date or clock has no words but those of dates: "Montag", "heute, 12.31"."""
+    words = (word.strip(_AROUND_WORD) for word in text.lower().split())
+    told = any(len(word) > _SIGN and word.isalpha() and word not in lexicon.small_words for word in words)
+    return not told and text.strip(_AROUND) != ""
 
 
 def _cut_label(text: str, lexicon: Lexicon) -> tuple[str, str | None]:

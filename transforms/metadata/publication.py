@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from transforms.dates.finding import Moment, resolve
 from transforms.document import Document
-from transforms.metadata.lines import PUBLISHED, UPDATED
+from transforms.metadata.facts import PUBLISHED, UPDATED
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -71,7 +71,7 @@ def _is_relative(moment: Moment) -> bool:
 
 def day_of(url: str) -> date | None:
     """The day that an address states: /2031/05/04/, -20310504-."""
-    for found in _URL_DAY.finditer(url):
+    for found in _URL_DAY.finditer(url) if "19" in url or "20" in url else ():
         try:
             return date(int(found[1]), int(found[3]), int(found[4]))
         except ValueError:

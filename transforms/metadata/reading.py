@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from transforms.document import BOILERPLATE, HEADING, KICKER, LEAD, TITLE, Document, Line
 from transforms.metadata.dateline import read_dateline
-from transforms.metadata.head import BELOW, Part, read_head
+from transforms.metadata.head import BELOW, read_head
 from transforms.metadata.head_facts import Found, read_cut_prefix, read_facts
 from transforms.metadata.lead import find_lead, find_summary
 from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.parts import Part
 from transforms.metadata.publication import resolve_dates
-from transforms.metadata.tail import CUT, agency_in_text, cut_agency, read_tail
+from transforms.metadata.tail import CUT, agency_in_text, cut_agency, last_lines, read_tail
 from transforms.metadata.title import copies, find_title
 from transforms.metadata.title_above import above_title, find_kicker
 from transforms.metadata.title_context import find_odd_title
@@ -39,7 +40,8 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     >>> found.kicker, found.title, found.authors, str(found.published_at)
     ('Gemeinderat', 'Streit um neue Brücke', ('Anna Beispiel',), '2031-05-04 07:05:00+02:00')
     """
-    if not rulebook.judges_shape or _is_read(document.lines):
+    _, texts, roles, rules, edits, _, _ = zip(*document.lines, strict=True)
+    if not rulebook.judges_shape or None not in roles or _is_read(set(rules), set(edits)):
         return document
     lexicon = rulebook.derive("lexicon", document.language, Lexicon)
     found = Found()
@@ -48,23 +50,22 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     if title is None:
         title = find_odd_title(parts, start)
     _read_title(found, parts, title, document, lexicon)
+    if title is not None:
+        _take_numbered(found, document.lines, texts, parts[title].bare)
     _read_lead(found, parts, title, start, lexicon)
     read_cut_prefix(found, document.lines, lexicon)
     read_facts(found, parts, title, start)
     _read_dateline(found, parts, title, start, lexicon)
     _clear_above(found, parts, title)
-    read_tail(found, document.lines, _first_line(parts, start), lexicon)
+    ends = last_lines(document.lines)
+    read_tail(found, document.lines, texts, _first_line(parts, start), ends, lexicon)
     if found.agency is None:
-        found.agency = agency_in_text(document.lines)
-    return _told(document, found)
+        found.agency = agency_in_text(document.lines, texts, ends)
+    return _told(document, found, ends)
 
 
-def _is_read(lines: Sequence[Line]) -> bool:
-    """Whether the metadata have been read before, or every line is decided."""
-    if None not in {line.role for line in lines}:
-        return True
-    rules = {line.rule for line in lines}
-    edits = {line.edits for line in lines}
+def _is_read(rules: set[str], edits: set[tuple[str, ...]]) -> bool:
+    """Whether the metadata of lines with these rules and edits have been read before."""
     return any(rule.startswith("metadata/") for rule in rules) or any(CUT in made for made in edits)
 
 
@@ -82,7 +83,6 @@ def _read_title(
     found.title = strip_site(text, document.publisher, document.url)
     for copy in copies(parts, title):
         found.take(parts[copy], BOILERPLATE, "repeated-title")
-    _take_numbered(found, document.lines, parts[title].bare)
     found.kicker = glued
     above = [part for part in parts[:title] if part.lines[0] not in found.roles]
     kicker = find_kicker([*above, parts[title]], len(above), lexicon)
@@ -91,8 +91,10 @@ def _read_title(
         found.kicker = glued or above[kicker].text.rstrip(" :–-|/")
 
 
-def _take_numbered(found: Found, lines: Sequence[Line], title: str) -> None:
+def _take_numbered(found: Found, lines: Sequence[Line], texts: Sequence[str], title: str) -> None:
     """The title and a number describe a picture where its author gave it no description: "Sturm am Sonntag 2"."""
+    if f"\n{title} " not in "\n".join(["", *texts]):
+        return
     for number, line in enumerate(lines):
         if line.role is None and line.text.startswith(title) and _COUNT.fullmatch(line.text, len(title)):
             found.roles[number] = BOILERPLATE, "metadata/repeated-title"
@@ -124,10 +126,10 @@ def _clear_above(found: Found, parts: Sequence[Part], title: int | None) -> None
             found.take(part, BOILERPLATE, "above-title")
 
 
-def _told(document: Document, found: Found) -> Document:
+def _told(document: Document, found: Found, ends: Sequence[int]) -> Document:
     """The document with all that was found."""
     lines = list(document.lines)
-    if signed := cut_agency(lines):
+    if signed := cut_agency(lines, ends):
         lines[signed[0]] = signed[1]
     for number, (role, rule) in found.roles.items():
         if lines[number].role is None:

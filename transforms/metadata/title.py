@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 
 from transforms.document import TIMESTAMP
 from transforms.metadata.head import (
     DATELINE,
     LONGEST_LEAD,
     PICTURES,
-    Part,
-    has_sentences,
     is_caption,
     title_shaped,
 )
+from transforms.metadata.parts import Part, has_sentences
 from transforms.metadata.title_address import address_words, letters_of, share_in_address, slug_of
 from transforms.metadata.title_context import is_salutation
 from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
@@ -31,7 +28,7 @@ _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _STEPS = 12  # parts below a title that are looked through
 _MASTHEAD = " · "
-TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
+_TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
@@ -63,34 +60,48 @@ def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
 
 
 class _Evidence:
-    """The evidence for each line of a head to be the title."""
+    """The evidence for each line of a head to be the title; they are asked for in order."""
 
     def __init__(self, parts: Sequence[Part], start: int, url: str) -> None:
         self.parts = parts
         self.start = start
-        self.address = address_words(url)
         self.slug = slug_of(url)
-        head = parts[: start + 1]
-        self.keys = Counter([part.key for part in head if len(part.text) <= LONGEST_LEAD])
-        self.text_above = list(accumulate((self._is_text(at) for at in range(len(head))), initial=0))
-        self.cut_above = list(accumulate((self._goes_on(at) for at in range(len(head))), initial=0))
-        firm = [(at, facts.kind) for at, part in enumerate(head) if (facts := part.facts) and facts.firm]
-        self.dated = firm[0][0] if firm else len(head)
-        self.byline = next(
-            (at for at, kind in firm if kind == "byline" and any(map(title_shaped, parts[:at]))), len(head)
-        )
-        headlines = [at for at in range(len(head)) if self._is_headline(at)]
-        self.first = next(
-            (at for at in headlines if not self._is_section(at)), headlines[0] if headlines else 0
-        )
+        self.address = address_words(url)
+        self.keys = [part.key for part in parts[: start + 1] if len(part.text) <= LONGEST_LEAD]
+        self.first = self._first_headline()
+        self.passed = 0  # the lines above the one that is asked for, and of these:
+        self.texts = self.cuts = 0  # how many are running text, or go on with the line above
+        self.dated = self.signed = False  # whether a date or byline is among them
+        self.shaped = False  # whether one could be the title
+
+    def _pass_by(self, above: Iterable[int]) -> None:
+        """Count the lines for those that stand above all that are asked for next."""
+        for at in above:
+            self.texts += self._is_text(at)
+            self.cuts += self._goes_on(at)
+            if facts := self.parts[at].facts:
+                self.dated = self.dated or facts.firm
+                self.signed = self.signed or (self.shaped and facts.kind == "byline")
+            self.shaped = self.shaped or title_shaped(self.parts[at])
+
+    def _first_headline(self) -> int:
+        """The first headline that is no section's name; else the first, whatever it is."""
+        headlines = (at for at in range(min(self.start + 1, len(self.parts))) if self._is_headline(at))
+        first = next(headlines, None)
+        if first is None:
+            return 0
+        at: int | None = first
+        while at is not None and self._is_section(at):
+            at = next(headlines, None)
+        return first if at is None else at
 
     def may_be(self, at: int) -> bool:
         """A cheap look: an item of a list has to be repeated, or be in the address; datelines open text."""
         part = self.parts[at]
-        if part.kind is ITEM and self.keys[part.key] < 2 and not self._in_address(part):
-            return False
         if not title_shaped(part):
             return self.is_slug(at)
+        if part.kind is ITEM and self.keys.count(part.key) < 2 and not self._in_address(part):
+            return False
         return "(" not in part.text or DATELINE.match(part.text) is None
 
     def _in_address(self, part: Part) -> bool:
@@ -98,13 +109,15 @@ class _Evidence:
 
     def is_slug(self, at: int) -> bool:
         """Whether the end of the address spells the line out: a title may be one word then."""
-        part = self.parts[at]
-        if not self.slug or part.kind is not LABEL or len(part.bare) > len(self.slug) + _SLUG_MORE:
+        part, slug = self.parts[at], self.slug
+        if not slug or len(part.bare) > len(slug) + _SLUG_MORE or part.kind is not LABEL:
             return False
-        return self.slug == letters_of(part.bare)
+        return slug == letters_of(part.bare)
 
     def evidence(self, at: int) -> float:
         """How much speaks for the line; `_ENOUGH` makes it the title."""
+        self._pass_by(range(self.passed, at))
+        self.passed = at
         text = self.parts[at].text
         return (
             self._below(at)
@@ -115,16 +128,16 @@ class _Evidence:
             - (1.5 if self.parts[at].bare is not text else 0)
             - (0.5 if len(text) > _LONG_TITLE else 0)
             + (1.0 if self._has_kicker(at) else 0)
-            - (2.5 if TRAIL.search(text) or self._is_crumb(at) else 0)
+            - (2.5 if is_trail(text) or self._is_crumb(at) else 0)
             - (1.0 if _MASTHEAD in text else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             + _LIKENESS.get(self.parts[at].kind, 0.0)
-            - 2.0 * (self.text_above[at] + (self.cut_above[at] >= _COLUMN))
+            - 2.0 * (self.texts + (self.cuts >= _COLUMN))
             - (0.5 if self._is_subtitle(at) else 0)
             + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
-            - (1.5 if at > self.byline else 0)
+            - (1.5 if self.signed else 0)
             - (2.0 if self._is_topic(at) else 0)
-            - (1.0 if _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
+            - (1.0 if "." in text and _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
         )
 
     def _is_headline(self, at: int) -> bool:
@@ -163,7 +176,7 @@ class _Evidence:
             and above.open
             and above.kind is HEADLINE
             and title_shaped(above)
-            and not TRAIL.search(above.text)
+            and not is_trail(above.text)
             and _MASTHEAD not in above.text
             and _is_subtitle(self.parts[at].text, above.bare)
         )
@@ -182,7 +195,7 @@ class _Evidence:
     def _is_text(self, at: int) -> bool:
         """Whether a paragraph is running text; a caption has a credit, or stands twice."""
         part = self.parts[at]
-        return part.prose and not is_caption(self.parts, at) and self.keys[part.key] < 2
+        return part.prose and not is_caption(self.parts, at) and self.keys.count(part.key) < 2
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line goes on with the sentence of the line above, as those of a narrow column do."""
@@ -222,27 +235,28 @@ class _Evidence:
     def _next(self, at: int) -> int | None:
         """The next part that is no copy of this one."""
         key = self.parts[at].key
-        lower = range(at + 1, min(self.start + 1, len(self.parts)))
-        return next((number for number in lower if self.parts[number].key != key), None)
+        for number in range(at + 1, min(self.start + 1, len(self.parts))):
+            if self.parts[number].key != key:
+                return number
+        return None
 
     def _has_kicker(self, at: int) -> bool:
         """Whether one label stands right above: no list of them, no title, nothing below the date."""
         above = self.parts[max(0, at - 2) : at]
         labels = [part.open and part.kind is LABEL for part in above]
-        if at > self.dated or labels[-1:] != [True] or labels == [True, True]:
+        if self.dated or labels[-1:] != [True] or labels == [True, True]:
             return False
         return above[-1].facts is None and not title_shaped(above[-1])
 
     def _repeated(self, at: int) -> bool:
         key = self.parts[at].key
-        return len(key) >= _COPY and self.keys[key] > 1
+        return len(key) >= _COPY and self.keys.count(key) > 1
 
     def _is_crumb(self, at: int) -> bool:
         """Whether the line is another line with its section before it: "Start / Ausland / …"."""
         key = self.parts[at].key
-        return any(
-            len(other) >= _COPY and len(other) < len(key) and key.endswith(other) for other in self.keys
-        )
+        shorter = [other for other in self.keys if _COPY <= len(other) < len(key)]
+        return key.endswith(tuple(shorter))
 
 
 def _is_subtitle(below: str, above: str) -> bool:
@@ -251,6 +265,12 @@ def _is_subtitle(below: str, above: str) -> bool:
         return False  # what somebody said is the headline, and who speaks its kicker
     share = 0.5 if above[0] in '„»«“"' else 0.8
     return len(below) >= _LONG_SUBTITLE or len(above) >= min(_LONGEST_KICKER, share * len(below))
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is a trail of bread crumbs: "Start › Ausland › …"."""
+    signed = " > " in text or " › " in text or " » " in text or " / " in text
+    return signed and _TRAIL.search(text) is not None
 
 
 def _full_stops(text: str) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from transforms.metadata.head import Part, is_caption
+from transforms.metadata.head import is_caption
 from transforms.metadata.lexicon import Lexicon
-from transforms.metadata.title import TRAIL
+from transforms.metadata.parts import Part
+from transforms.metadata.title import is_trail
 from transforms.metadata.title_context import is_named_below
 from transforms.shape.kinds import HEADLINE, LABEL, NUMBERS
 
@@ -20,12 +20,16 @@ def above_title(parts: Sequence[Part], title: int) -> list[Part]:
 
     Spares paragraphs without credit or copy.
     """
-    keys = Counter([part.key for part in parts[:title]])
+    above = parts[:title]
     return [
         part
-        for at, part in enumerate(parts[:title])
-        if part.open and (not part.prose or keys[part.key] > 1 or is_caption(parts, at))
+        for at, part in enumerate(above)
+        if part.open and (not part.prose or _stands_twice(part, above) or is_caption(parts, at))
     ]
+
+
+def _stands_twice(part: Part, parts: Sequence[Part]) -> bool:
+    return sum(part.key == other.key for other in parts) > 1
 
 
 def _is_dated(part: Part) -> bool:
@@ -46,7 +50,7 @@ def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | No
     if not above.open or (above.facts and above.facts.kind != "name") or len(above.text) > 60:
         return None
     looks_so = above.kind in {LABEL, HEADLINE} or above.text[-1] == ":"
-    if not looks_so or above.text[0] in "*+>" or TRAIL.search(above.text):
+    if not looks_so or above.text[0] in "*+>" or is_trail(above.text):
         return None
     labels = sum(p.open and p.kind is LABEL for p in parts[max(0, title - 5) : title])
     told = labels <= _MENU or is_named_below(above.text, parts[title:])

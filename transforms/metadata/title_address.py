@@ -6,6 +6,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ENDING = re.compile(r"\.\w{2,5}$")  # .html
+_FEWEST = 2  # words that are no chance hit
 _FEW_WORDS = 4  # a kicker of two words is in the address too
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "á": "a", "ó": "o"})
 _BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s", "é": "e", "è": "e", "á": "a", "ó": "o"})
@@ -13,8 +14,7 @@ _BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s", "é": "e", "�
 
 def address_words(url: str) -> frozenset[str]:
     """The longer words of a url's path."""
-    path = url.partition("://")[2].partition("/")[2].partition("?")[0]
-    return frozenset(_WORD.findall(path.casefold()))
+    return frozenset(_WORD.findall(_path(url).casefold()))
 
 
 def slug_of(url: str) -> str:
@@ -23,8 +23,12 @@ def slug_of(url: str) -> str:
     >>> slug_of("https://a.example/heft/2031-05/003_wolfsjagd.html"), slug_of("https://a.example/?p=3")
     ('wolfsjagd', '')
     """
-    path = url.partition("://")[2].partition("/")[2].partition("?")[0].rstrip("/")
-    return letters_of(_ENDING.sub("", path.rpartition("/")[2]))
+    last = _path(url).rstrip("/").rpartition("/")[2]
+    return letters_of(_ENDING.sub("", last)) if not last.isdecimal() else ""
+
+
+def _path(url: str) -> str:
+    return url.partition("://")[2].partition("/")[2].partition("?")[0]
 
 
 def letters_of(text: str) -> str:
@@ -38,12 +42,17 @@ def letters_of(text: str) -> str:
 
 def share_in_address(text: str, address: frozenset[str]) -> float:
     """The share of a line's longer words that the address spells; 0 where it spells only one."""
-    words = set(_WORD.findall(text.casefold())) if address else ()
-    if len(words) < 2:
+    if len(address) < _FEWEST:
         return 0.0
-    hits = sum(
-        word in address
-        or (not word.isascii() and (word.translate(_FOLDED) in address or word.translate(_BARE) in address))
-        for word in words
-    )
-    return hits / max(_FEW_WORDS, len(words)) if hits > 1 else 0.0
+    words = set(_WORD.findall(text.casefold()))
+    if len(words) < _FEWEST:
+        return 0.0
+    hits = len(words & address)
+    if not text.isascii():
+        hits += sum([_is_spelled(word, address) for word in words - address if not word.isascii()])
+    return hits / max(_FEW_WORDS, len(words)) if hits >= _FEWEST else 0.0
+
+
+def _is_spelled(word: str, address: frozenset[str]) -> bool:
+    """Whether the address has a word without its umlauts and accents."""
+    return word.translate(_FOLDED) in address or word.translate(_BARE) in address

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.metadata.head import Part, title_shaped
+from transforms.metadata.head import title_shaped
+from transforms.metadata.parts import Part
 from transforms.shape.kinds import LABEL
 
 _SHORTEST_NAME = 12  # characters

@@ -9,6 +9,7 @@ _SITE_SIGNS = ("|", "–", "—", " - ", "::", "»")
 _DOMAIN = re.compile(r"[\w-]+\.(?:de|com|ch|at|org|net|eu|li|lu|info|news|tv|co\.uk)", re.IGNORECASE)
 _PLUSES = re.compile(r"(?P<kicker>[^+]{3,60}?)\s*\+\+\s.*\s\+\+")
 _SPACED = re.compile(r"(?P<kicker>[^:]{3,60}?)\s:\s")
+_SIGNS = re.compile(r"[\W_]+")
 _TITLE = 12  # characters that a title has at least
 
 
@@ -25,16 +26,17 @@ def strip_site(title: str, publisher: str, url: str) -> str:
     found = _SITE.search(title) if any(sign in title for sign in _SITE_SIGNS) else None
     if not found or found.start() < _TITLE:
         return title
-    site = _squeezed(found["site"])
-    host = _squeezed(url.partition("://")[2].partition("/")[0].removeprefix("www."))
-    name = _squeezed(publisher)
-    if (
-        _DOMAIN.fullmatch(found["site"].strip())
-        or (site and site == name)
-        or (len(site) > 3 and site in host)
-    ):
+    if _DOMAIN.fullmatch(found["site"].strip()) or _names_site(found["site"], publisher, url):
         return title[: found.start()].rstrip()
     return title
+
+
+def _names_site(text: str, publisher: str, url: str) -> bool:
+    """Whether a text is the publisher's name, or is in the host's."""
+    site = _squeezed(text)
+    if site and site == _squeezed(publisher):
+        return True
+    return len(site) > 3 and site in _squeezed(url.partition("://")[2].partition("/")[0].removeprefix("www."))
 
 
 def split_kicker(title: str, openers: frozenset[str], spaced_colons: bool = False) -> tuple[str | None, str]:
@@ -67,4 +69,4 @@ def split_kicker(title: str, openers: frozenset[str], spaced_colons: bool = Fals
 
 def _squeezed(text: str) -> str:
     """Its letters and digits alone, case folded."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(_SIGNS.split(text.casefold()))
