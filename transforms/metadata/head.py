@@ -9,7 +9,7 @@ from itertools import islice
 from transforms.document import TIMESTAMP, Line
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import SHORT_PARAGRAPH, Part, read_parts
-from transforms.shape.kinds import ADDRESS, CAPTION, CREDIT, HEADLINE, NUMBERS, SENTENCE, SYMBOLS, TRUNCATED
+from transforms.shape.kinds import ADDRESS, HEADLINE, NUMBERS, SENTENCE, SYMBOLS, TRUNCATED
 from transforms.shape.looks import Looks
 
 BELOW = 6  # parts below the first paragraph that may still be the head's
@@ -20,7 +20,6 @@ _REACH = 600  # parts in which the body's first paragraph is looked for
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
 _NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED})
-PICTURES = frozenset({CREDIT, CAPTION})
 
 
 def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[list[Part], int]:
@@ -89,7 +88,7 @@ def title_shaped(part: Part) -> bool:
 def is_caption(parts: Sequence[Part], at: int) -> bool:
     """Whether a part is a picture's caption: its credit is part of it, or right below, or it stands twice."""
     part = parts[at]
-    if part.kind in PICTURES or _is_doubled(parts, at):
+    if part.is_picture or _is_doubled(parts, at):
         return True
     return at + 1 < len(parts) and len(part.text) < 350 and parts[at + 1].is_credit
 

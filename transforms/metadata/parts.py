@@ -10,7 +10,7 @@ from transforms.document import BODY, BOILERPLATE, HYPHENATED, LEAD, LINE_BREAK,
 from transforms.metadata.facts import Facts
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.lines import read_metadata_line
-from transforms.shape.kinds import CREDIT, ITEM, PARAGRAPH, SENTENCE, TEXT, Kind
+from transforms.shape.kinds import CAPTION, CREDIT, ITEM, PARAGRAPH, SENTENCE, TEXT, Kind
 from transforms.shape.looks import Looks
 
 RUNNING = (WRAPPED, HYPHENATED)  # the joints of a line whose paragraph goes on in the next
@@ -20,6 +20,7 @@ _LONGEST_TOPIC = 60
 _BARE_CREDIT = 60  # a credit with no caption of its own
 _LONGEST_ABOVE = 100  # characters of a kicker that a line with a colon goes on with
 _BULLET = re.compile(r"(?:[*+•·–>-]|\d{1,2}[.)])\s+")
+PICTURES = frozenset({CREDIT, CAPTION})
 _AS_TEXT = (None, BODY, LEAD)
 
 Told = TypeVar("Told")
@@ -64,6 +65,14 @@ class Part:
         """What it looks like."""
         kind = self._looks.look(self.text).kind
         return ITEM if self._joint == LINE_BREAK and kind not in TEXT else kind
+
+    @Once
+    def is_picture(self) -> bool:
+        """Whether it looks like a picture's caption or credit; a bare date doesn't."""
+        facts = self.facts if len(self.text) <= _BARE_CREDIT else None
+        if facts is not None and facts.kind == "date" and not facts.authors and facts.agency is None:
+            return False
+        return self.kind in PICTURES
 
     @Once
     def prose(self) -> bool:

@@ -10,6 +10,7 @@ from transforms.dates.finding import Moment, resolve
 from transforms.document import Document
 from transforms.metadata.facts import PUBLISHED, UPDATED
 
+_TWO_PAIRS = 4  # two relative dates and the two in full
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -58,6 +59,8 @@ def _with_labels_of_relatives(
 
     "Publiziert heute um 5.30 Uhr, aktualisiert vor 2 Stunden", and the two dates in full on the next lines.
     """
+    if len(dates) < _TWO_PAIRS:
+        return dates
     said = [label for label, moment in dates if label and _is_relative(moment)]
     full = [moment for label, moment in dates if label is None and moment.day is not None]
     if len(said) < 2 or len(said) != len(full) or len(said) + len(full) != len(dates):

@@ -17,6 +17,7 @@ from transforms.metadata.parts import RUNNING
 CUT = "metadata/agency"  # the edit that took an agency off its paragraph
 _SHORT_LINE = 90  # characters
 _LAST = 3  # paragraphs at whose end an agency may be named
+_FIRST = 3  # paragraphs whose dateline may name one
 _DATELINED = 40  # a paragraph that may open with its place and agency
 _AGENCY_IN_TEXT = re.compile(r"\(([A-Za-z-]{2,14})(?:[/,\s-]{1,2}[\w-]{2,14}){0,2}\)", re.ASCII)
 _AGENCY_AT_END = re.compile(_AGENCY_IN_TEXT.pattern + r"\W{0,2}$", re.ASCII)
@@ -133,11 +134,16 @@ def cut_agency(lines: Sequence[Line], ends: Sequence[int]) -> tuple[int, Line] |
 
 def agency_in_text(lines: Sequence[Line], texts: Sequence[str], ends: Sequence[int]) -> str | None:
     """The agency in the dateline of the first paragraphs, or in brackets at the end of one of the last."""
-    long = (number for number, text in enumerate(texts) if len(text) >= _DATELINED)
-    for number in islice((number for number in long if lines[number].role is not BOILERPLATE), 3):
-        found = _AGENCY_IN_TEXT.search(texts[number], 0, 80) if "(" in texts[number][:80] else None
+    left = _FIRST
+    for number, text in enumerate(texts):
+        if len(text) < _DATELINED or lines[number].role is BOILERPLATE:
+            continue
+        found = _AGENCY_IN_TEXT.search(text, 0, 80) if "(" in text[:80] else None
         if found and found[1].lower() in AGENCIES:
             return spelled_agency(found[1])
+        left -= 1
+        if not left:
+            break
     for number in ends:
         end = texts[number][-40:]
         found = _AGENCY_AT_END.search(end) if ")" in end else None

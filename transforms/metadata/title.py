@@ -9,7 +9,6 @@ from transforms.document import TIMESTAMP
 from transforms.metadata.head import (
     DATELINE,
     LONGEST_LEAD,
-    PICTURES,
     is_caption,
     title_shaped,
 )
@@ -215,7 +214,7 @@ class _Evidence:
             if below.is_credit and not self._is_dated_above(at):
                 return weight - 3.0
             if is_caption(self.parts, number):
-                at = number + (below.kind not in PICTURES)  # the credit below belongs to it
+                at = number + (not below.is_picture)  # the credit below belongs to it
                 continue
             named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
             if not named and not is_salutation(below.text):
@@ -242,11 +241,13 @@ class _Evidence:
 
     def _has_kicker(self, at: int) -> bool:
         """Whether one label stands right above: no list of them, no title, nothing below the date."""
-        above = self.parts[max(0, at - 2) : at]
-        labels = [part.open and part.kind is LABEL for part in above]
-        if self.dated or labels[-1:] != [True] or labels == [True, True]:
+        if self.dated or not at or not self._is_label(at - 1) or (at > 1 and self._is_label(at - 2)):
             return False
-        return above[-1].facts is None and not title_shaped(above[-1])
+        above = self.parts[at - 1]
+        return above.facts is None and not title_shaped(above)
+
+    def _is_label(self, at: int) -> bool:
+        return self.parts[at].open and self.parts[at].kind is LABEL
 
     def _repeated(self, at: int) -> bool:
         key = self.parts[at].key
@@ -285,11 +286,12 @@ def copies(parts: Sequence[Part], title: int) -> list[int]:
     key = parts[title].key
     if len(key) < _COPY:
         return []
+    least, most = len(key), 2 * len(parts[title].text) + 20
     return [
         at
         for at, part in enumerate(parts)
-        if at != title
+        if least <= len(part.text) <= most
+        and at != title
         and part.open
-        and len(key) <= len(part.text) <= 2 * len(parts[title].text) + 20
         and (part.key == key or (at < title and len(key) >= 25 and part.key.endswith(key)))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SITE = re.compile(r"\s(?:\||[–—-]|::|»)\s(?P<site>[^|]{2,40})$")
 _SITE_SIGNS = ("|", "–", "—", " - ", "::", "»")
@@ -67,6 +68,7 @@ def split_kicker(title: str, openers: frozenset[str], spaced_colons: bool = Fals
     return None, title
 
 
+@lru_cache(maxsize=256)  # a site's pages share its names
 def _squeezed(text: str) -> str:
     """Its letters and digits alone, case folded."""
     return "".join(_SIGNS.split(text.casefold()))

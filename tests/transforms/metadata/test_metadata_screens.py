@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from transforms.metadata import lines, stamps, tail
 from transforms.metadata.lexicon import Lexicon
-from transforms.metadata.parts import SHORT_PARAGRAPH, Once
+from transforms.metadata.parts import PICTURES, SHORT_PARAGRAPH, Once
 from transforms.metadata.title import _TRAIL, is_trail
 from transforms.rulebook import Rulebook
 from transforms.shape.kinds import PARAGRAPH
@@ -75,6 +75,15 @@ def test_single_words_of_metadata_are_known(language: str) -> None:
     words = {*lexicon.fillers, *lexicon.page_types, *lexicon.byline_words, *lexicon.line_openers}
     left_out = [w for w in words if w.isalpha() and not lines._may_be_word_of_metadata(w, lexicon)]
     assert not any(lines._read_pieces(word, [], lexicon) for word in left_out)
+
+
+@given(st.sampled_from(STAMPS), st.fixed_dictionaries({**NUMBERS, **CLOCK}))
+def test_dates_are_no_pictures(template: str, moment: dict[str, object]) -> None:
+    """What a bare date looks like need not be asked: no picture's caption or credit."""
+    text = template.format(**moment)
+    facts = lines.read_metadata_line(text, GERMAN)
+    if facts is not None and facts.kind == "date" and not facts.authors and facts.agency is None:
+        assert Looks.of(RULEBOOK, "de").look(text).kind not in PICTURES
 
 
 @given(LINES)
