@@ -7,12 +7,10 @@ from itertools import islice
 
 from transforms.document import BODY, TIMESTAMP
 from transforms.metadata.head import DATELINE, LONGEST_LEAD, is_caption, is_heading
-from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import Part
 from transforms.shape.kinds import HEADLINE, ITEM, LABEL, SENTENCE
 
-_LONGEST_LABEL = 40  # characters
-_SHORTEST_LEAD = 25
+_SHORTEST_LEAD = 25  # characters
 _USUAL_LEAD = 350
 _LEAD_ALONE = 250  # below no title
 _NO_LEAD_BELOW = frozenset({TIMESTAMP, BODY})  # an entry's clock, a salutation
@@ -108,11 +106,10 @@ def _has_metadata(parts: Sequence[Part], at: int) -> bool:
     return False
 
 
-def find_summary(parts: Sequence[Part], title: int, end: int, lexicon: Lexicon) -> tuple[range, range]:
+def find_summary(parts: Sequence[Part], title: int, end: int) -> tuple[range, range]:
     """The heading "In Kürze" between title and body, and the points below it; empty where there are none."""
     for at in range(title + 1, end):
-        text = parts[at].text
-        if len(text) <= _LONGEST_LABEL and parts[at].open and text.rstrip(" :").lower() in lexicon.summaries:
+        if parts[at].opens_summary:
             last = at + 1
             while last < min(len(parts), at + 9) and _is_point(parts[last]):
                 last += 1

@@ -62,10 +62,7 @@ class Lexicon:
         self.no_names = frozenset(word for row in weekdays for word in row).union(
             self._words(vocabularies, "liveblog_names"), *(known.function_words for known in vocabularies)
         )
-        sources = self._any(vocabularies, "source_labels")
-        self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)
-        signs = rf"(?:red|{sources}|\w+\.(?:at|ch|de|com)|{'|'.join(map(re.escape, AGENCIES))})"
-        self.agencies = re.compile(rf"\(?{signs}(?:[,/+ ]{{1,2}}{signs}){{1,4}}\)?", re.IGNORECASE)
+        self._take_sources(vocabularies)
         labels = [
             phrase.split()[0]
             for name in ("source_labels", "published_labels", "updated_labels", "author_labels")
@@ -93,6 +90,15 @@ class Lexicon:
         self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
         self.interviewers = tuple(self._words(vocabularies, "interviewers"))
         self.outlets = tuple(self._words(vocabularies, "outlet_words"))
+
+    def _take_sources(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        """What credits open with: those of pictures, and those of the text."""
+        pictures = self._any(vocabularies, "credit_labels")
+        self.picture = re.compile(rf"(?:{pictures})\s*:", re.IGNORECASE)
+        sources = self._any(vocabularies, "source_labels")
+        self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)
+        signs = rf"(?:red|{sources}|\w+\.(?:at|ch|de|com)|{'|'.join(map(re.escape, AGENCIES))})"
+        self.agencies = re.compile(rf"\(?{signs}(?:[,/+ ]{{1,2}}{signs}){{1,4}}\)?", re.IGNORECASE)
 
     def _take_events(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         """What ties a day to what took place on it, or to the paper that came out."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from transforms.dates.finding import Moment
-from transforms.metadata.bylines import PARTICLES, agency_beside, agency_name, person_name
-from transforms.metadata.facts import PUBLISHED, UPDATED, Facts
+from transforms.metadata.bylines import AGENCIES, PARTICLES
+from transforms.metadata.facts import Facts
 from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.line_parts import AROUND, PERSON, SIGN, LineParts, cut_label
 from transforms.metadata.stamps import read_stamp
 
 _MEMO_LENGTH = 48  # labels, names and sections recur on every page
@@ -17,14 +18,10 @@ _SHORT = 70
 _LONG = 110
 _EARLY = 30
 _MOST_WORDS = 7
-_PERSON = 2  # words of a name
-_SIGN = 4  # letters of the longest sign of an editor: dpa/rts
 _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
 _FIRST = re.compile(r"\W*([\w-]*)")
 _SEPARATOR = re.compile(r"\s[-–—/]{1,2}\s|[|•·∙⋅;,●■▪]|\s/|/\s|\s{2,}|[–—-]$|^[–—-]")
-_BRACKET = re.compile(r"\s\(([^()]{2,30})\)?$")
-_AROUND = " \t\r\u00a0.:()[]\"'*+>→–—-_"
 
 
 def read_metadata_line(text: str, lexicon: Lexicon) -> Facts | None:
@@ -76,10 +73,10 @@ def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
 
 def _read_pieces(text: str, reading: list[int], lexicon: Lexicon) -> Facts | None:
     dates, pieces = _cut_dates(text, lexicon)
-    parts = _Parts(dated=any(map(_names_day, dates)), labelled=any(label for label, _ in dates))
+    parts = LineParts(dated=any(map(_names_day, dates)), labelled=any(label for label, _ in dates))
     for piece in pieces:
-        for segment in _SEPARATOR.split(piece) if piece.strip(_AROUND) else ():
-            if not parts.take(segment.strip(_AROUND), segment, lexicon):
+        for segment in _SEPARATOR.split(piece) if piece.strip(AROUND) else ():
+            if not parts.take(segment.strip(AROUND), segment, lexicon):
                 return None
     return parts.facts(dates, reading)
 
@@ -125,9 +122,9 @@ def _reads_as_text(text: str, lexicon: Lexicon) -> bool:
     words = text.split()
     before = ""
     for word in words:
-        if len(word) > _SIGN and word.islower():
+        if len(word) > SIGN and word.islower():
             bare = word.strip(_AROUND_WORD)
-            if len(bare) > _SIGN and bare.isalpha() and bare not in lexicon.small_words:
+            if len(bare) > SIGN and bare.isalpha() and bare not in lexicon.small_words:
                 break
         before = word
     else:
@@ -142,6 +139,8 @@ def _is_like_name(text: str, lexicon: Lexicon) -> bool:
     words = text.split() if len(text) <= _SHORT and text[-1] not in '"“»' else []
     if not 0 < len(words) <= _MOST_WORDS:
         return False
+    if len(words) > PERSON and words[-1].lower() in AGENCIES:
+        return True  # "Anna Beispiel mit dpa"
     as_name = all(word in PARTICLES or not word[0].islower() for word in words)
     return as_name or lexicon.role_at(words) is not None or lexicon.place.search(text) is not None
 
@@ -150,16 +149,16 @@ def _cut_dates(text: str, lexicon: Lexicon) -> tuple[list[tuple[str | None, Mome
     """The dates of a line with their labels, and what is left between them."""
     found = lexicon.moments(text)
     if not found:
-        bare, label = _cut_label(text, lexicon)
+        bare, label = cut_label(text, lexicon)
         moment = lexicon.moment(bare) if _may_be_moment(bare, lexicon) else None
         return ([(label, moment)], []) if moment else ([], [text])
     dates, pieces, at = [], [], 0
     for start, end, moment in found:
-        piece, label = _cut_label(text[at:start], lexicon)
+        piece, label = cut_label(text[at:start], lexicon)
         dates.append((label, moment))
         pieces.append(piece)
         at = end
-    tail, label = _cut_label(text[at:], lexicon)
+    tail, label = cut_label(text[at:], lexicon)
     if label and dates[-1][0] is None:
         dates[-1] = label, dates[-1][1]  # "04.11.2031 (aktualisiert)"
     return dates, [*pieces, tail]
@@ -168,133 +167,11 @@ def _cut_dates(text: str, lexicon: Lexicon) -> tuple[list[tuple[str | None, Mome
 def _may_be_moment(text: str, lexicon: Lexicon) -> bool:
     """A cheap look: a date or clock has no words but those of dates: "Montag", "heute, 12.31"."""
     words = (word.strip(_AROUND_WORD) for word in text.lower().split())
-    told = any(len(word) > _SIGN and word.isalpha() and word not in lexicon.small_words for word in words)
-    return not told and text.strip(_AROUND) != ""
-
-
-def _cut_label(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
-    for label, pattern in ((UPDATED, lexicon.updated), (PUBLISHED, lexicon.published)):
-        if pattern.search(text):
-            return lexicon.published.sub("|", pattern.sub("|", text)), label
-    return text, None
+    told = any(len(word) > SIGN and word.isalpha() and word not in lexicon.small_words for word in words)
+    return not told and text.strip(AROUND) != ""
 
 
 def _names_day(date: tuple[str | None, Moment]) -> bool:
     """Whether a date says more than a clock or a weekday, which texts name, too."""
     moment = date[1]
     return moment.day is not None or moment.days_ago is not None or moment.minutes_ago is not None
-
-
-def _is_firm(date: tuple[str | None, Moment]) -> bool:
-    """Whether it is more than a weekday or "heute" alone: forecasts have those for headings."""
-    label, moment = date
-    return label is not None or moment._replace(weekday=None, days_ago=None) != Moment()
-
-
-class _Parts:
-    """The parts of a line besides its dates, as they are recognised."""
-
-    def __init__(self, *, dated: bool, labelled: bool) -> None:
-        self.dated = dated  # whether the line holds a day, not a clock alone: "Beginn: 19 Uhr" is text
-        self.labelled = labelled
-        self.named = self.role = self.opens = False
-        self.label: str | None = None
-        self.authors: list[str] = []
-        self.loose: list[str] = []  # names without "Von"
-        self.agency: str | None = None
-        self.minutes: int | None = None
-
-    def take(self, part: str, segment: str, lexicon: Lexicon) -> bool:
-        """Recognise one part; False if it is anything else, and the line is no metadata."""
-        segment = segment.strip()
-        if opener := lexicon.byline.match(segment):
-            self.named = True
-            self.opens = opener.end() == len(segment)
-            return self._take_names(segment[opener.end() :], lexicon)
-        if not part or self._is_filler(part, lexicon):
-            return True
-        if agency := agency_name(part):
-            self.agency = agency
-            return True
-        if self.named or lexicon.role_at(part.split()) is not None:
-            return self._take_names(part, lexicon)
-        here = lexicon.place.split(part, maxsplit=1)[0]  # "Anna Beispiel in Musterstadt"
-        names = [person_name(name, lexicon.no_names) for name in lexicon.also.split(here)]
-        if all(names):
-            self.loose += [name for name in names if name]
-            return True
-        return (
-            self.dated and len(part) <= 25 and part.isalpha() and (part.istitle() or part.isupper())
-        )  # a place, a station
-
-    def _is_filler(self, part: str, lexicon: Lexicon) -> bool:
-        lower = part.lower()
-        if (self.authors or self.loose) and lexicon.is_outlet(part):
-            return True
-        if found := lexicon.minutes.fullmatch(part):
-            self.minutes = int(found[1])
-            return True
-        if lower in lexicon.page_types or all(w.isdigit() or w in lexicon.fillers for w in lower.split()):
-            self.label = _cut_label(part, lexicon)[1] or self.label
-            return True
-        bare, label = _cut_label(part, lexicon)
-        if label and not bare.strip(_AROUND + "|"):
-            self.label = label
-            return True
-        return False
-
-    def _take_names(self, text: str, lexicon: Lexicon) -> bool:
-        """Names and what they are: "Anna Beispiel und Bert Muster", "Cora Probe Redakteurin für Wetter"."""
-        bracket = _BRACKET.search(text)  # "(dpa)", "(Sport)"
-        if bracket:
-            self.agency = agency_name(bracket[1]) or self.agency
-            text = text[: bracket.start()]
-        text = text.strip(_AROUND)
-        if self.authors and text.isalpha() and text.istitle():
-            return True  # "Anna Beispiel, Musterstadt"
-        words = text.split()
-        if len(words) > _PERSON and words[-1].lower() in lexicon.fillers:
-            words.pop()  # "Anna Beispiel am", before a date
-            text = " ".join(words)
-        role = lexicon.role_at(words)
-        if role is not None:
-            self.role = True
-            while role and words[role - 1].lower() in lexicon.role_adjectives:
-                role -= 1
-            text = " ".join(words[:role]).strip(_AROUND)
-        for name in lexicon.also.split(text) if text else ():
-            if agency := agency_name(name) or agency_beside(name):
-                self.agency = agency
-            elif person := person_name(name, lexicon.no_names):
-                self.authors.append(person)
-            elif role is None and not self._is_group(name, lexicon):
-                return False
-        return True
-
-    def _is_group(self, name: str, lexicon: Lexicon) -> bool:
-        """Whether a byline names a desk: its words say so, or a date on the same line vouches for it."""
-        tokens = name.split()
-        known = any(token.lower() in lexicon.groups for token in tokens)
-        if known or (self.dated and len(tokens) == 1 and (self.labelled or name[0].isupper())):
-            self.authors.append(name)
-            return len(tokens) <= 4
-        return False
-
-    def facts(self, dates: list[tuple[str | None, Moment]], reading: list[int]) -> Facts | None:
-        """The facts, once every part has been recognised; None where there are none."""
-        minutes = reading[0] if reading else self.minutes if dates or self.named else None
-        kinds = (
-            ("date", dates if any(map(_is_firm, dates)) else []),
-            ("byline", self.named or (self.authors and self.role)),
-            ("agency", self.agency),
-            ("reading", reading),
-            ("name", self.loose),
-            ("day", dates),
-            ("role", self.role),
-            ("label", self.label),
-        )
-        kind = next((kind for kind, known in kinds if known), None)
-        if kind is None:
-            return None
-        authors = tuple(self.authors + self.loose)
-        return Facts(kind, tuple(dates), authors, self.agency, minutes, self.label, self.opens)

@@ -18,6 +18,7 @@ SHORT_PARAGRAPH = 60  # characters
 _SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
 _LONGEST_TOPIC = 60
 _BARE_CREDIT = 60  # a credit with no caption of its own
+_LONGEST_LABEL = 40
 _LONGEST_ABOVE = 100  # characters of a kicker that a line with a colon goes on with
 _BULLET = re.compile(r"(?:[*+•·–>-]|\d{1,2}[.)])\s+")
 PICTURES = frozenset({CREDIT, CAPTION})
@@ -98,12 +99,20 @@ class Part:
     @Once
     def key(self) -> str:
         """Its letters and signs: equal for copies that differ in blanks, case and bullets."""
-        return self.bare.lower().replace(" ", "")
+        return key_of(self.bare)
 
     @Once
     def names_topic(self) -> bool:
         """Whether it opens like a line above a headline: "Nachruf auf …"."""
         return len(self.text) <= _LONGEST_TOPIC and self.text.lower().startswith(self._lexicon.kicker_openers)
+
+    @Once
+    def opens_summary(self) -> bool:
+        """Whether the points of a summary follow: "In Kürze"."""
+        text = self.text
+        return (
+            len(text) <= _LONGEST_LABEL and self.open and text.rstrip(" :").lower() in self._lexicon.summaries
+        )
 
     @Once
     def is_credit(self) -> bool:
@@ -140,6 +149,11 @@ def _goes_on(part: Part, line: Line, joint: str, apart: bool) -> bool:
     if line.role is not part.role:
         return False
     return joint in RUNNING or (line.role is None and not apart and len(part.text) <= _LONGEST_ABOVE)
+
+
+def key_of(text: str) -> str:
+    """What is alike in copies of a text."""
+    return text.lower().replace(" ", "")
 
 
 def has_sentences(text: str) -> bool:

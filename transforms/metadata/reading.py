@@ -14,10 +14,11 @@ from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import Part
 from transforms.metadata.publication import resolve_dates
 from transforms.metadata.tail import CUT, agency_in_text, cut_agency, last_lines, read_tail
-from transforms.metadata.title import copies, find_title
+from transforms.metadata.title import find_title
 from transforms.metadata.title_above import above_title, find_kicker
 from transforms.metadata.title_context import find_odd_title
 from transforms.metadata.title_parts import split_kicker, strip_site
+from transforms.metadata.title_signs import copies
 from transforms.rulebook import Rulebook
 from transforms.shape.looks import Looks
 
@@ -52,7 +53,7 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     _read_title(found, parts, title, document, lexicon)
     if title is not None:
         _take_numbered(found, document.lines, texts, parts[title].bare)
-    _read_lead(found, parts, title, start, lexicon)
+    _read_lead(found, parts, title, start)
     read_cut_prefix(found, document.lines, lexicon)
     read_facts(found, parts, title, start)
     _read_dateline(found, parts, title, start, lexicon)
@@ -80,8 +81,10 @@ def _read_title(
         return
     found.take(parts[title], TITLE, "title")
     glued, text = split_kicker(parts[title].bare, lexicon.openers, lexicon.spaced_colons)
-    found.title = strip_site(text, document.publisher, document.url)
-    for copy in copies(parts, title):
+    found.title = strip_site(
+        text, document.publisher, document.url, {part.key for part in parts[: title + BELOW]}
+    )
+    for copy in copies(parts, title, found.title):
         found.take(parts[copy], BOILERPLATE, "repeated-title")
     found.kicker = glued
     above = [part for part in parts[:title] if part.lines[0] not in found.roles]
@@ -100,12 +103,15 @@ def _take_numbered(found: Found, lines: Sequence[Line], texts: Sequence[str], ti
             found.roles[number] = BOILERPLATE, "metadata/repeated-title"
 
 
-def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon) -> None:
-    lead = find_lead(parts, title, start)
+def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: int) -> None:
+    above = title
+    while above is not None and above + 1 < len(parts) and parts[above + 1].lines[0] in found.roles:
+        above += 1  # a copy of the title: what stands below it stands below the title
+    lead = find_lead(parts, above, start)
     if lead is not None:
         found.take(parts[lead], LEAD, "lead")
     if title is not None:
-        header, points = find_summary(parts, title, min(start + BELOW, len(parts)), lexicon)
+        header, points = find_summary(parts, title, min(start + BELOW, len(parts)))
         for at in header:
             found.take(parts[at], HEADING, "summary-heading")
         for at in points:

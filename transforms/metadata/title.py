@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from transforms.document import TIMESTAMP
 from transforms.metadata.head import (
@@ -12,23 +13,26 @@ from transforms.metadata.head import (
     is_caption,
     title_shaped,
 )
-from transforms.metadata.parts import Part, has_sentences
+from transforms.metadata.parts import Part
 from transforms.metadata.title_address import address_words, letters_of, share_in_address, slug_of
 from transforms.metadata.title_context import is_salutation
+from transforms.metadata.title_signs import (
+    COPY,
+    LONG_SUBTITLE,
+    LONG_TITLE,
+    count_full_stops,
+    is_subtitle,
+    is_trail,
+)
 from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
 
 _ENOUGH = 2.0  # evidence that makes a title
-_LONG_TITLE = 120  # characters
-_LONGEST_KICKER = 45
-_LONG_SUBTITLE = 80
-_COPY = 15  # characters from which a line that stands twice is a title, not a label
 _COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _STEPS = 12  # parts below a title that are looked through
 _MASTHEAD = " · "
-_TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
-_QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
+_STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
@@ -83,6 +87,23 @@ class _Evidence:
                 self.signed = self.signed or (self.shaped and facts.kind == "byline")
             self.shaped = self.shaped or title_shaped(self.parts[at])
 
+    @cached_property  # most heads have no captions, and never ask
+    def lone(self) -> int | None:
+        """The only headline of the head: with a picture's credit below it is still no caption.
+
+        Spares a caption, below which stands whatever else may be the title.
+        """
+        head = range(min(self.start, len(self.parts)))
+        lone = [at for at in head if title_shaped(self.parts[at]) and self.parts[at].kind is HEADLINE]
+        if len(lone) != 1 or not self.parts[lone[0]].open:
+            return None
+        below = self.parts[lone[0] + 1 : self.start]
+        rivals = any(
+            part.open and title_shaped(part) and part.text[-1] != "." and not part.is_picture
+            for part in below
+        )
+        return None if rivals else lone[0]
+
     def _first_headline(self) -> int:
         """The first headline that is no section's name; else the first, whatever it is."""
         headlines = (at for at in range(min(self.start + 1, len(self.parts))) if self._is_headline(at))
@@ -123,9 +144,9 @@ class _Evidence:
             + (2.0 if self.is_slug(at) else 3 * share_in_address(text, self.address))
             + (1.0 if self._repeated(at) else 0)
             + (1.0 if at == self.first else 0)
-            - _full_stops(text)
+            - count_full_stops(text)
             - (1.5 if self.parts[at].bare is not text else 0)
-            - (0.5 if len(text) > _LONG_TITLE else 0)
+            - (0.5 if len(text) > LONG_TITLE else 0)
             + (1.0 if self._has_kicker(at) else 0)
             - (2.5 if is_trail(text) or self._is_crumb(at) else 0)
             - (1.0 if _MASTHEAD in text else 0)
@@ -145,8 +166,9 @@ class _Evidence:
             part.open
             and title_shaped(part)
             and part.kind is not ITEM
-            and not is_caption(self.parts, at)
+            and (not is_caption(self.parts, at) or at == self.lone)
             and not self._is_topic(at)
+            and not (part.kind is LABEL and _STEP.search(part.text))
         )
 
     def _is_section(self, at: int) -> bool:
@@ -157,7 +179,7 @@ class _Evidence:
             and self.parts[at].kind is LABEL
             and (below.kind is HEADLINE or self._is_short_title(at + 1))
             and below.open
-            and len(below.text) <= _LONG_SUBTITLE
+            and len(below.text) <= LONG_SUBTITLE
         )
 
     def _is_short_title(self, at: int) -> bool:
@@ -177,7 +199,7 @@ class _Evidence:
             and title_shaped(above)
             and not is_trail(above.text)
             and _MASTHEAD not in above.text
-            and _is_subtitle(self.parts[at].text, above.bare)
+            and is_subtitle(self.parts[at].text, above.bare)
         )
 
     def _is_topic(self, at: int) -> bool:
@@ -189,6 +211,7 @@ class _Evidence:
             and below.open
             and title_shaped(below)
             and not below.prose
+            and not below.is_picture
         )
 
     def _is_text(self, at: int) -> bool:
@@ -211,16 +234,18 @@ class _Evidence:
             if number is None:
                 break
             below = self.parts[number]
-            if below.is_credit and not self._is_dated_above(at):
+            if below.is_credit and not self._is_dated_above(at) and at != self.lone:
                 return weight - 3.0
-            if is_caption(self.parts, number):
+            if is_caption(self.parts, number) and number != self.lone:
                 at = number + (not below.is_picture)  # the credit below belongs to it
                 continue
             named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
             if not named and not is_salutation(below.text):
                 if below.prose or below.facts or below.role is TIMESTAMP or number == self.start:
                     return weight + 2.0
-                if not _is_subtitle(below.text, self.parts[at].bare):
+                if below.opens_summary:
+                    return weight + 2.0
+                if not is_subtitle(below.text, self.parts[at].bare):
                     return weight + (1.0 if below.kind is SENTENCE and below.text[-1] == "." else 0.0)
                 weight -= 0.25
             at = number
@@ -251,47 +276,10 @@ class _Evidence:
 
     def _repeated(self, at: int) -> bool:
         key = self.parts[at].key
-        return len(key) >= _COPY and self.keys.count(key) > 1
+        return len(key) >= COPY and self.keys.count(key) > 1
 
     def _is_crumb(self, at: int) -> bool:
         """Whether the line is another line with its section before it: "Start / Ausland / …"."""
         key = self.parts[at].key
-        shorter = [other for other in self.keys if _COPY <= len(other) < len(key)]
+        shorter = [other for other in self.keys if COPY <= len(other) < len(key)]
         return key.endswith(tuple(shorter))
-
-
-def _is_subtitle(below: str, above: str) -> bool:
-    """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
-    if _QUOTED.fullmatch(below) and len(above) <= _LONGEST_KICKER:
-        return False  # what somebody said is the headline, and who speaks its kicker
-    share = 0.5 if above[0] in '„»«“"' else 0.8
-    return len(below) >= _LONG_SUBTITLE or len(above) >= min(_LONGEST_KICKER, share * len(below))
-
-
-def is_trail(text: str) -> bool:
-    """Whether a line is a trail of bread crumbs: "Start › Ausland › …"."""
-    signed = " > " in text or " › " in text or " » " in text or " / " in text
-    return signed and _TRAIL.search(text) is not None
-
-
-def _full_stops(text: str) -> float:
-    """What speaks against a title in its full stops: one at the end, and sentences one after the other."""
-    ended = text.rstrip("\"'“”»«)")[-1:] == "."
-    several = (ended or len(text) > _LONG_TITLE) and has_sentences(text)
-    return 2.5 * ended + 2.5 * several * (1 if ended else 2)
-
-
-def copies(parts: Sequence[Part], title: int) -> list[int]:
-    """The other lines of a head that say the title again: bread crumbs, the headline under a player."""
-    key = parts[title].key
-    if len(key) < _COPY:
-        return []
-    least, most = len(key), 2 * len(parts[title].text) + 20
-    return [
-        at
-        for at, part in enumerate(parts)
-        if least <= len(part.text) <= most
-        and at != title
-        and part.open
-        and (part.key == key or (at < title and len(key) >= 25 and part.key.endswith(key)))
-    ]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from transforms.metadata.head import is_caption
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import Part
-from transforms.metadata.title import is_trail
 from transforms.metadata.title_context import is_named_below
+from transforms.metadata.title_signs import is_trail
 from transforms.shape.kinds import HEADLINE, LABEL, NUMBERS
 
 _MENU = 2  # labels above a title; more are a menu's

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from transforms.metadata import lines, stamps, tail
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import PICTURES, SHORT_PARAGRAPH, Once
-from transforms.metadata.title import _TRAIL, is_trail
+from transforms.metadata.title_signs import _TRAIL, is_trail
 from transforms.rulebook import Rulebook
 from transforms.shape.kinds import PARAGRAPH
 from transforms.shape.looks import Looks

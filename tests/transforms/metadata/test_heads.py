@@ -1,0 +1,115 @@
+"""Heads as publishers print them: what stands around a title says which line it is, and who wrote below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.metadata.test_metadata import ENGLISH, LEAD, TITLE, read, stated
+from transforms.document import Role
+from transforms.metadata.title_signs import is_subtitle
+
+FRENCH = [
+    (
+        "Le conseil de Valbrune a consacré la soirée au projet de démolir le vieux pont l’an prochain. La plupart "
+        "des élus y sont favorables, mais il reste des doutes sur le financement des travaux et des déviations."
+    ),
+    (
+        "« Nous ne pouvons plus attendre », a dit la maire après la séance. La rambarde est rouillée et l’eau "
+        "s’est accumulée sous l’asphalte, où elle gèle en hiver et fait éclater le béton du tablier."
+    ),
+]
+
+
+@pytest.mark.parametrize("site", ["Talbote", "Nachrichten aus dem Tal"])
+def test_page_title_above_title(site: str) -> None:
+    """A line that adds the site's name to the title is cut, whoever the site may be; its copy is no lead."""
+    page = read(f"{TITLE} - {site}", TITLE, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD)
+    assert page.title == TITLE
+    assert page.lead == LEAD
+    assert [line.role for line in page.lines if line.text.startswith(TITLE)] == [Role.TITLE, Role.BOILERPLATE]
+
+
+def test_dash_of_the_title() -> None:
+    """What follows a dash is the title's own where no line says the title without it."""
+    title = "Talbrück saniert die Brücke - und streitet"
+    assert read(title, "Von Anna Beispiel", LEAD).title == title
+
+
+@pytest.mark.parametrize("credit", ["© Anna Beispiel", "Foto: Anna Beispiel", "Quelle: dpa"])
+def test_only_headline_above_credit(credit: str) -> None:
+    """The only headline is the title, though a picture without a caption has its credit right below."""
+    page = read("Stadtrat", TITLE, credit, "4. Mai 2031, 7.05 Uhr", LEAD)
+    assert (page.title, page.kicker, page.lead) == (TITLE, "Stadtrat", LEAD)
+
+
+@pytest.mark.parametrize("title", ["Brücke gesperrt", "Wer zahlt für die Brücke?", TITLE])
+def test_caption_above_title(title: str) -> None:
+    """A caption with its credit stays one where anything below may be the title."""
+    assert read("Die Brücke im Abendlicht", "Foto: Anna Beispiel", title, LEAD).title == title
+
+
+def test_topic_above_picture() -> None:
+    """A headline that opens like a topic is none: below it stands no headline, but a picture's credit."""
+    page = read("Streit um die Brücke am Mühlweg geht weiter", "© Anna Beispiel", LEAD, "Von Bert Muster")
+    assert page.title == "Streit um die Brücke am Mühlweg geht weiter"
+
+
+def test_question_is_no_kicker() -> None:
+    """Above a subtitle a question is the title, however short."""
+    assert is_subtitle("Fragen und Antworten zum Neubau am Mühlweg", "Was kostet die neue Brücke?")
+    page = read(
+        "Was kostet die neue Brücke?", "Fragen und Antworten zum Neubau am Mühlweg", "Von Anna Beispiel"
+    )
+    assert page.title == "Was kostet die neue Brücke?"
+
+
+def test_title_above_summary() -> None:
+    """The points of a summary stand below the title as a lead does."""
+    points = "- Der Rat hat entschieden.", "- Die Kosten liegen bei acht Millionen Euro."
+    page = read("Talbach bekommt eine Brücke", "Das Wichtigste in Kürze", *points, "Von Anna Beispiel")
+    assert page.title == "Talbach bekommt eine Brücke"
+
+
+def test_short_trail_is_no_headline() -> None:
+    """Two steps of a trail are no title's place at the top."""
+    page = read("Start / Region", "Talbach, eine Stadt sucht ihre Brücke", "Publiziert: 04.05.2031 17:23")
+    assert page.title == "Talbach, eine Stadt sucht ihre Brücke"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "agency"),
+    [
+        ("Von unserem Reporter Bert Muster", ("Bert Muster",), None),
+        ("Von Redakteurin Anna Beispiel", ("Anna Beispiel",), None),
+        ("Von Anna Beispiel, Redakteurin", ("Anna Beispiel",), None),
+        ("Von unserer Redakteurin", (), None),
+        ("Von Anna Beispiel mit dpa", ("Anna Beispiel",), "dpa"),
+        ("Anna Beispiel mit AFP", ("Anna Beispiel",), "AFP"),
+        ("Text: Anna Beispiel, Fotos: Bert Muster", ("Anna Beispiel",), None),
+    ],
+)
+def test_bylines(line: str, authors: tuple[str, ...], agency: str | None) -> None:
+    """Who wrote, whatever office, agency or photographer the line names, too."""
+    page = read(TITLE, LEAD, line, "4. Mai 2031, 7.05 Uhr")
+    assert (page.title, page.authors, page.agency, page.lead) == (TITLE, authors, agency, LEAD)
+
+
+def test_french_byline_with_agency() -> None:
+    """An agency that helped stands behind the author in other languages as well."""
+    lead = "Le conseil a tranché hier soir, mais le financement reste flou."
+    page = read(
+        "Transports", "Le vieux pont de Valbrune sera démoli", lead, "Élise Montferrand avec AFP",
+        "Publié le 04/05/2031 à 17:23, mis à jour le 05/05/2031 à 08:10", body=FRENCH, language="fr",
+    )  # fmt: skip
+    assert (page.authors, page.agency, page.lead) == (("Élise Montferrand",), "AFP", lead)
+    assert stated(page) == ("2031-05-04 17:23", "2031-05-05 08:10")
+
+
+def test_english_page_title() -> None:
+    """The site's name goes in other languages as well."""
+    page = read(
+        "Council votes to pull down old bridge | Marlow Courier", "Council votes to pull down old bridge",
+        "By Ellen Thornbury", "Sun 4 May 2031 17.23", body=ENGLISH, language="en",
+    )  # fmt: skip
+    assert page.title == "Council votes to pull down old bridge"
+    assert "pull down" not in (page.lead or "")

@@ -1,0 +1,58 @@
+"""What the text of a line says for or against a title: sentences, crumbs, a subtitle's length, copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.metadata.parts import Part, has_sentences, key_of
+
+_LONGEST_KICKER = 45
+LONG_SUBTITLE = 80
+_TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
+_QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
+LONG_TITLE = 120  # characters
+COPY = 15  # characters from which a line that stands twice is a title, not a label
+
+
+def is_subtitle(below: str, above: str) -> bool:
+    """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
+    if above[-1] in "?!":
+        return True  # a whole sentence, which no kicker is
+    if _QUOTED.fullmatch(below) and len(above) <= _LONGEST_KICKER:
+        return False  # what somebody said is the headline, and who speaks its kicker
+    share = 0.5 if above[0] in '„»«“"' else 0.8
+    return len(below) >= LONG_SUBTITLE or len(above) >= min(_LONGEST_KICKER, share * len(below))
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is a trail of bread crumbs: "Start › Ausland › …"."""
+    signed = " > " in text or " › " in text or " » " in text or " / " in text
+    return signed and _TRAIL.search(text) is not None
+
+
+def count_full_stops(text: str) -> float:
+    """What speaks against a title in its full stops: one at the end, and sentences one after the other."""
+    ended = text.rstrip("\"'“”»«)")[-1:] == "."
+    several = (ended or len(text) > LONG_TITLE) and has_sentences(text)
+    return 2.5 * ended + 2.5 * several * (1 if ended else 2)
+
+
+def copies(parts: Sequence[Part], title: int, name: str) -> list[int]:
+    """The other lines of a head that say the title again: bread crumbs, the headline under a player.
+
+    ``name`` is the title as it is published, without what the page's site adds.
+    """
+    key = parts[title].key
+    if len(key) < COPY:
+        return []
+    short = key_of(name)
+    least, most = min(len(key), len(short)), 2 * len(parts[title].text) + 20
+    return [
+        at
+        for at, part in enumerate(parts)
+        if least <= len(part.text) <= most
+        and at != title
+        and part.open
+        and (part.key in (key, short) or (at < title and len(key) >= 25 and part.key.endswith(key)))
+    ]
