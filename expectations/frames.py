@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 
 from expectations.bounds import Bounds
 from expectations.documents import PRECISIONS
-from expectations.lines import KEPT_ROLES, ROLES
 
 CHUNK_ROWS = 100_000  # of one validation: about 40 MB of flags, and as much again for each look at them
 
@@ -67,17 +66,22 @@ def read_chunks(paths: Sequence[str], columns: Sequence[str], rows: int = CHUNK_
             for batch in file.iter_batches(rows, columns=list(columns)):
                 waiting.append(batch)
                 if sum(part.num_rows for part in waiting) >= rows:
-                    yield _naive(pa.Table.from_batches(waiting))
+                    yield _plain(pa.Table.from_batches(waiting))
                     waiting = []
     if waiting:
-        yield _naive(pa.Table.from_batches(waiting))
+        yield _plain(pa.Table.from_batches(waiting))
 
 
-def _naive(table: pa.Table) -> pa.Table:
-    """Times as UTC without a zone: pandas deprecates what Great Expectations does to zoned ones."""
+def _plain(table: pa.Table) -> pa.Table:
+    """Times as UTC without a zone: pandas deprecates what Great Expectations does to zoned ones.
+
+    Integers as 64 bits: it compares narrower ones value by value.
+    """
     for index, column in enumerate(table.schema):
         if pa.types.is_timestamp(column.type) and column.type.tz:
             table = table.set_column(index, column.name, table[column.name].cast(pa.timestamp("us")))
+        elif pa.types.is_integer(column.type):
+            table = table.set_column(index, column.name, table[column.name].cast(pa.int64()))
     return table
 
 
@@ -173,31 +177,7 @@ def sum_entries(paths: Sequence[str]) -> pd.DataFrame:
         pa.table({"document_id": table["document_id"], **_numbers(table["position"], "entry_rows")})
         for table in read_chunks(paths, ("document_id", "position"))
     )
-    return _by_document(tables, ("entry_rows",))
-
-
-def sum_lines(paths: Sequence[str]) -> pd.DataFrame:
-    """For each document_id the number of its lines, of kept ones, and of those that contradict themselves."""
-    tables = map(_judge_lines, read_chunks(paths, ("document_id", "line", "role", "rule", "kept")))
-    return _by_document(
-        tables, ("line_rows", "kept_rows", "unknown_roles", "kept_misfits", "unnamed_removals")
-    )
-
-
-def _judge_lines(table: pa.Table) -> pa.Table:
-    kept = pc.fill_null(table["kept"], False)
-    blank = pc.fill_null(pc.equal(table["role"], "blank"), False)
-    unnamed = pc.equal(pc.fill_null(table["rule"], ""), "")
-    return pa.table(
-        {
-            "document_id": table["document_id"],
-            **_numbers(table["line"], "line_rows"),
-            "kept_rows": kept,
-            "unknown_roles": pc.invert(pc.is_in(table["role"], pa.array(ROLES))),
-            "kept_misfits": pc.xor(kept, pc.is_in(table["role"], pa.array(KEPT_ROLES))),
-            "unnamed_removals": pc.and_(pc.and_not(unnamed, kept), pc.invert(blank)),
-        }
-    )
+    return by_document(tables, ("entry_rows",))
 
 
 def _numbers(numbers: pa.ChunkedArray, rows: str) -> dict[str, pa.ChunkedArray]:
@@ -205,7 +185,8 @@ def _numbers(numbers: pa.ChunkedArray, rows: str) -> dict[str, pa.ChunkedArray]:
     return {"first": wide, "last": wide, "total": wide, rows: pc.fill_null(pc.equal(wide, wide), True)}
 
 
-def _by_document(tables: Iterable[pa.Table], sums: Sequence[str]) -> pd.DataFrame:
+def by_document(tables: Iterable[pa.Table], sums: Sequence[str]) -> pd.DataFrame:
+    """One row a document_id: the least ``first``, the largest ``last``, and the sums of the others."""
     partial = [_group(table) for table in tables]
     if not partial:
         columns = ["first", "last", "total", *sums]

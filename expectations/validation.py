@@ -40,11 +40,12 @@ def _judge(
 ) -> tuple[list[Finding], dict[str, list[str]]]:
     from expectations import documents, entries, frames, lines, run
     from expectations.engine import Engine
+    from expectations.line_sums import sum_lines
     from expectations.totals import Totals, read_run
 
     engine, failed, totals = Engine(), dict[str, list[str]](), Totals()
     known = frames.Known(parts["documents"])
-    entry_sums, line_sums = frames.sum_entries(parts["entries"]), frames.sum_lines(parts["lines"])
+    entry_sums, line_sums = frames.sum_entries(parts["entries"]), sum_lines(parts["lines"])
     read = frames.read_documents(parts["documents"], known, entry_sums, started_at, bounds)
     findings = engine.judge(documents.suite(bounds), totals.watch(read), failed)
     read = frames.read_entries(parts["entries"], known, started_at, bounds)

@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks import bench, tables
+from tests.benchmarks.contenders import whole_job
 from tests.benchmarks.contest import ROOT, STAGES, Arena, Contender, Result
 from tests.benchmarks.corpus import CorpusMaker, corpus_lines, write_corpus
-from tests.benchmarks.figures import ratio, rows, shares, targets
+from tests.benchmarks.figures import FIXED_AUDIT, ratio, rows, shares, targets
 from tests.benchmarks.measure import CommandError, measure
 from tests.benchmarks.scaling import Step, speedup
 from tests.benchmarks.seed_texts import FURNITURE
@@ -98,6 +99,9 @@ def test_ratios_are_made_round_by_round() -> None:
     assert ratio(quick, slow) == 4.0
     assert ratio(quick, None) is None
     assert shares([{"a": 1.0, "b": 3.0}, {"a": 1.0, "b": 1.0}, {"a": 2.0, "b": 2.0}])["a"] == (1.0, 0.5)
+    fixed = shares([{"a": 1.0, "b": 3.0, FIXED_AUDIT: 4.0}])
+    assert (fixed["a"], fixed[FIXED_AUDIT]) == ((1.0, 0.25), (4.0, 0.0))
+    assert "start-up" in printed(tables.stage_table("whole-1", fixed))
 
 
 def test_targets_tell_met_from_missed() -> None:
@@ -161,6 +165,7 @@ def test_the_whole_job_has_its_stages(tmp_path: Path) -> None:
     """Every stage takes time, and together they take what the process took."""
     corpus = write_corpus(tmp_path / "corpus.jsonl", "distinct", 20)
     arena = Arena(corpus.path, corpus.path, tmp_path, ROOT)
+    assert whole_job.FIXED_AUDIT == FIXED_AUDIT
     staged = STAGES["whole-1"]
     run = arena.run(Contender("whole", staged.script, staged.arguments), corpus.path, "out")
     stages = run.report["stages"]

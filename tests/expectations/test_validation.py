@@ -10,12 +10,29 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from expectations import documents, entries, frames, lines, run
+from expectations import documents, entries, frames, line_sums, lines, run
 from expectations.engine import quiet
 from expectations.validation import Audit, Bounds, Counts, Finding, audit
 
+LINES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "document_id": st.sampled_from(["a", "b", None]),
+            "line": st.sampled_from([None, 1, 2, 3]),
+            "role": st.sampled_from([None, "body", "blank", "boilerplate", "advert"]),
+            "rule": st.sampled_from([None, "", "languages/de/ad-marker"]),
+            "kept": st.sampled_from([None, True, False]),
+        }
+    ),
+    min_size=1,
+    max_size=8,
+)
 STRICT = Bounds(documents_to_judge=1)  # a share says something of a single document, too
 
 
@@ -370,16 +387,60 @@ class TestSize:
     def test_text_is_never_read(self, staged: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         """Flags and metadata are enough, whatever the texts weigh."""
         read: set[str] = set()
-        original = frames.read_chunks
 
-        def watch(paths: Any, columns: Any, *rest: Any) -> Any:
-            read.update(columns)
-            return original(paths, columns, *rest)
+        def watched(read_columns: Any) -> Any:
+            def watch(paths: Any, columns: Any, *rest: Any) -> Any:
+                read.update(columns)
+                return read_columns(paths, columns, *rest)
 
-        monkeypatch.setattr(frames, "read_chunks", watch)
+            return watch
+
+        for module, name in ((frames, "read_chunks"), (line_sums, "read_coded")):
+            monkeypatch.setattr(module, name, watched(getattr(module, name)))
         staged.article().liveblog().audit()
-        assert read
+        assert {"kind", "rule"} <= read
         assert not read & {"text", "raw", "lead", "title", "headline", "source_bytes", "content"}
+
+    @given(LINES)
+    def test_lines_add_up_in_columns_as_one_by_one(self, rows: list[dict[str, Any]]) -> None:
+        """Whatever is null, and wherever a document's lines lie."""
+        table = pa.Table.from_pylist(rows, line_sums_schema())
+        summed = line_sums.judge_lines(table.combine_chunks())
+        expected = [
+            add_up(name, [row for row in rows if row["document_id"] == name]) for name in ids_of(rows)
+        ]
+        found = {row["document_id"]: row for row in summed.to_pylist()}
+        assert found == {row["document_id"]: row for row in expected}
+
+
+def line_sums_schema() -> pa.Schema:
+    """Columns of lines, strings as dictionaries."""
+    coded = pa.dictionary(pa.int32(), pa.string())
+    kinds = {"document_id": coded, "line": pa.int32(), "role": coded, "rule": coded, "kept": pa.bool_()}
+    return pa.schema(list(kinds.items()))
+
+
+def ids_of(rows: list[dict[str, Any]]) -> set[Any]:
+    """The documents that have lines, null among them."""
+    return {row["document_id"] for row in rows}
+
+
+def add_up(name: str | None, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a document's lines add up to, one after the other."""
+    numbers = [row["line"] for row in rows if row["line"] is not None]
+    return {
+        "document_id": name,
+        "first": min(numbers, default=np.iinfo(np.int32).max),
+        "last": max(numbers, default=0),
+        "total": sum(numbers),
+        "line_rows": len(rows),
+        "kept_rows": sum(bool(row["kept"]) for row in rows),
+        "unknown_roles": sum(row["role"] not in lines.ROLES for row in rows),
+        "kept_misfits": sum(bool(row["kept"]) != (row["role"] in lines.KEPT_ROLES) for row in rows),
+        "unnamed_removals": sum(
+            not row["rule"] and not row["kept"] and row["role"] != "blank" for row in rows
+        ),
+    }
 
 
 def vars_of(finding: Finding) -> list[object]:
