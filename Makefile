@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+# Importing compiles: once here, where the first run would wait for it (or every run, where Python writes no bytecode).
+COMPILED := import flows.clean, flows.preview, flows.showcase, great_expectations.expectations, prefect.server.api.server
 BENCH_STAMP := .venv-bench/.installed
 
 .DEFAULT_GOAL := help
@@ -18,6 +20,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -W ignore -c '$(COMPILED)'
 	@touch $(STAMP)
 
 demo: $(STAMP)   ## clean seeds/ into warehouse/ and show the result

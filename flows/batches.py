@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import multiprocessing
 import traceback
@@ -13,6 +12,7 @@ from itertools import compress
 from pathlib import Path
 
 from flows.context import Context
+from flows.environment import collect_seldom
 from flows.planning import Batch, Piece, plan_batches
 from flows.results import BatchResult, RuleTally
 from flows.sources.jsonl import read_json_lines
@@ -32,7 +32,6 @@ from transforms.rulebook import Rulebook
 __all__ = ["Batch", "Context", "Piece", "clean_batch", "plan_batches", "read_batch"]
 
 
-_COLLECTIONS = (50_000, 20, 50)  # objects made before the young, the older and all are searched for garbage
 _PUBLISHED = KEPT_ROLES | {TITLE}
 _UNCOUNTED = KEPT_ROLES | {BLANK, None}
 
@@ -66,12 +65,6 @@ def _rulebook(rules: tuple[str, ...], templates: str) -> Rulebook:
     if multiprocessing.parent_process() is not None:
         collect_seldom()
     return rulebook
-
-
-def collect_seldom() -> None:
-    """Spare a worker a sixth of its time: what it keeps is no garbage, and documents leave next to none."""
-    gc.freeze()
-    gc.set_threshold(*_COLLECTIONS)
 
 
 def give_up(batch: Batch, context: Context) -> BatchResult:

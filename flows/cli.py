@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from flows.complaints import in_words, written_for_users
-from flows.environment import keep_quiet, prepare_embedded_server
+from flows.environment import collect_seldom, keep_quiet, prepare_embedded_server
 from flows.options import RunOptions, UsageError
 
 PUBLISHED, STOPPED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130  # exit codes
@@ -299,6 +299,7 @@ def _plain_errors() -> Iterator[None]:
 
 def main() -> None:
     """Entry point of the ``reinschrift`` command."""
+    collect_seldom()
     app()
 
 

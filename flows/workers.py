@@ -20,8 +20,9 @@ from importlib.abc import MetaPathFinder
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from flows.batches import clean_batch, collect_seldom, give_up
+from flows.batches import clean_batch, give_up
 from flows.context import Context
+from flows.environment import collect_seldom
 from flows.options import UsageError
 from flows.planning import Batch, halve
 from flows.results import BatchResult

@@ -19,12 +19,11 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from flows.environment import keep_quiet
+from flows.environment import collect_seldom, keep_quiet
 
 keep_quiet()
 
 from expectations.validation import Counts, audit  # noqa: E402
-from flows.batches import collect_seldom  # noqa: E402
 from flows.planning import plan_batches  # noqa: E402
 from flows.results import BatchResult  # noqa: E402
 from flows.sources import find_sources  # noqa: E402
