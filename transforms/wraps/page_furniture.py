@@ -25,6 +25,7 @@ from transforms.wraps.width import Width
 
 _TITLE_ROWS = 5  # a line up there that the pages repeat is the title
 _SHORTEST_PAGE = 12  # lines
+_PAGE = 24  # lines of a page as they usually are, or more
 _FEW_BLOCKS = 4  # the first page, its number, a running head, the second page
 
 
@@ -185,7 +186,7 @@ def _is_proven(cluster: _Cluster) -> bool:
 def _counting(clusters: Sequence[_Cluster], *, few_blanks: bool) -> set[int]:
     """The clusters whose numbers count on at even distances, as pages do and chapters do not.
 
-    Where hardly a blank line stands but at theirs, one number will do.
+    One number will do below a whole page, or where hardly a blank line stands but at its page's foot.
     """
     counts = [
         (cluster.rows[0].index, cluster.numbers[0], place)
@@ -194,7 +195,7 @@ def _counting(clusters: Sequence[_Cluster], *, few_blanks: bool) -> set[int]:
     ]
     if not counts or any(b[1] - a[1] != 1 for a, b in pairwise(counts)):
         return set()
-    if len(counts) == 1 and counts[0][1] == 1 and counts[0][0] >= _SHORTEST_PAGE and few_blanks:
+    if len(counts) == 1 and counts[0][1] == 1 and counts[0][0] >= (_SHORTEST_PAGE if few_blanks else _PAGE):
         return {counts[0][2]}  # the foot of the first of two pages; a first chapter has no text before it
     lines = [line for line, _, _ in counts]
     distances = [b - a for a, b in pairwise([0, *lines] if counts[0][1] == 1 else lines)]

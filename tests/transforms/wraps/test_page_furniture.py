@@ -125,3 +125,12 @@ def test_a_name_before_a_capital() -> None:
 def test_what_only_looks_like_furniture_stays(text: str) -> None:
     """Without proof, a number, an address or a line that recurs is text."""
     assert furniture(text) == {}
+
+
+def test_a_lone_number_below_a_whole_page_counts_it() -> None:
+    """A first page's number may stand between two sentences of a text with blank lines; higher up it proves nothing."""
+    text = f"{HALF}\n{REST}"
+    sentence = "Im Winter fährt sie nicht, denn dann ist der Fluss bei Altwieck"
+    page = "\n\n".join([text] * 4)
+    assert furniture(f"{page}\n\n1\n\n{sentence}\nmeistens zugefroren.") == {"1": "wrap/page-number"}
+    assert furniture(f"{text}\n\n{text}\n\n1\n\n{sentence}\nmeistens zugefroren.\n\n{text}\n\n{text}") == {}
