@@ -13,7 +13,7 @@ from typing import NamedTuple
 from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
 from transforms.wraps.ends import DOUBTFUL, Joint, settle
 from transforms.wraps.headings import is_heading
-from transforms.wraps.rows import LineWords, Row, adjacent
+from transforms.wraps.rows import LineWords, Row, adjacent, is_code
 from transforms.wraps.width import Width, measure, need
 
 _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
@@ -156,6 +156,8 @@ def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Bl
 
 def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | None:
     """The width of the whole, unless the block leaves room in most lines: then its own, if it has one."""
+    if len(rows) > 1 and is_code(rows):
+        return None
     if len(rows) < 3:
         return width
     full = sum([a.length + b.step > width.word for a, b in pairwise(rows)])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from transforms.document import Document, Line
 from transforms.wraps import rows as wrap_rows
 from transforms.wraps.page_marks import head_key, head_keys
-from transforms.wraps.rows import HYPHEN_RULE, Row, read_rows
+from transforms.wraps.rows import HYPHEN_RULE, Row, is_code, read_rows
 
 ODD_LINES = st.text(alphabet="aB -\t\x0c\r\xa0\xad>.,1…)*\u2003ß", max_size=9)
 
@@ -76,3 +76,17 @@ def test_what_a_line_says_of_itself(
 def test_keys_made_together_are_those_made_alone(texts: list[str]) -> None:
     """Folding all lines at once mixes none of them up."""
     assert head_keys(texts) == [head_key(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("if tide_height > quay[0]:\n    close_gates(gate_list)", True),
+        ("[ferry]\nretry_limit = 3", True),
+        ("Der Rat (zwölf Sitze) stimmte zu, 7 : 5;\nmehr als 50 % / Hälfte * der Stimmen", False),
+        ("Mehr dazu steht unter\nhttps://altwieck.example/rat_a=b#c_d", False),
+    ],
+)
+def test_programs_and_settings_are_known_by_their_signs(text: str, code: bool) -> None:
+    """Brackets, braces and underscores make code; round brackets, shares and addresses do not."""
+    assert is_code(read_rows(Document.from_text(text).lines)) is code
