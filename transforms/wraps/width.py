@@ -113,10 +113,15 @@ def _columns(texts: Sequence[str]) -> str:
 
 
 def _is_even(lengths: Sequence[int]) -> bool:
+    """Whether two in five lines are as long as the longest, but for a few; or as the middle one: of two columns."""
     if len(lengths) < 2:
         return False
-    most = sorted(lengths)[-1 - len(lengths) // 5]  # the longest, but for a few that are no wrapped lines
-    return most >= NARROWEST and sum(n >= 0.7 * most for n in lengths) >= 0.4 * len(lengths)
+    ordered = sorted(lengths)
+    most, middle = ordered[-1 - len(lengths) // 5], ordered[len(lengths) // 2]
+    return most >= NARROWEST and (
+        sum([n >= 0.7 * most for n in lengths]) >= 0.4 * len(lengths)
+        or (middle >= NARROWEST and sum([0.8 * middle <= n <= 1.1 * middle for n in lengths]) >= 0.5 * len(lengths))
+    )
 
 
 def measure(rows: Sequence[Row], words: LineWords) -> Width | None:
