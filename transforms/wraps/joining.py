@@ -11,6 +11,7 @@ from transforms.wraps.breaks import find_joints
 from transforms.wraps.hyphens import HyphenWords, WordsOf, resolve_hyphen
 from transforms.wraps.page_furniture import find_furniture, without
 from transforms.wraps.rows import HYPHEN_RULE, LineWords, Row, read_rows
+from transforms.wraps.typeface import measure_type
 from transforms.wraps.width import FEWEST_SET, WIDEST, Width, may_be_wrapped, measure, width_change
 
 BLANKS_RULE, QUOTE_RULE = "wrap/blanks", "wrap/quote-mark"
@@ -85,7 +86,7 @@ def _measured(
     """The rows with their width, if they were wrapped; where they have none, the columns of a page set in several."""
     width = measure(rows, words) if widths == _WIDTHS or len(rows) >= FEWEST_SET else None
     if width:
-        yield rows, width
+        yield measure_type(rows, width, words)
     elif widths and (change := width_change(rows)):
         yield from _measured(rows[:change], words, widths - 1)
         yield from _measured(rows[change:], words, widths - 1)

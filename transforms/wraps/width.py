@@ -120,7 +120,10 @@ def _is_even(lengths: Sequence[int]) -> bool:
     most, middle = ordered[-1 - len(lengths) // 5], ordered[len(lengths) // 2]
     return most >= NARROWEST and (
         sum([n >= 0.7 * most for n in lengths]) >= 0.4 * len(lengths)
-        or (middle >= NARROWEST and sum([0.8 * middle <= n <= 1.1 * middle for n in lengths]) >= 0.5 * len(lengths))
+        or (
+            middle >= NARROWEST
+            and sum([0.8 * middle <= n <= 1.1 * middle for n in lengths]) >= 0.5 * len(lengths)
+        )
     )
 
 
