@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.document import BODY, Document
-from transforms.liveblog.timestamps import Stamp
+from transforms.liveblog.timestamps import FRONT, Stamp
 
 AGENDA = "liveblog/agenda"
 
@@ -51,11 +51,28 @@ def _is_planned(stamp: Stamp, before: Stamp, entry: Stamp) -> bool:
     return stamp.minutes % _QUARTER == 0 and stamp.minutes >= before.minutes and stamp.minutes > entry.minutes
 
 
+def _planned(stamps: Sequence[Stamp], entries: Sequence[Stamp]) -> list[int]:
+    """The lines of other layouts among the entries whose clocks rise on quarters of an hour, two or more in a row."""
+    points = [
+        stamp
+        for stamp in stamps
+        if stamp.layout == FRONT and stamp.kind != entries[0].kind and stamp.line > entries[0].line
+    ]
+    known = {stamp.line for stamp in entries}
+    rising = {
+        line
+        for one, two in pairwise(points)
+        if one.minutes % _QUARTER == 0 and _is_planned(two, one, one)
+        for line in (one.line, two.line)
+    }
+    return sorted(rising - known)
+
+
 def keep_agendas(document: Document, stamps: Sequence[Stamp], entries: Sequence[Stamp]) -> Document:
     """The document with the points of agendas kept as text: short lines in a row look like furniture."""
     alike = [stamp for stamp in stamps if stamp.kind == entries[0].kind and stamp.line >= entries[0].line]
     known = {stamp.line for stamp in (*entries, *without_agendas(alike))}
-    points = [stamp.line for stamp in alike if stamp.line not in known]
+    points = [stamp.line for stamp in alike if stamp.line not in known] + _planned(stamps, entries)
     if not points:
         return document
     lines = list(document.lines)

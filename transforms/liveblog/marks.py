@@ -124,7 +124,9 @@ def keep_summary(
     It stands above the entries, and most of its lines end in the clock of one: "… gesperrt (11.39 Uhr)".
     """
     clocks = {stamp.minutes for stamp in entries}
-    above = [stamp for stamp in stamps if stamp.layout == END and stamp.line < entries[0].line]
+    above = [
+        stamp for stamp in stamps if stamp.layout == END and stamp.line < entries[0].line and not stamp.full
+    ]
     if sum(stamp.minutes in clocks for stamp in above) <= max(1, len(above) // 2):
         return document
     lines = list(document.lines)

@@ -16,6 +16,8 @@ _LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its 
 _TEXTS = 0.3  # of the lines with more than a clock, from which on any may be a text
 _SHORTEST_LEAD_IN = 45  # characters of what ends in a colon and is no label: "… die Zahlen vom Abend:"
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
+_TOPICS = 0.7  # of the entries, from which on what comes again are topics: "Wetter", "Verkehr"
+_AUTHORS = 0.7  # of the clocks, above which authors then have their line
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
 
@@ -39,7 +41,8 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     spans = [page.between(stamp.line, end) for stamp, end in zip(stamps, ends, strict=True)]
     labels = _labels(stamps, spans, page) | words.labels
     bare = [_without_label(stamp, labels) for stamp in stamps]
-    above = _headlines_above(bare, spans, page, labels)
+    authors = _authors_above(bare, page)
+    above = not authors and _headlines_above(bare, spans, page, labels)
     beside = _headlines_beside(bare, spans, page)
     openings = [
         Opening(
@@ -52,7 +55,13 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
         else _opening(stamp, span, page, labels, words.bylines, above)
         for stamp, span in zip(bare, spans, strict=True)
     ]
-    return _without_lone_headlines(openings, spans)
+    signed = [
+        opening._replace(labels=(*authors[opening.stamp.line], *opening.labels))
+        if opening.stamp.line in authors
+        else opening
+        for opening in openings
+    ]
+    return _without_lone_headlines(signed, spans)
 
 
 def hidden_headlines(stamps: Sequence[Stamp], page: Page, limit: int) -> list[int]:
@@ -178,12 +187,11 @@ def _labels(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page)
 
 def _recurring(texts: Sequence[str], entries: int) -> set[str]:
     counted = Counter(text.casefold() for text in texts if len(text) <= 60)
+    again = {text: times for text, times in counted.items() if times > 1}
+    if sum(again.values()) >= max(4, entries * _TOPICS):
+        return set(again)
     people = {text.casefold() for text in texts if is_person(text)}
-    return {
-        text
-        for text, times in counted.items()
-        if times > 1 and (text in people or (times > 2 and times >= entries * 0.3))
-    }
+    return {text for text, times in again.items() if text in people or (times > 2 and times >= entries * 0.3)}
 
 
 def _signatures(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> set[str]:
@@ -218,6 +226,16 @@ def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> boo
         return True
     opener, _, name = text.partition(" ")
     return opener.casefold() in bylines and (is_person(name) or is_person(name.partition(" in ")[0]))
+
+
+def _authors_above(stamps: Sequence[Stamp], page: Page) -> dict[int, tuple[int]]:
+    """The lines of authors by the clocks below them: where nearly all clocks have one of a few names above."""
+    above = {stamp.line: line for stamp in stamps if (line := page.above(stamp.line)) is not None}
+    people = {clock: line for clock, line in above.items() if is_person(page.texts[line])}
+    names = {page.texts[line] for line in people.values()}
+    if len(people) < len(stamps) * _AUTHORS or len(names) > len(people) * 0.5:
+        return {}
+    return {clock: (line,) for clock, line in people.items()}
 
 
 def _headlines_above(

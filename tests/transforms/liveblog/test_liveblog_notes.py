@@ -135,3 +135,46 @@ def test_comments_under_an_entry_hide_no_day_below() -> None:
         "11. 22:31",
         "11. 21:17",
     ]
+
+
+def test_authors_above_their_clocks_are_no_headlines() -> None:
+    """Where a few names stand above the clocks and texts below, nobody is a headline."""
+    document = page(
+        "Liveblog zum Hochwasser",
+        *("Ada Quill", "14:05", FLOOD),
+        *("Jo Tal", "13:40", SAND),
+        *("Ada Quill", "12:31", CALM),
+        *("Ada Quill", "11:17", RAIN),
+    )
+    assert entries(document) == [("14:05", None), ("13:40", None), ("12:31", None), ("11:17", None)]
+    assert [document.entry_text(entry) for entry in document.entries] == [FLOOD, SAND, CALM, RAIN]
+
+
+def test_topics_beside_clocks_are_no_headlines() -> None:
+    """What comes again beside most clocks is a topic, even where each comes only twice."""
+    document = page(
+        "Newsblog zum Hochwasser",
+        *("VERKEHR | 14.05 UHR", "Der Deich hält", FLOOD),
+        *("WETTER | 13.40 UHR", "Freiwillige füllen Säcke", SAND),
+        *("VERKEHR | 12.31 UHR", "Kommission schweigt", CALM),
+        *("WETTER | 11.17 UHR", "Regen lässt nach", RAIN),
+    )
+    assert [headline for _, headline in entries(document)] == [
+        "Der Deich hält",
+        "Freiwillige füllen Säcke",
+        "Kommission schweigt",
+        "Regen lässt nach",
+    ]
+
+
+def test_points_of_an_agenda_in_another_layout_stay() -> None:
+    """What an entry says of the day to come is text to its last point, though it has clocks like headlines."""
+    points = ("12.30 Uhr: Krisenstab im Rathaus", "15 Uhr: Pressekonferenz", "17.30 Uhr: Bürgerversammlung")
+    document = page(
+        "Liveblog zum Hochwasser",
+        *("10:05 Uhr", "Der Deich hält", FLOOD, ""),
+        *("9:40 Uhr", "Freiwillige füllen Säcke", SAND, ""),
+        *("8:31 Uhr", "Regen lässt nach", RAIN, "Das steht heute an:", *points),
+    )
+    assert [clock for clock, _ in entries(document)] == ["10:05", "09:40", "08:31"]
+    assert document.entry_text(document.entries[-1]).split("\n\n")[-3:] == list(points)
