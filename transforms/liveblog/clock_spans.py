@@ -49,6 +49,7 @@ class ClockForms(NamedTuple):
     known: dict[str, Span]  # the clocks of short lines
     weekday: re.Pattern[str]  # a day of the week that opens a line, short or in full: "Mi., "
     weekdays: dict[str, int]  # Monday is 0
+    glued: re.Pattern[str]  # an age that a scraper joined to the clock behind it: "2h ago16.52"
     link: re.Pattern[str]  # what joins a name or label to its clock: "um", "am", "at"
 
 
@@ -64,8 +65,10 @@ def clock_forms(vocabulary: Vocabulary) -> ClockForms:
     weekdays = {name: day for day, row in enumerate(vocabulary.weekdays) for name in row}
     weekday = re.compile(rf"[\W_]{{0,4}}({_any(weekdays)})\b[.,|]{{0,2}}\s{{0,2}}", re.IGNORECASE)
     link = re.compile(rf"(?:^|\s)(?:{_any(vocabulary.named('label_links'))})$", re.IGNORECASE)
+    ago = _any(vocabulary.named("ago_after"))
+    glued = re.compile(rf"[0-9]{{1,3}}\s?(?:{_any(units)})\s(?:{ago})(?=[0-9])", re.IGNORECASE)
     return ClockForms(
-        vocabulary, plain, frozenset(firsts), units, amounts, place, {}, weekday, weekdays, link
+        vocabulary, plain, frozenset(firsts), units, amounts, place, {}, weekday, weekdays, glued, link
     )
 
 
@@ -90,6 +93,17 @@ def find_clock(text: str, forms: ClockForms) -> Span:
             forms.known.clear()
         span = forms.known[text] = _with_weekday(read_clock(text, forms.vocabulary), text, forms)
     return span
+
+
+def unglued(text: str, forms: ClockForms) -> str:
+    """A stripped line with the blank that a scraper took from between an age and a clock.
+
+    >>> from transforms.rulebook import Rulebook
+    >>> unglued("2h ago16.52 GMT", clock_forms(Rulebook.load().vocabulary("en")))
+    '2h ago 16.52 GMT'
+    """
+    match = forms.glued.match(text)
+    return f"{match[0]} {text[match.end() :]}" if match else text
 
 
 def _with_weekday(span: Span, text: str, forms: ClockForms) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from transforms.liveblog.page import Page
-from transforms.liveblog.timestamps import ALONE, END, Stamp
+from transforms.liveblog.timestamps import AGE, ALONE, END, Stamp
 from transforms.rulebook import Vocabulary
 from transforms.vocabulary_memo import once_per_vocabulary
 
@@ -16,18 +16,24 @@ _FEWEST_POSTED = 0.8  # of the headlines before a clock
 
 
 class _Forms(NamedTuple):
-    changed: re.Pattern[str]  # "Aktualisiert: …", "… aktualisiert"
+    changed: re.Pattern[str]  # "Aktualisiert: …"
+    changed_ago: re.Pattern[str]  # "vor 5 Min. aktualisiert", too
     posted: re.Pattern[str]  # "… veröffentlicht um"
 
 
 def without_notes(stamps: Sequence[Stamp], page: Page, vocabulary: Vocabulary) -> list[Stamp]:
     """The clock lines without those that say when an entry was changed, "Aktualisiert: 14:05".
 
-    Spares them where they are the rule: then nothing else says when an entry was published.
+    Spares them where they are the rule: then nothing else says when an entry was published; and an entry's
+    own clock that goes on to say so, "14:05 (aktualisiert)".
     """
     alone = [stamp for stamp in stamps if stamp.layout == ALONE]
-    changed = _forms(vocabulary).changed
-    notes = {stamp.line for stamp in alone if changed.search(page.shown[stamp.line])}
+    forms = _forms(vocabulary)
+    notes = {
+        stamp.line
+        for stamp in alone
+        if (forms.changed_ago if stamp.frame == AGE else forms.changed).search(page.shown[stamp.line])
+    }
     if len(notes) > len(alone) * _MOST:
         return list(stamps)
     return [stamp for stamp in stamps if stamp.line not in notes]
@@ -53,6 +59,7 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
     posting = _any((*vocabulary.named("published_labels"), *vocabulary.named("updated_labels")))
     link = _any(vocabulary.named("label_links"))
     return _Forms(
+        re.compile(rf"^\W{{0,4}}{changed}(?![^\W_])", re.IGNORECASE),
         re.compile(rf"^\W{{0,4}}{changed}(?![^\W_])|(?<![^\W_]){changed}\W{{0,4}}$", re.IGNORECASE),
         re.compile(rf"[\s,;|–-]{{0,4}}{posting}(?:\s{link})?[\s:]{{0,2}}$", re.IGNORECASE),
     )

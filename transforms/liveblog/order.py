@@ -41,6 +41,8 @@ def _step(one: Stamp, two: Stamp) -> int:
     if one.moment.day is not None and one.full and two.full and one.moment.year == two.moment.year:
         first, second = ((stamp.moment.month or 0, stamp.moment.day or 0) for stamp in (one, two))
         step += ((second > first) - (second < first)) * 1440
+    elif one.moment.weekday is not None and two.moment.weekday is not None:
+        step += ((two.moment.weekday - one.moment.weekday + 3) % 7 - 3) * 1440  # the nearest such day
     return step
 
 

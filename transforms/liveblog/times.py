@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transforms.dates.moments import Moment, resolve
 from transforms.document import Document, Line
 from transforms.liveblog.ages import read_age
-from transforms.liveblog.clock_spans import clock_forms, find_clock
+from transforms.liveblog.clock_spans import clock_forms, find_clock, unglued
 from transforms.liveblog.days import (
     Sections,
     at_clock,
@@ -93,7 +93,8 @@ def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
     """The clock of a marked line, read from the source where it was cut off the text."""
     text = line.text if line.rule == CLOCK else unicodedata.normalize("NFKC", html.unescape(line.raw))
     text = text.strip()
-    start, _, moment = find_clock(text, clock_forms(vocabulary))
+    forms = clock_forms(vocabulary)
+    start, _, moment = find_clock(unglued(text, forms), forms)
     if (start or moment is None) and (age := read_age(text, vocabulary)) is not None:
         return age.moment
     return moment or Moment()

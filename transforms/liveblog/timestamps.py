@@ -9,7 +9,16 @@ from typing import NamedTuple
 from transforms.dates.finding import parse_moment
 from transforms.dates.moments import Moment
 from transforms.document import Line
-from transforms.liveblog.clock_spans import CLOSERS, MARKS, REACH, TAIL, clock_forms, find_clock, is_bare
+from transforms.liveblog.clock_spans import (
+    CLOSERS,
+    MARKS,
+    REACH,
+    TAIL,
+    clock_forms,
+    find_clock,
+    is_bare,
+    unglued,
+)
 from transforms.rulebook import Rulebook, Vocabulary
 
 ALONE = "alone"  # the clock has the line for itself, or shares it with a label or an author
@@ -111,6 +120,7 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     if _NUMBERED.search(text):  # told by its full stop, which is found in no time
         text = _NUMBER.sub("", text)
     forms = clock_forms(vocabulary)
+    text = unglued(text, forms)
     start, end, moment = find_clock(text, forms)
     if moment is None:
         return None
@@ -150,7 +160,7 @@ def read_divider(text: str, vocabulary: Vocabulary) -> Moment | None:
     moment = parse_moment(stripped, vocabulary)
     if moment is None or moment.clocked or moment.minutes_ago is not None:
         return None
-    return moment if moment.day is not None or moment.weekday is not None else None
+    return moment if moment.dated and (moment.day, moment.weekday, moment.days_ago) != (None,) * 3 else None
 
 
 def clock_vocabulary(language: str, rulebook: Rulebook) -> Vocabulary:

@@ -29,7 +29,7 @@ def test_a_change_opens_no_entry() -> None:
     clocks = page(
         "Liveblog zum Hochwasser",
         *("14:05 Uhr", "Der Deich hält", FLOOD, "Aktualisiert: 14:20 Uhr"),
-        *("13:40 Uhr", "Freiwillige füllen Säcke", SAND),
+        *("13:40 Uhr (aktualisiert)", "Freiwillige füllen Säcke", SAND),
         *("12:31 Uhr", "Kommission schweigt", CALM, "Aktualisiert: 13:02 Uhr"),
         *("11:17 Uhr", "Regen lässt nach", RAIN),
     )

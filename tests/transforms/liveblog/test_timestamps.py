@@ -30,6 +30,7 @@ STAMPS = [
     ("de", "Pegel steigt (11.39 Uhr)", END, "11:39", "Pegel steigt"),
     ("de", "Jette Marwitz, 11.39 Uhr", END, "11:39", "Jette Marwitz"),
     ("en", "21 mins ago 11:48 Ada Tilney", FRONT, "11:48", "Ada Tilney"),
+    ("en", "2h ago14.05 GMT", ALONE, "14:05", ""),
     ("en", "20:42KEY EVENT", ALONE, "20:42", ""),
     ("en", "19:02 (IST), Oct 02", ALONE, "19:02", ""),
     ("en", "2.05pm: River rises", FRONT, "14:05", "River rises"),
@@ -96,7 +97,7 @@ def test_other_numbers_are_no_clock_lines(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Donnerstag, 18. 7.", "Dienstag, 27. August 2024", "--- 4. Mai 2031 ---", "Montag"]
+    "text", ["Donnerstag, 18. 7.", "Dienstag, 27. August 2024", "--- 4. Mai 2031 ---", "Montag", "Gestern"]
 )
 def test_days_alone_are_dividers(text: str) -> None:
     """A line that is a day and nothing else divides days."""
