@@ -1,4 +1,4 @@
-"""Liveblogs without clocks: a day and headlines, headlines or texts behind plus signs, headlines behind bullets."""
+"""Liveblogs without clocks: days and headlines, headlines or texts behind plus signs, headlines behind bullets."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from transforms.dates.moments import Moment
 from transforms.document import BOILERPLATE, Document
+from transforms.liveblog.dated_entries import DatedEntry, dated_entries
 from transforms.liveblog.marks import HEADLINE, POINTER, cut_lines, keep_text, mark_dividers, mark_headline
 from transforms.liveblog.openings import heads
 from transforms.liveblog.page import Page, is_prose
 from transforms.liveblog.words import STRONG, Words
+from transforms.rulebook import Vocabulary
 
 _FEWEST = 3  # entries that make a liveblog without clocks
 _LONGEST_LABEL = 40  # characters of a liveblog's name above its list
@@ -18,20 +20,32 @@ _MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
 
 
 def mark_headline_blog(
-    document: Document, page: Page, dividers: Mapping[int, Moment], name: float, words: Words
+    document: Document,
+    page: Page,
+    dividers: Mapping[int, Moment],
+    name: float,
+    words: Words,
+    vocabulary: Vocabulary,
 ) -> Document:
     """Mark the headlines of a liveblog that has no clocks; a page without such headlines stays as it is.
 
     It has to call itself a liveblog and let a headline, not a text, follow its day line or each of its bullets,
-    or to print plus signs around its headlines or before its texts. Spares articles with a date line, whose
-    text begins with a lead, and lists.
+    or to print plus signs around its headlines or before its texts, or a day before each. Spares articles with a
+    date line, whose text begins with a lead, and lists.
     """
+    if name >= STRONG and (dated := dated_entries(page, vocabulary)):
+        return _with_days(document, page, dated)
     framed = _framed_headlines(page) or _bulleted_headlines(page, words)
     if len(framed) >= _FEWEST:
         return _marked(document, page, framed, dividers)
     opened = _opened_texts(page)
     if len(opened) >= _FEWEST:
         return _with_texts(_marked(document, page, {}, dividers), page, opened)
+    return _mark_day_blog(document, page, dividers, name)
+
+
+def _mark_day_blog(document: Document, page: Page, dividers: Mapping[int, Moment], name: float) -> Document:
+    """Mark the headlines below the first day line that one follows."""
     start = min((at for at in dividers if name >= STRONG and _opens_entries(at, page)), default=None)
     if start is None:
         return document
@@ -117,6 +131,19 @@ def _with_texts(document: Document, page: Page, texts: Mapping[int, str]) -> Doc
         run = page.paragraph(at)
         cut_lines(marked, run, text)
         keep_text(marked, run)
+    return document.with_lines(marked)
+
+
+def _with_days(document: Document, page: Page, entries: Sequence[DatedEntry]) -> Document:
+    """The document with these entries marked, their days cut off their headlines or texts."""
+    marked = list(document.lines)
+    for entry in entries:
+        run = page.paragraph(entry.line)
+        cut_lines(marked, run, entry.rest, entry.line)
+        if heads(entry.rest):
+            mark_headline(marked, run, HEADLINE)
+        else:
+            keep_text(marked, run)
     return document.with_lines(marked)
 
 

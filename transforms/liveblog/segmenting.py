@@ -79,7 +79,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
         return document
     dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
-        return mark_headline_blog(document, page, dividers, name, words)
+        return mark_headline_blog(document, page, dividers, name, words, vocabulary)
     entries = bare_ages(with_ages(with_relatives(chosen, stamps, page), stamps, page))
     entries = without_posting_words(entries, vocabulary)
     document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)

@@ -12,6 +12,7 @@ from transforms.dates.moments import Moment, resolve
 from transforms.document import Document, Line
 from transforms.liveblog.ages import read_age
 from transforms.liveblog.clock_spans import clock_forms, find_clock, unglued
+from transforms.liveblog.dated_entries import day_in_front
 from transforms.liveblog.days import (
     Sections,
     at_clock,
@@ -97,6 +98,8 @@ def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
     start, _, moment = find_clock(unglued(text, forms), forms)
     if (start or moment is None) and (age := read_age(text, vocabulary)) is not None:
         return age.moment
+    if moment is None and (opening := day_in_front(text, vocabulary)) is not None:
+        return opening[0]
     return moment or Moment()
 
 
