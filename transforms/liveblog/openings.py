@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ _TEXTS = 0.3  # of the lines with more than a clock, from which on any may be a 
 _SHORTEST_LEAD_IN = 45  # characters of what ends in a colon and is no label: "… die Zahlen vom Abend:"
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
 _TOPICS = 0.7  # of the entries, from which on what comes again are topics: "Wetter", "Verkehr"
+_TOPIC_TIMES = 2.5  # that a topic comes on average
+_TOPIC_WORDS = 3
 _AUTHORS = 0.7  # of the clocks, above which authors then have their line
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
@@ -188,10 +190,17 @@ def _labels(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page)
 def _recurring(texts: Sequence[str], entries: int) -> set[str]:
     counted = Counter(text.casefold() for text in texts if len(text) <= 60)
     again = {text: times for text, times in counted.items() if times > 1}
-    if sum(again.values()) >= max(4, entries * _TOPICS):
+    if _are_topics(again, entries):
         return set(again)
     people = {text.casefold() for text in texts if is_person(text)}
     return {text for text, times in again.items() if text in people or (times > 2 and times >= entries * 0.3)}
+
+
+def _are_topics(again: Mapping[str, int], entries: int) -> bool:
+    """Whether what comes again are a few topics of a word or three; the headlines of a page given twice are more."""
+    times = sum(again.values())
+    few = times >= _TOPIC_TIMES * len(again) and all(text.count(" ") < _TOPIC_WORDS for text in again)
+    return few and times >= max(4, entries * _TOPICS)
 
 
 def _signatures(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> set[str]:

@@ -158,13 +158,27 @@ def test_topics_beside_clocks_are_no_headlines() -> None:
         *("WETTER | 13.40 UHR", "Freiwillige füllen Säcke", SAND),
         *("VERKEHR | 12.31 UHR", "Kommission schweigt", CALM),
         *("WETTER | 11.17 UHR", "Regen lässt nach", RAIN),
+        *("VERKEHR | 10.52 UHR", "Fähre fährt wieder", CALM),
     )
     assert [headline for _, headline in entries(document)] == [
         "Der Deich hält",
         "Freiwillige füllen Säcke",
         "Kommission schweigt",
         "Regen lässt nach",
+        "Fähre fährt wieder",
     ]
+
+
+def test_headlines_that_come_twice_are_no_topics() -> None:
+    """A page that a scraper gave twice keeps its headlines."""
+    once = (
+        *("14:05 Uhr", "Deich hält", FLOOD),
+        *("13:40 Uhr", "Säcke gefüllt", SAND),
+        *("12:31 Uhr", "Kommission schweigt", CALM),
+        *("11:17 Uhr", "Regen lässt nach", RAIN),
+    )
+    document = page("Newsblog zum Hochwasser", *once, *once)
+    assert {headline for _, headline in entries(document)} == {*once[1::3]}
 
 
 def test_points_of_an_agenda_in_another_layout_stay() -> None:
