@@ -11,7 +11,6 @@ from transforms.shape.signs import may_say_where
 CREDIT_TAIL = 140  # characters in which a credit is looked for
 _POINTS = 240  # characters; in longer lines such brackets are the text's own
 _LABEL = 30  # characters of the longest label
-_SIGN = re.compile("[:|]")
 _SMALL_WORDS = 2  # that a credit may have beside function words
 _WORD = re.compile(r"[^\W_]+")
 _DURATION = re.compile(r"\d{1,3}:\d\d ?min[.)]{0,2}$", re.IGNORECASE)
@@ -80,10 +79,11 @@ class Credits:
 
     __slots__ = (
         "_end",
+        "_ended",
         "_first_letters",
         "_known_words",
+        "_label_ends",
         "_labels",
-        "_last_letters",
         "_marks",
         "_opening_mark",
         "_sign_of_marks",
@@ -100,7 +100,8 @@ class Credits:
         )
         self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
         self._labels = tuple(label.casefold() for label in names)
-        self._last_letters = {label[-1] for label in self._labels}
+        self._ended = min([2, *map(len, self._labels)])  # letters by which most words are told from labels
+        self._label_ends = {label[-self._ended :] for label in self._labels}
         self._first_letters = {label[0].casefold() for label in names} | {"©", "("}
         marks = {mark for known in vocabularies for mark in known.named("caption_marks")}
         opening = [re.escape(mark) for mark in sorted(marks) if mark[-1] == ":"]
@@ -161,9 +162,9 @@ class Credits:
         """A cheap look: whether a label stands right before a colon or bar."""
         if ":" not in tail and "|" not in tail:
             return "(c)" in tail
-        for text in _SIGN.split(tail)[:-1]:
+        for text in tail.replace("|", ":").split(":")[:-1]:
             before = text[-_LABEL:].rstrip().casefold()
-            if before[-1:] in self._last_letters and before.endswith(self._labels):
+            if before[-self._ended :] in self._label_ends and before.endswith(self._labels):
                 return True
         return "(c)" in tail.lower()
 

@@ -163,11 +163,10 @@ class Looks:
 
     def _is_calendar(self, head: str) -> bool:
         """Whether a line has nothing but numbers and words of dates."""
-        word = None
-        for word in _WORD.finditer(head.lower()):
-            if word[0] not in self._calendar and not word[0].isdigit():
-                return False
-        return word is not None
+        first = _WORD.search(head)
+        if first is None or not (first[0].isdigit() or first[0].lower() in self._calendar):
+            return False
+        return all(word.isdigit() or word in self._calendar for word in _WORD.findall(head.lower()))
 
     def _person(self, head: str) -> Kind | None:
         """Whether the line names authors behind an opener such as "von", or a speaker and his office."""
