@@ -203,8 +203,9 @@ def _judge_questions(units: Sequence[Unit]) -> None:
 def _judge_headings(units: Sequence[Unit]) -> None:
     """Headlines amid text: headings where text follows, orphans where none does."""
     follower: Unit | None = None  # the next unit that belongs to the text or may
-    for place in range(len(units) - 1, -1, -1):
-        unit = units[place]
+    place = len(units)
+    for unit in reversed(units):
+        place -= 1
         if unit.role is not None:
             if unit.role in _OF_TEXT:
                 follower = unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from transforms.document import (
@@ -47,14 +47,15 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     if None not in map(_ROLE, document.lines):
         return document
     lines = [_BLANK_LINE if line is EMPTY_LINE else line for line in document.lines]
+    runs = find_runs(lines) if (wrapped := is_wrapped(lines)) else {}
     if rulebook.judges_shape:
         looks = Looks.of(rulebook, document.language)
-        for unit, verdict in revise_units(read_units(lines, looks), document.authors):
+        for unit, verdict in revise_units(read_units(lines, looks, runs), document.authors):
             _judge(lines, unit.lines, verdict)
     left = [number for number, line in enumerate(lines) if line[_ROLE_AT] is None]
     for number in left:
         _judge(lines, (number,), _BODY if lines[number].text.strip() else _BLANK)
-    if is_wrapped(lines):
+    if wrapped:
         _join_headings(lines, [number for number, line in enumerate(document.lines) if line.role is None])
     return document.with_lines(lines)
 
@@ -77,14 +78,19 @@ def _join_headings(lines: list[Line], judged: Sequence[int]) -> None:
             lines[number] = line.joined(WRAPPED)
 
 
-def read_units(lines: Sequence[Line], looks: Looks) -> list[Unit]:
+def read_units(
+    lines: Sequence[Line], looks: Looks, runs: Mapping[int, Sequence[int]] | None = None
+) -> list[Unit]:
     """The document's lines with text, what is wrapped joined into one unit; page furniture says nothing."""
     units: list[Unit] = []
-    runs = find_runs(lines)
+    runs = find_runs(lines) if runs is None else runs
     inside = {number for members in runs.values() for number in members[1:]}
     gap = True
     look_at = looks.look
     for number, line in enumerate(lines):
+        if line is _BLANK_LINE:
+            gap = True
+            continue
         _, text, role, rule, _, joint, _ = line
         if not text or not (text := text.strip()):
             gap = True

@@ -235,8 +235,9 @@ def _is_furniture(unit: Unit) -> bool:
 def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
     """A name below a short paragraph says whose quotation that is, where the text knows the name."""
     names: dict[str, list[Unit]] = {}
-    for above, unit in pairwise(outline):
-        if unit.open and unit.look[0] is LABEL and above.look[0] in TEXT and len(above.text) <= _PULLED:
+    labels = [place for place, unit in enumerate(outline) if unit.open and unit.look[0] is LABEL and place]
+    for unit, above in [(outline[place], outline[place - 1]) for place in labels]:
+        if above.look[0] in TEXT and len(above.text) <= _PULLED:
             parts = unit.text.split()
             if unit.verdict is None and len(parts) > 1 and all(part[0].isupper() for part in parts):
                 names.setdefault(unit.text, []).append(unit)

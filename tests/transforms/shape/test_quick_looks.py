@@ -12,11 +12,18 @@ from hypothesis import strategies as st
 
 from transforms.rulebook import Rulebook
 from transforms.shape import looks
+from transforms.shape.credits import Credits
 from transforms.shape.looks import Looks
 from transforms.shape.signs import tells_speech
 
 GOLDEN = sorted((Path(__file__).parents[2] / "golden").rglob("*.gold"))
-LOOKS = {language: Looks.of(Rulebook.load(), language) for language in ("de", "en", "fr", "und")}
+RULEBOOK = Rulebook.load()
+LOOKS = {language: Looks.of(RULEBOOK, language) for language in ("de", "en", "fr", "und")}
+CREDITS = {
+    language: (vocabulary.named("caption_marks"), Credits((vocabulary,)))
+    for language, vocabulary in RULEBOOK.vocabularies.items()
+    if vocabulary.named("caption_marks")
+}
 PIECES = st.sampled_from(
     [
         *[
@@ -130,3 +137,27 @@ def test_sentences_are_found_from_their_marks(text: str) -> None:
     goes_on = re.compile(r"[^\W\d]{3,}\.[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}").search(text)
     assert (looks._TWO_SENTENCES.search(text) is None) is (two is None)
     assert (looks._GOES_ON.search(text) is None) is (goes_on is None)
+
+
+@given(LINES.filter(bool), st.sampled_from(list(LOOKS)))
+@example("Die Brücke am Abend. Foto: Ada Lindqvist", "de")
+@example("Die Brücke | Archivbild | Ada Lindqvist", "de")
+def test_a_label_before_a_colon_is_told_as_by_trying_all(text: str, language: str) -> None:
+    """The last letters of a word rule out no label."""
+    known = LOOKS[language]._credits
+    before = re.split("[:|]", text)[:-1]
+    plainly = any(each[-30:].rstrip().casefold().endswith(known._labels) for each in before)
+    if ":" in text or "|" in text:
+        assert known._may_end_credited(text) is (plainly or "(c)" in text.lower())
+
+
+@given(LINES.map(lambda text: text.replace("ſ", "")).filter(bool), st.sampled_from(sorted(CREDITS)))
+@example("Ada Lindqvist (l.) und Jonas Abt", "de")
+@example("Unser Bild: Ada Lindqvist", "de")
+def test_marks_of_captions_are_found_as_by_one_pattern(text: str, language: str) -> None:
+    """Marks that open a line, and those within, each in any case."""
+    marks, known = CREDITS[language]
+    patterns = [rf"^\W*{re.escape(mark)}" if mark[-1] == ":" else re.escape(mark) for mark in marks]
+    plainly = re.search("|".join(patterns), text, re.IGNORECASE)
+    signed = ":" in text or ".)" in text or "n.r." in text
+    assert known._says_where(text) is (plainly is not None and signed)
