@@ -85,7 +85,8 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     for needs, mark in MARKS:
         if not needs.isdisjoint(seen):
             mark(outline)
-    mark_speakers(outline, units)
+    if LABEL in seen:
+        mark_speakers(outline, units)
     mark_authors(outline, authors)
     mark_opening(outline)
     states = follow_states(outline)

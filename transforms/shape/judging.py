@@ -22,7 +22,7 @@ from transforms.runs import PAGE_FURNITURE, find_runs, is_wrapped
 from transforms.shape.context import revise_units
 from transforms.shape.kinds import ITEM, SYMBOLS, TEXT, Look
 from transforms.shape.looks import Looks
-from transforms.shape.units import Unit, Verdict
+from transforms.shape.units import Unit
 
 _BLANK = (BLANK, "shape/blank")
 _BODY = (BODY, "shape/body")
@@ -50,22 +50,17 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     runs = find_runs(lines) if (wrapped := is_wrapped(lines)) else {}
     if rulebook.judges_shape:
         looks = Looks.of(rulebook, document.language)
-        for unit, verdict in revise_units(read_units(lines, looks, runs), document.authors):
-            _judge(lines, unit.lines, verdict)
-    left = [number for number, line in enumerate(lines) if line[_ROLE_AT] is None]
-    for number in left:
-        _judge(lines, (number,), _BODY if lines[number].text.strip() else _BLANK)
+        for unit, (role, rule) in revise_units(read_units(lines, looks, runs), document.authors):
+            for number in unit.lines:
+                line = lines[number]
+                lines[number] = line.judged(role, line.rule or rule)
+    for number in [number for number, line in enumerate(lines) if line[_ROLE_AT] is None]:
+        line = lines[number]
+        role, rule = _BODY if line.text.strip() else _BLANK
+        lines[number] = line.judged(role, line.rule or rule)
     if wrapped:
         _join_headings(lines, [number for number, line in enumerate(document.lines) if line.role is None])
     return document.with_lines(lines)
-
-
-def _judge(lines: list[Line], numbers: Sequence[int], verdict: Verdict) -> None:
-    """Give lines their role, in place; a rule that shielded a line keeps its name there."""
-    role, rule = verdict
-    for number in numbers:
-        line = lines[number]
-        lines[number] = line.judged(role, line.rule or rule)
 
 
 def _join_headings(lines: list[Line], judged: Sequence[int]) -> None:
