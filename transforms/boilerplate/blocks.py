@@ -26,6 +26,7 @@ _KICKER_WORDS = 4
 _TITLE = 25  # characters
 _SIGNED = 4  # lines: two teasers, each with its author
 _NAME_WORDS = 3
+_PAID = "/paywall"  # the rule that knows such labels: "Premium"
 _TITLED = 3  # lines: a teaser, the page's title and its date
 _DATE = re.compile(r"\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d")
 _END_MARKS = ".!?…"
@@ -183,6 +184,8 @@ def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> 
     text = lines[last].text.strip()
     if before == header or text.startswith(_BULLETS) or lines[before].text.strip().isdigit():
         return False  # below its rank: "2", of the most read
+    if lines[before].rule.endswith(_PAID):
+        return False  # below the label of what has to be paid for
     if last - before < 2:
         touching = all(line.text.strip() for line in lines[header : last + 2])
         signed = _are_signed([lines[number].text for number in taken])

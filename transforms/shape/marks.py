@@ -38,6 +38,7 @@ from transforms.shape.units import ALWAYS, SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
 _CAPTION_TOUCHING = 350
+_BARE_CREDIT = 60  # characters of a name below "Foto:"
 _LISTED = 1.0  # the evidence of an item that a colon introduces
 _LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer
 _OPENING = 2.0  # what the first paragraph's evidence is raised by
@@ -57,6 +58,7 @@ _CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
 _DATES = frozenset({NUMBERS, BYLINE})
 _UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
+_COUNTER = re.compile(r"\d{1,3} ?/ ?\d{1,3}")  # of a gallery
 _QUOTES = frozenset('„“»«"”‚‘›‹')
 _SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
 _ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
@@ -70,14 +72,42 @@ def mark_captions(units: Sequence[Unit]) -> None:
     spaced = sum(unit.gap for unit in units) * 2 > len(units)
     groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
     for unit, below, ends in groups:
-        kind = below.look[0] if below.open else None
-        bare = kind is CREDIT and not _SPEECH.search(below.text)  # it brings no caption itself
-        video = kind is NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        bare = below.open and _is_bare_credit(below)
+        video = below.open and below.look[0] is NUMBERS and below.text.lower().rstrip(".").endswith("min")
         apart = below.gap or not spaced
         if (bare or video) and _may_be_caption(unit, apart, told=video):
             unit.verdict = CAPTIONED
         elif spaced and ends and unit.open and unit.look[0] is CREDIT and not below.gap:
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
+
+
+def _is_bare_credit(unit: Unit) -> bool:
+    """Whether the unit is a credit that brings no caption itself: "Foto: Jo Tal", or that in brackets."""
+    bracketed = unit.text[0] == "(" and unit.look.kind is CAPTION and len(unit.text) <= _BARE_CREDIT
+    return bracketed or (unit.look.kind is CREDIT and not _SPEECH.search(unit.text))
+
+
+def mark_galleries(units: Sequence[Unit]) -> None:
+    """A short sentence below "1 / 12" is the first picture's caption, and a label below that its credit.
+
+    So is what stands below a credit's bare label, "Foto:".
+    """
+    for place, (unit, below) in enumerate(pairwise(units)):
+        if (
+            _COUNTER.fullmatch(unit.text)
+            and _may_be_caption(below, apart=True)
+            and below.look.kind is SENTENCE
+        ):
+            below.verdict = CAPTIONED
+            for credit in units[place + 2 : place + 3]:
+                if credit.look.kind is LABEL and _may_be_caption(credit, apart=True):
+                    credit.verdict = CAPTIONED
+        elif unit.look.kind is CREDIT and unit.text[-1] == ":" and _may_be_name(below):
+            below.verdict = CAPTIONED
+
+
+def _may_be_name(unit: Unit) -> bool:
+    return unit.look.kind in SHORT and len(unit.text) <= _BARE_CREDIT and _may_be_caption(unit, apart=True)
 
 
 def _may_be_caption(unit: Unit, apart: bool, told: bool = False) -> bool:
@@ -270,6 +300,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
     (frozenset({needs.CREDITS}), mark_captions),
+    (frozenset({needs.GALLERIES, CREDIT}), mark_galleries),
     (frozenset({needs.LISTS}), mark_lists),
     (_ASKS, mark_promotion),
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),

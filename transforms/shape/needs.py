@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.digits import has_digit
 from transforms.document import HEADING
-from transforms.shape.kinds import CREDIT, ITEM, NUMBERS, PARAGRAPH
+from transforms.shape.kinds import CAPTION, CREDIT, ITEM, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
 from transforms.shape.units import SHORT, Unit
 
@@ -18,9 +18,11 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS = "questions", "posts"
+QUESTIONS, POSTS, GALLERIES = "questions", "posts", "galleries"
 
+_CREDITED = frozenset({CREDIT, CAPTION})
 _ROWS = SHORT | {ITEM}
+_COUNTER = len("100 / 120")  # of a gallery's pictures
 _PAIR = 2  # rows, facts or quotations
 _AGAIN, _LISTED = 3, 4  # lines that have stood above, of how many: the fewest that contents are told by
 _QUOTES = frozenset('„»«“"”')
@@ -59,7 +61,9 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
     """What is told by lines that are no paragraphs."""
     if "#" in [unit.text[0] for unit in units]:
         needs.add(POSTS)
-    if CREDIT in needs or any(map(_may_be_length, short)):
+    if any(["/" in unit.text and len(unit.text) <= _COUNTER for unit in units]):
+        needs.add(GALLERIES)
+    if not needs.isdisjoint(_CREDITED) or any(map(_may_be_length, short)):
         needs.add(CREDITS)
     rows = [unit.text for unit in short if unit.look[0] in _ROWS]
     if len(rows) >= _PAIR and len([text for text in rows if has_digit(text)]) >= _PAIR:

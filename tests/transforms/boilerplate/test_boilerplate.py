@@ -114,6 +114,12 @@ def test_a_kicker_and_its_headline_go_together() -> None:
     assert removed(text) == ["Auch interessant", "Verkehr", "Umleitung: So kommen Pendler ans Ziel"]
 
 
+def test_what_has_to_be_paid_for_is_no_heading() -> None:
+    """Below its label a teaser stands, even where all lines touch and a paragraph follows."""
+    paid = ["Lesen Sie auch", "Fähre läuft auf Grund", "Fährplus Inhalt", "Was ein Fährmann verdient"]
+    assert removed("\n".join([PARAGRAPH, *paid, PARAGRAPH])) == paid
+
+
 def test_a_header_above_a_paragraph_takes_nothing_else() -> None:
     """No block swallows a paragraph."""
     assert removed(f"Mehr zum Thema\n\n{PARAGRAPH}") == ["Mehr zum Thema"]

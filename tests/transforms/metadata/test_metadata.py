@@ -593,6 +593,16 @@ def test_a_title_above_a_salutation() -> None:
     assert read("Talpost                         Nr. 4", TITLE, "Liebe Nachbarn,").title == TITLE
 
 
+def test_what_a_letter_begins_with_is_no_lead() -> None:
+    """Below a salutation, which is text already, the first paragraph is text as well."""
+    document = Document.from_text(
+        "\n".join([TITLE, "04.11.2031", "Liebe Nachbarn,", LEAD, *BODY]), language="de"
+    )
+    lines = list(document.lines)
+    lines[2] = lines[2].judged(Role.BODY, "languages/de/salutation")
+    assert read_metadata(document.with_lines(lines), BOOK).lead is None
+
+
 MENU = ["Politik", "Wirtschaft", "Kultur"]
 
 

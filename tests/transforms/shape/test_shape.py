@@ -660,3 +660,26 @@ def test_names_with_their_days_are_a_list() -> None:
         "Kai gesperrt 8. Januar 2031",
     ]
     assert not set(teasers) & set(kept(ONE, TWO, *teasers))
+
+
+@pytest.mark.parametrize("counter", ["1 / 12", "1/5"])
+def test_a_gallerys_first_picture_has_its_caption_and_credit(counter: str) -> None:
+    """What stands below the counter is the picture's; a headline there heads the text."""
+    caption, reader = "Die Fähre liegt wieder am Steg.", "Fährblatt-Leserin"
+    assert kept(ONE, counter, caption, reader, TWO) == [ONE, TWO]
+    assert kept(ONE, counter, "Der Rat sucht einen Ausweg", TWO) == [ONE, "Der Rat sucht einen Ausweg", TWO]
+
+
+def test_a_name_below_the_bare_label_of_a_credit() -> None:
+    """“Foto:” may have a line of its own, and brackets around a credit say nothing else."""
+    assert kept(ONE, "Foto:", "Ida Moos / DER FÄHRMANN", TWO) == [ONE, TWO]
+    assert kept(ONE, "Die Fähre liegt am Steg.", "(Foto: Ida Moos)", TWO) == [ONE, TWO]
+
+
+def test_a_sentence_may_end_in_a_short_word() -> None:
+    """A verb's particle ends a sentence; an abbreviation before a capital does not."""
+    two, one = (
+        "Die Fähre legt um sieben ab. Der Steg ist leer.",
+        "Die Fähre legt an St. Anna an der Bucht an.",
+    )
+    assert GERMAN.look(two).evidence > GERMAN.look(one).evidence + 2
