@@ -50,6 +50,7 @@ _PARAGRAPH = 110  # characters of a sentence or more
 _NAMES = 14  # words of the longest byline
 _TWO_LENGTH = 40
 _BROKEN_OFF = 60  # characters
+_FACT_LABEL = 24  # characters of the longest label of a fact, its colon among them
 _BREAKS_OFF = 0.8  # the evidence of a line that stops in mid-sentence
 _TOLD = 2.2  # the evidence that a short line gains by a second sentence
 _SPOKEN = 1.5  # the evidence that a paragraph gains by telling who said something
@@ -83,7 +84,16 @@ _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu",
 class Looks:
     """The look of lines in the languages that a document may be in; short lines are remembered."""
 
-    __slots__ = ("_bylines", "_calendar", "_credits", "_function_words", "_memo", "_never_last", "_openers")
+    __slots__ = (
+        "_bylines",
+        "_calendar",
+        "_credits",
+        "_fact_labels",
+        "_function_words",
+        "_memo",
+        "_never_last",
+        "_openers",
+    )
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         self._function_words = frozenset[str]().union(*(known.function_words for known in vocabularies))
@@ -95,6 +105,7 @@ class Looks:
         self._openers = {label[:1] for label in self._bylines}
         self._credits = Credits(vocabularies)
         self._never_last = _named(vocabularies, "never_last")
+        self._fact_labels = _named(vocabularies, "fact_labels")
         self._memo: dict[str, Look] = {}
 
     @classmethod
@@ -215,6 +226,8 @@ class Looks:
             return Look(SENTENCE, 0.1)
         if length > _HEADLINE_LENGTH:
             return Look(PARAGRAPH, 1.0)
+        if ": " in head[:_FACT_LABEL] and head.partition(":")[0].lower() in self._fact_labels:
+            return _FACT
         if length >= _BROKEN_OFF and self._breaks_off(head):
             return Look(SENTENCE, _BREAKS_OFF)
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
@@ -257,6 +270,7 @@ _KICKER = Look(LABEL, -1.1)
 _HEADLINE = Look(HEADLINE, -0.9)
 _BROKEN = Look(TRUNCATED, -1.5)
 _LONG = [Look(PARAGRAPH, min(4.0, length / 70)) for length in range(_SURE_PARAGRAPH + 1)]  # by its length
+_FACT = Look(ITEM, 0.5)  # "Eintritt: 3 Euro"
 _SURE_ITEM = Look(ITEM, 3.0)
 _FURNITURE_EVIDENCE = {
     SYMBOLS: -0.8,

@@ -31,6 +31,7 @@ from transforms.shape.rows import (
     mark_facts,
     mark_numbered_headings,
     mark_ordered_lists,
+    mark_programmes,
     mark_quotations,
     mark_rows,
 )
@@ -126,7 +127,9 @@ def mark_lists(units: Sequence[Unit]) -> None:
     for place, unit in enumerate(units):
         if not introduced or not unit.open:
             introduced = unit.open and unit.look.kind in TEXT and unit.text.endswith(":") and " " in unit.text
-        elif unit.look.kind is ITEM or _is_listed(units[place - 1 : place + 2], units[place - 1].look):
+        elif unit.look.kind in {ITEM, NUMBERS} or _is_listed(
+            units[place - 1 : place + 2], units[place - 1].look
+        ):
             unit.look = Look(ITEM, max(unit.look.evidence, _LISTED))
         else:
             introduced = False
@@ -296,6 +299,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.CONTENTS}), mark_contents),
     (frozenset({needs.ROWS}), mark_rows),
     (frozenset({needs.FACTS}), mark_facts),
+    (frozenset({needs.ROWS}), mark_programmes),
     (frozenset({needs.QUOTATIONS}), mark_quotations),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),

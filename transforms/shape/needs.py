@@ -61,7 +61,7 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
     """What is told by lines that are no paragraphs."""
     if "#" in [unit.text[0] for unit in units]:
         needs.add(POSTS)
-    if any(["/" in unit.text and len(unit.text) <= _COUNTER for unit in units]):
+    if any("/" in unit.text and len(unit.text) <= _COUNTER for unit in units):
         needs.add(GALLERIES)
     if not needs.isdisjoint(_CREDITED) or any(map(_may_be_length, short)):
         needs.add(CREDITS)

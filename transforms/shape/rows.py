@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, HEADING
-from transforms.shape.kinds import HEADLINE, ITEM, TEXT, Look
+from transforms.shape.kinds import CREDIT, HEADLINE, ITEM, TEXT, Look
 from transforms.shape.units import SHORT, Unit
 
 _LONGEST = 90  # characters of a row
@@ -55,6 +55,10 @@ _PERSON = re.compile(  # a name and its day; teasers' headlines have verbs, whic
     r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{1,30}+ ){2,4}[†*]? ?\d{1,2}\. [^\W\d_]{3,9} \d{4}"
 )
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
+_HOUR = re.compile(  # 10 bis 16 Uhr: Markt
+    r"(?:ab |von |um |gegen )?\d{1,2}(?:[.:]\d\d)?(?: ?(?:bis|–|-) ?\d{1,2}(?:[.:]\d\d)?)? Uhr: \S",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●–-]|\d{1,2}[.)])\s+")
 _CLOCK_BEHIND = re.compile(r"\s\(\d{1,2}[.:]\d\d(?: \w{1,4})?\)$")
 _COUNTED = re.compile(r"(\d{1,2})[.)]\s")
@@ -126,6 +130,18 @@ def mark_facts(units: Sequence[Unit]) -> None:
             unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
 
 
+def mark_programmes(units: Sequence[Unit]) -> None:
+    """Hours one below the other, each with what takes place, are a programme of the text.
+
+    Spares tickers' headlines, which have no colon behind their hour.
+    """
+    for run in _runs(
+        units, lambda unit: len(unit.text) <= _LONGEST and _HOUR.match(unit.text) is not None, _FEW
+    ):
+        for unit in run:
+            unit.look = _RESULTS
+
+
 def mark_ordered_lists(units: Sequence[Unit]) -> None:
     """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons."""
     for run in _runs(units, lambda unit: unit.look.kind is ITEM):
@@ -164,7 +180,8 @@ def is_quotation(text: str) -> bool:
 def mark_numbered_headings(units: Sequence[Unit]) -> None:
     """A number and a few words above a paragraph are its heading; right below the number before, a list ends."""
     last = 0  # the number of the line above
-    for unit, below in pairwise(units):
+    for place, unit in enumerate(units[:-1]):
+        below = _below_pictures(units, place)
         found = _COUNTED.match(unit.text) if unit.open and unit.look.kind is ITEM else None
         number = int(found[1]) if found else 0
         if (
@@ -177,6 +194,14 @@ def mark_numbered_headings(units: Sequence[Unit]) -> None:
         ):
             unit.look = _NUMBERED
         last = number
+
+
+def _below_pictures(units: Sequence[Unit], place: int) -> Unit:
+    """The unit below; a picture's credit, which stands between a heading and its text, is passed over."""
+    below = units[place + 1]
+    if below.look.kind is CREDIT and place + 2 < len(units):
+        return units[place + 2]
+    return below
 
 
 def mark_contents(units: Sequence[Unit]) -> None:
