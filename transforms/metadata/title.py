@@ -50,11 +50,11 @@ def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
 
     What speaks for a line: words of the address, a copy of it nearby, a date, byline or lead right below, its
     place at the top. What speaks against it: the full stop of a caption, a credit below, a bullet, running
-    text above.
+    text above. The last line of a page is none: without it nothing would be left to publish.
     """
     told = _Evidence(parts, start, url)
     best, most = None, _ENOUGH
-    for at in range(start):
+    for at in range(min(start, len(parts) - 1)):
         if parts[at].open and told.may_be(at):
             evidence = told.evidence(at)
             if evidence > most or (evidence == most and best is None):

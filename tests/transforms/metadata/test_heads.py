@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.metadata.test_metadata import ENGLISH, LEAD, TITLE, read, stated
-from transforms.document import Role
+from tests.transforms.metadata.test_metadata import BOOK, ENGLISH, LEAD, TITLE, read, stated
+from transforms.document import Document, Role
 from transforms.metadata.title_signs import is_subtitle
+from transforms.pipeline import clean
 
 FRENCH = [
     (
@@ -113,3 +114,10 @@ def test_english_page_title() -> None:
     )  # fmt: skip
     assert page.title == "Council votes to pull down old bridge"
     assert "pull down" not in (page.lead or "")
+
+
+@pytest.mark.parametrize("url", ["", "https://talbote.example/protokoll"])
+def test_lone_line_is_text(url: str) -> None:
+    """A page of one line has no title: as one, it would leave nothing to publish."""
+    page = clean(Document.from_text("P R O T O K O L L", url=url), BOOK)
+    assert (page.title, page.text) == (None, "P R O T O K O L L")
