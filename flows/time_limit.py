@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Self
 
 _LOOK_EVERY = 0.1  # seconds
@@ -40,19 +40,25 @@ class TimeLimit:
         if self._alarmed:
             signal.signal(signal.SIGALRM, self._before)
 
-    @contextmanager
-    def block(self) -> Iterator[None]:
+    def block(self) -> AbstractContextManager[None]:
         """The work that must end in time."""
-        if not self._alarmed:
-            with _WATCHDOG.watch(self.seconds):
-                yield
-            return
+        return _Alarm(self.seconds) if self._alarmed else _WATCHDOG.watch(self.seconds)
+
+
+class _Alarm:
+    """The process's alarm, set for one document: a class, as a generator would cost twice the time."""
+
+    __slots__ = ("_seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
         # It rings again, in case the first one falls where exceptions go unheeded, as in a finalizer.
-        signal.setitimer(signal.ITIMER_REAL, self.seconds, max(self.seconds, 1.0))
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds, max(self._seconds, 1.0))
+
+    def __exit__(self, *_: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _ring(_signal: int, _frame: object) -> None:
