@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from transforms.document import LINE_BREAK, PARAGRAPH, WRAPPED
 from transforms.wraps.ends import DOUBTFUL, Joint, settle
-from transforms.wraps.headings import is_heading
+from transforms.wraps.headings import can_head, is_heading
 from transforms.wraps.rows import LineWords, Row, adjacent, is_code
 from transforms.wraps.width import Width, measure, need
 
@@ -33,9 +33,7 @@ class Setting:
     words: LineWords
     unmarked: bool  # no blank line stands between paragraphs; some are seen to end without one
     doubtful: bool  # the same, but that no end need be seen
-    margin: (
-        int | None
-    )  # the indent that all lines but the first of a paragraph share; None if that marks nothing
+    margin: int | None  # the indent of all lines but a paragraph's first; None if that marks nothing
     page_gap: int  # blank lines at the break of a page
 
     @classmethod
@@ -60,6 +58,7 @@ class _Block(NamedTuple):
 
     rows: Sequence[Row]
     width: Width | None  # at which they were wrapped; None where lines are lines
+    heads: bool = False  # whether it can be a heading in larger type, broken earlier than the text below it
 
 
 class _Paragraph:
@@ -70,6 +69,13 @@ class _Paragraph:
         self.rows = [row]
         self._seen = 0  # rows that have been looked through for quotation marks, which few paragraphs ask for
         self._closing = ""
+
+    def is_marked_as(self, row: Row) -> bool:
+        """Whether it is an item of a list in which the row is the next one: the same sign stands before both."""
+        mark, first = row.word, self.rows[0].word
+        return self.is_item and (
+            mark == first or (mark[-1] == first[-1] and mark[0].isdigit() and first[0].isdigit())
+        )
 
     def quotes(self) -> bool:
         """Whether it has opened a quotation that it has not closed."""
@@ -129,13 +135,17 @@ def _count_ends(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[in
 
 
 def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
-    """The indent of most lines, if deeper ones follow the ends of sentences alone."""
+    """The indent of most lines, if deeper ones follow the ends of sentences, and headings, alone."""
     indents = Counter([row.indent for row in rows])
     if len(indents) == 1:
         return None
     margin = indents.most_common(1)[0][0]
     deeper = [(a, b) for a, b in adjacent(rows, width.gap) if b.indent > max(margin, a.indent)]
-    marks = sum(a.is_closed(words.abbreviations) and not b.is_marked for a, b in deeper)
+    marks = sum(
+        not b.is_marked
+        and (a.is_closed(words.abbreviations) or not (b.continues or a.length + b.step > width.word))
+        for a, b in deeper
+    )
     return margin if marks > 1 and marks >= 0.8 * len(deeper) else None
 
 
@@ -147,7 +157,8 @@ def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Bl
         if b.gap > gap or b.page or b.barrier or b.skipped or a.quote != b.quote
     ]
     for start, end in pairwise([0, *starts, len(rows)]):
-        block = _Block(rows[start:end], _width_of(rows[start:end], width, words))
+        heads = start > 0 and can_head(rows[start:end], rows[end : end + 2], width)
+        block = _Block(rows[start:end], width if heads else _width_of(rows[start:end], width, words), heads)
         if block.width is None:
             for row in block.rows:
                 row.verbatim = True
@@ -177,7 +188,7 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
         return LINE_BREAK if width is None else PARAGRAPH
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
-    if b.is_marked and (closed or not full):
+    if b.is_marked and (closed or not full or paragraph.is_marked_as(b)):
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
     amid = full and not closed and len(paragraph.rows) > _HEADING_ROWS  # nearly every line
     if amid or _goes_on(a, b, width, words):
@@ -256,7 +267,7 @@ def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool
     """A heading in larger type is broken earlier; a word that needs another, or lower case, shows that it goes on."""
     if len(block.rows) > 3 or any(row.is_closed() for row in block.rows):
         return False
-    if b.continues:
+    if b.continues or block.heads:
         return True
     last = a.text.rsplit(maxsplit=1)[-1]
     return last.islower() and (last in words.function_words or _ADJECTIVE.fullmatch(last) is not None)

@@ -11,9 +11,12 @@ import re
 from collections.abc import Sequence
 
 from transforms.wraps.rows import LineWords, Row
+from transforms.wraps.width import Width
 
 _NAME = re.compile(r"\b[^\W\d_a-zäöüß][^\W\d_]{4,}")
 _TOPIC = re.compile(r"(?:[^\s:]+ ){0,2}[^\s:]+: [^\W\d_]")  # Hafen: Neue Kräne
+_MOST_ROWS = 3  # of a heading in larger type
+_SHORTEST = 0.5  # of the width: its lines, but the last one
 _QUOTES = "\"'„“”‚‘’»«"
 
 _HEADING = -2.0  # log odds, before anything else is known;
@@ -76,3 +79,15 @@ def _odds_below(text: str, below: Row, words: LineWords) -> float:
 
 def _names(text: str) -> set[str]:
     return set(_NAME.findall(text))
+
+
+def can_head(rows: Sequence[Row], below: Sequence[Row], width: Width) -> bool:
+    """Whether they are two or three lines of some length and without an end, above a text whose first line is full."""
+    if not 2 <= len(rows) <= _MOST_ROWS or len(below) < 2 or below[0].continues or rows[-1].hyphenated:
+        return False
+    if below[0].length + below[1].step <= width.word:
+        return False
+    return not any(
+        row.stops or row.is_marked or row.quote or not (row.text[0].isalpha() or row.continues)
+        for row in rows
+    ) and all(_SHORTEST * width.word < row.length for row in rows[:-1])

@@ -410,3 +410,47 @@ def test_modern_verse_in_lower_case_keeps_its_lines() -> None:
         "bis der abend die ufer vergisst und das boot"
     )
     assert join_wraps(verse, Rulebook.load()) is verse
+
+
+def test_an_item_follows_an_item_whose_line_is_full() -> None:
+    """The same sign begins the next one, even where its first word would not have fit into the line above."""
+    items = (
+        "- Neue Kräne im Hafen und Schichtpläne im Schaukasten\n- Sommerfest der Schiffer am alten Fährhaus\n"
+    )
+    assert [line.joint for line in joined(f"{SEPARATED}\n{items}").lines[-3:-1]] == ["\n", "\n\n"]
+
+
+def test_an_indent_begins_a_paragraph_below_a_heading_too() -> None:
+    """Headings end no sentence, but prove nothing against the indents of the text."""
+    council, critics = SEPARATED.strip().split("\n\n")
+    pages = [
+        f"   {council}\n   {critics}",
+        "Die Meinung der Schiffer",
+        f"   {critics}",
+        "Der Bau",
+        f"   {council}",
+    ]
+    paragraphs = published(joined("\n".join(pages)))
+    assert [paragraph[:6] for paragraph in paragraphs] == [
+        "Der Ra",
+        "Kritik",
+        "Die Me",
+        "Kritik",
+        "Der Ba",
+        "Der Ra",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        ("Anwohner am Südufer fordern einen\nTunnel unter dem Fluss und ein\nneues Gutachten", 1),
+        ("Bauamt Ostermoor, Haus am Markt\n12 Mühlenweg, zweiter Stock, Flur", 2),
+        ("Rat und Hafen\nMontag, Saal drei", 2),
+    ],
+)
+def test_a_heading_in_larger_type_is_broken_earlier(block: str, lines: int) -> None:
+    """Two or three lines of some length above a paragraph are one heading; addresses and short lines stay."""
+    text = f"{SEPARATED}\n{block}\n\n{SEPARATED}"
+    between = "\n\n".join(published(joined(text))[2:-2])
+    assert len(between.split("\n")) == lines or between.count("\n\n") == lines - 1
