@@ -197,10 +197,14 @@ def _recurring(texts: Sequence[str], entries: int) -> set[str]:
 
 
 def _are_topics(again: Mapping[str, int], entries: int) -> bool:
-    """Whether what comes again are a few topics of a word or three; the headlines of a page given twice are more."""
+    """Whether what comes again are topics or places of a word, or a few of two or three.
+
+    Spares the headlines of a page that is given twice.
+    """
     times = sum(again.values())
-    few = times >= _TOPIC_TIMES * len(again) and all(text.count(" ") < _TOPIC_WORDS for text in again)
-    return few and times >= max(4, entries * _TOPICS)
+    longest = max((text.count(" ") for text in again), default=0)
+    few = times >= _TOPIC_TIMES * len(again) and longest < _TOPIC_WORDS
+    return (few or not longest) and times >= max(4, entries * _TOPICS)
 
 
 def _signatures(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> set[str]:
