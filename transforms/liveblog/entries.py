@@ -54,7 +54,7 @@ def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
 def _entry(lines: Sequence[Line], piece: _Piece, position: int) -> Entry | None:
     """The entry of a piece; None where nothing of it is kept."""
     span = lines[piece.first : piece.end]
-    kept = [at for at, line in enumerate(span, piece.first) if line.role in KEPT_ROLES and line.text.strip()]
+    kept = [at for at, line in enumerate(span, piece.first) if line[2] in KEPT_ROLES and line[1].strip()]
     if not kept:
         return None
     headline = heading_run(lines, piece.headline) if piece.headline in kept else ()
@@ -127,8 +127,9 @@ def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragra
 def _read_marks(lines: Sequence[Line]) -> list[Mark]:
     marks: list[Mark] = []
     above: int | None = None
-    clocked = any(line.rule == CLOCK or CLOCK in line.edits for line in lines)
-    for at, line in enumerate(lines):
+    marked = [(at, line) for at, line in enumerate(lines) if line[4] or line[3].startswith("liveblog/")]
+    clocked = any(line.rule == CLOCK or CLOCK in line.edits for _, line in marked)
+    for at, line in marked:
         if line.rule == CLOCK or CLOCK in line.edits:
             headline = at if line.rule == HEADLINE else above
             marks.append(Mark(body_start(lines, at) if above is None else above, at, headline))

@@ -144,7 +144,7 @@ def find_dividers(lines: Sequence[Line], page: Page, vocabulary: Vocabulary) -> 
         at: moment
         for at, (line, text) in enumerate(zip(lines, page.shown, strict=True))
         if 3 < len(text) <= _LONGEST_DIVIDER
-        and line.role in _UNSURE
+        and line[2] in _UNSURE
         and (moment := read_divider(text, vocabulary)) is not None
         and (line.role is None or moment.weekday is not None)
     }
