@@ -41,7 +41,8 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     """The opening of each entry, given all clock lines; nothing at or behind ``limit`` belongs to one."""
     ends = [two.line for _, two in pairwise(stamps)] + [limit]
     spans = [page.between(stamp.line, end) for stamp, end in zip(stamps, ends, strict=True)]
-    labels = _labels(stamps, spans, page) | words.labels
+    short = [_before_prose(span, page) for span in spans]
+    labels = _labels(stamps, spans, short, page) | words.labels
     bare = [_without_label(stamp, labels) for stamp in stamps]
     authors = _authors_above(bare, page)
     above = not authors and _headlines_above(bare, spans, page, labels)
@@ -51,11 +52,11 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
             stamp,
             stamp.rest,
             stamp.line if stamp.line in beside else None,
-            _named(span, page, labels, words.bylines),
+            _named(above_text, page, labels, words.bylines),
         )
         if stamp.rest
-        else _opening(stamp, span, page, labels, words.bylines, above)
-        for stamp, span in zip(bare, spans, strict=True)
+        else _opening(stamp, span, page, _named(above_text, page, labels, words.bylines), above)
+        for stamp, span, above_text in zip(bare, spans, short, strict=True)
     ]
     signed = [
         opening._replace(labels=(*authors[opening.stamp.line], *opening.labels))
@@ -91,11 +92,9 @@ def _opening(
     stamp: Stamp,
     span: Sequence[int],
     page: Page,
-    labels: frozenset[str],
-    bylines: frozenset[str],
+    named: tuple[int, ...],
     above: bool,
 ) -> Opening:
-    named = _named(span, page, labels, bylines)
     if above:
         line = page.right_above(stamp.line)  # a block may have taken it, not knowing the layout
         return Opening(stamp, None, line if line is not None and heads(page.shown[line]) else None, named)
@@ -106,10 +105,10 @@ def _opening(
 
 
 def _named(
-    span: Sequence[int], page: Page, labels: frozenset[str], bylines: frozenset[str]
+    short: Sequence[int], page: Page, labels: frozenset[str], bylines: frozenset[str]
 ) -> tuple[int, ...]:
-    """The lines above an entry's text that only name an author or a kind of entry."""
-    return tuple(line for line in _before_prose(span, page) if _is_label(page.texts[line], labels, bylines))
+    """Of the short lines above an entry's text those that only name an author or a kind of entry."""
+    return tuple([line for line in short if _is_label(page.texts[line], labels, bylines)])
 
 
 def _heads_beside_clock(text: str) -> bool:
@@ -171,10 +170,12 @@ def heads(text: str) -> bool:
     )
 
 
-def _labels(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page) -> frozenset[str]:
+def _labels(
+    stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], above_texts: Sequence[Sequence[int]], page: Page
+) -> frozenset[str]:
     """What recurs beside the clocks or right below them: names and labels, which headlines do not."""
     rests = [stamp.rest for stamp in stamps if stamp.rest]
-    short = [[page.texts[line] for line in _before_prose(span, page)] for span in spans]
+    short = [[page.texts[line] for line in lines] for lines in above_texts]
     labels = _recurring(rests, len(stamps)) | _signatures(stamps, spans, page)
     below = _recurring([text for texts in short for text in texts], len(stamps))
     slot = [
@@ -243,10 +244,15 @@ def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> boo
 
 def _authors_above(stamps: Sequence[Stamp], page: Page) -> dict[int, tuple[int]]:
     """The lines of authors by the clocks below them: where nearly all clocks have one of a few names above."""
-    above = {stamp.line: line for stamp in stamps if (line := page.above(stamp.line)) is not None}
-    people = {clock: line for clock, line in above.items() if is_person(page.texts[line])}
+    people: dict[int, int] = {}
+    for number, stamp in enumerate(stamps, 1):
+        line = page.above(stamp.line)
+        if line is not None and is_person(page.texts[line]):
+            people[stamp.line] = line
+        elif number - len(people) > len(stamps) * (1 - _AUTHORS):
+            return {}
     names = {page.texts[line] for line in people.values()}
-    if len(people) < len(stamps) * _AUTHORS or len(names) > len(people) * 0.5:
+    if len(names) > len(people) * 0.5:
         return {}
     return {clock: (line,) for clock, line in people.items()}
 

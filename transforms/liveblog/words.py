@@ -66,9 +66,22 @@ def _compiled(lists: tuple[tuple[str, ...], ...], weekdays: tuple[str, ...]) -> 
         frozenset(labels),
         frozenset((*bylines, *entry_bylines, *(f"{label}:" for label in authors))),
         frozenset(comment_headers),
-        tuple(dict.fromkeys(names)),
-        tuple(dict.fromkeys(hints)),
+        _shortest(names),
+        _shortest(hints),
     )
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that hold no other of them: where none of these is, none of all is.
+
+    >>> _shortest(("liveticker", "ticker", "liveblog"))
+    ('ticker', 'liveblog')
+    """
+    found: list[str] = []
+    for word in sorted(set(words), key=len):
+        if not any(part in word for part in found):
+            found.append(word)
+    return tuple(found)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -138,4 +151,4 @@ def points_elsewhere(headline: str, words: Words) -> bool:
     [True, False]
     """
     folded = headline.casefold()
-    return words.names.search(folded) is not None and words.pointers.search(folded) is not None
+    return _finds(words.names, words.spelled_names, folded) and words.pointers.search(folded) is not None
