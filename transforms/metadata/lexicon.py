@@ -90,6 +90,10 @@ class Lexicon:
         self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
         self.interviewers = tuple(self._words(vocabularies, "interviewers"))
         self.outlets = tuple(self._words(vocabularies, "outlet_words"))
+        self.place_words = {phrase.split()[0] for phrase in self._words(vocabularies, "place_links")}
+        openers = ("genre_articles", "genres", "byline_openers", "author_labels", "interviewers")
+        opening = [phrase for name in openers for phrase in self._words(vocabularies, name)]
+        self._byline_starts = {phrase[:2] for phrase in opening}
 
     def _take_sources(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         """What credits open with: those of pictures, and those of the text."""
@@ -124,6 +128,11 @@ class Lexicon:
 
     def _label(self, vocabularies: Iterable[Vocabulary], name: str, links: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{self._any(vocabularies, name)})\b{links}", re.IGNORECASE)
+
+    def may_sign(self, text: str) -> bool:
+        """A cheap look: whether a line begins with two letters that a byline begins with."""
+        start = text[:2].lower()
+        return start in self._byline_starts or start[:1] in self._byline_starts
 
     def role_at(self, words: Sequence[str]) -> int | None:
         """The index of the first word that says what somebody is: "Wirtschaftsredakteurin"."""

@@ -32,7 +32,7 @@ class LineParts:
     def take(self, part: str, segment: str, lexicon: Lexicon) -> bool:
         """Recognise one part; False if it is anything else, and the line is no metadata."""
         segment = segment.strip()
-        if opener := lexicon.byline.match(segment):
+        if opener := lexicon.byline.match(segment) if lexicon.may_sign(segment) else None:
             self.named = True
             self.opens = opener.end() == len(segment)
             return self._take_names(segment[opener.end() :], lexicon)

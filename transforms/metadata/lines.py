@@ -105,7 +105,9 @@ def first_word(text: str) -> str:
 def _may_be_metadata(text: str, lexicon: Lexicon) -> bool:
     """A cheap look: a known first word, an early digit, or words as in a name and what its bearer does."""
     if len(text) > _LONG:
-        if _DIGIT.search(text, 0, _EARLY) is None and lexicon.byline.match(text) is None:
+        if _DIGIT.search(text, 0, _EARLY) is None and (
+            not lexicon.may_sign(text) or lexicon.byline.match(text) is None
+        ):
             return False
         return not _reads_as_text(text, lexicon)
     if first_word(text) in lexicon.line_openers or text[:32].lower().startswith(lexicon.interviewers):
@@ -142,7 +144,9 @@ def _is_like_name(text: str, lexicon: Lexicon) -> bool:
     if len(words) > PERSON and words[-1].lower() in AGENCIES:
         return True  # "Anna Beispiel mit dpa"
     as_name = all(word in PARTICLES or not word[0].islower() for word in words)
-    return as_name or lexicon.role_at(words) is not None or lexicon.place.search(text) is not None
+    if as_name or lexicon.role_at(words) is not None:
+        return True
+    return not lexicon.place_words.isdisjoint(words) and lexicon.place.search(text) is not None
 
 
 def _cut_dates(text: str, lexicon: Lexicon) -> tuple[list[tuple[str | None, Moment]], list[str]]:

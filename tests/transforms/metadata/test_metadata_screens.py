@@ -34,7 +34,7 @@ NUMBERS = {"y": st.integers(1900, 2099), "m": st.integers(0, 13), "d": st.intege
 CLOCK = {"H": st.integers(0, 25), "M": st.integers(0, 61), "month": st.sampled_from(MONTHS)}
 WORDS = st.one_of(
     st.sampled_from(sorted(GERMAN.small_words)),
-    st.sampled_from(["Talbach", "Redakteurin", "heute", "Montag", "12.31", "7.05 Uhr", "Anna", "dpa", "„Von", "MEZ"]),
+    st.sampled_from(["Talbach", "Redakteurin", "heute", "Montag", "12.31", "7.05 Uhr", "Anna", "dpa", "„Von", "MEZ", "Von", "by", "a", "in Tal", "par"]),
     st.text("aenrstuÄß .:-0123", min_size=1, max_size=8),
 )  # fmt: skip
 LINES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join).filter(str.strip).map(str.strip)
@@ -92,6 +92,15 @@ def test_lines_of_one_word(text: str) -> None:
     word = text.split(maxsplit=1)[0]
     if word.isalpha() and not lines._may_be_word_of_metadata(word, GERMAN):
         assert lines._read_pieces(word, [], GERMAN) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(LINES)
+def test_lines_that_may_sign(language: str, text: str) -> None:
+    """No line that opens like a byline fails the look at its first letters, and no place after a name is missed."""
+    lexicon = LEXICONS[language]
+    assert lexicon.may_sign(text) or lexicon.byline.match(text) is None
+    assert not lexicon.place_words.isdisjoint(text.split()) or lexicon.place.search(text) is None
 
 
 @given(LINES)
