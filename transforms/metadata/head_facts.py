@@ -126,11 +126,19 @@ def _has_firm_neighbour(parts: Sequence[Part], at: int) -> bool:
     """Whether a date, byline or reading time stands right above or below, other names and roles apart."""
     for step in (-1, 1):
         near = at + step
-        while 0 <= near < len(parts) and abs(near - at) <= _CHAIN and (facts := parts[near].facts):
-            if facts.firm:
+        while 0 <= near < len(parts) and abs(near - at) <= _CHAIN:
+            facts = parts[near].facts
+            if facts is not None and facts.firm:
                 return True
+            if facts is None and not _is_contact(parts[near]):
+                break
             near += step
     return False
+
+
+def _is_contact(part: Part) -> bool:
+    """Whether it is an author's address or handle."""
+    return "@" in part.text and " " not in part.text
 
 
 def _add_dates(found: Found, facts: Facts, label: str | None, adjacent: bool) -> None:

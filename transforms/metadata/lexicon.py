@@ -58,9 +58,11 @@ class Lexicon:
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
         self.groups = self._words(vocabularies, "author_groups")
+        self.helpers = AGENCIES | self.groups | self._words(vocabularies, "source_labels")
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
         self.no_names = frozenset(word for row in weekdays for word in row).union(
-            self._words(vocabularies, "liveblog_names"), *(known.function_words for known in vocabularies)
+            self._words(vocabularies, "liveblog_names"),
+            *(known.function_words for known in vocabularies),
         )
         self._take_sources(vocabularies)
         labels = [
@@ -98,7 +100,10 @@ class Lexicon:
     def _take_sources(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         """What credits open with: those of pictures, and those of the text."""
         pictures = self._any(vocabularies, "credit_labels")
+        self.picture_words = {phrase.split()[0] for phrase in self._words(vocabularies, "credit_labels")}
         self.picture = re.compile(rf"(?:{pictures})\s*:", re.IGNORECASE)
+        openers = self._any(vocabularies, "byline_openers")
+        self.photographer = re.compile(rf"(?:{pictures})\s(?:{openers})\s", re.IGNORECASE)
         sources = self._any(vocabularies, "source_labels")
         self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)
         signs = rf"(?:red|{sources}|\w+\.(?:at|ch|de|com)|{'|'.join(map(re.escape, AGENCIES))})"

@@ -13,6 +13,7 @@ from transforms.metadata.lexicon import Lexicon
 AROUND = " \t\r\u00a0.:()[]\"'*+>→–—-_"  # signs that may stand around a part
 PERSON = 2  # words of a name
 SIGN = 4  # letters of the longest sign of an editor: dpa/rts
+_INITIALS = re.compile(r"\s\([a-zäöü]{2,4}\)?$")  # an editor's sign behind the name; the bracket is cut off
 _BRACKET = re.compile(r"\s\(([^()]{2,30})\)?$")
 
 
@@ -36,14 +37,17 @@ class LineParts:
             self.named = True
             self.opens = opener.end() == len(segment)
             return self._take_names(segment[opener.end() :], lexicon)
-        if not part or self._is_filler(part, lexicon) or (self.named and lexicon.picture.match(part)):
+        if not part or self._is_filler(part, lexicon) or self._names_photographer(part, lexicon):
             return True
         if agency := agency_name(part):
             self.agency = agency
             return True
         if self.named or lexicon.role_at(part.split()) is not None:
             return self._take_names(part, lexicon)
-        here = lexicon.place.split(self._cut_agency(part), maxsplit=1)[0]  # "Anna Beispiel in Musterstadt"
+        here = lexicon.place.split(self._cut_helper(part, lexicon), maxsplit=1)[
+            0
+        ]  # "Anna Beispiel in Musterstadt"
+        here = _INITIALS.sub("", here)
         names = [person_name(name, lexicon.no_names) for name in lexicon.also.split(here)]
         if all(names):
             self.loose += [name for name in names if name]
@@ -68,6 +72,15 @@ class LineParts:
             return True
         return False
 
+    def _names_photographer(self, part: str, lexicon: Lexicon) -> bool:
+        """Whether a part says who took the pictures, which is no author: "Fotos von Bert Muster"."""
+        if part.partition(" ")[0].rstrip(":").lower() not in lexicon.picture_words:
+            return False
+        if lexicon.photographer.match(part):
+            self.role = True
+            return True
+        return self.named and lexicon.picture.match(part) is not None
+
     def _take_names(self, text: str, lexicon: Lexicon) -> bool:
         """Names and what they are: "Anna Beispiel und Bert Muster", "Cora Probe Redakteurin für Wetter"."""
         bracket = _BRACKET.search(text)  # "(dpa)", "(Sport)"
@@ -86,7 +99,7 @@ class LineParts:
             self.role = True
             text = _beside_role(words, role, lexicon).strip(AROUND)
         for whole in lexicon.also.split(text) if text else ():
-            name = self._cut_agency(whole)
+            name = self._cut_helper(whole, lexicon)
             if agency := agency_name(name) or agency_beside(name):
                 self.agency = agency
             elif person := person_name(name, lexicon.no_names):
@@ -95,14 +108,15 @@ class LineParts:
                 return False
         return True
 
-    def _cut_agency(self, name: str) -> str:
-        """The name without the agency that helped: "Anna Beispiel mit dpa"."""
+    def _cut_helper(self, name: str, lexicon: Lexicon) -> str:
+        """The name without the agency that helped: "Anna Beispiel mit dpa", "Anna Beispiel und Agenturen"."""
         words = name.split()
         if len(words) <= PERSON or not words[-2].islower() or len(words[-2]) > SIGN:
             return name
-        agency = agency_name(words[-1])
-        self.agency = agency or self.agency
-        return " ".join(words[:-2]) if agency else name
+        if words[-1].lower() not in lexicon.helpers:
+            return name
+        self.agency = agency_name(words[-1]) or self.agency
+        return " ".join(words[:-2])
 
     def _is_group(self, name: str, lexicon: Lexicon) -> bool:
         """Whether a byline names a desk: its words say so, or a date on the same line vouches for it."""

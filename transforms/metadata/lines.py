@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.dates.finding import Moment
-from transforms.metadata.bylines import AGENCIES, PARTICLES
+from transforms.metadata.bylines import PARTICLES, agency_name
 from transforms.metadata.facts import Facts
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.line_parts import AROUND, PERSON, SIGN, LineParts, cut_label
@@ -20,6 +20,7 @@ _EARLY = 30
 _MOST_WORDS = 7
 _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
+_ASIDE = re.compile(r"\s\(([^()\d]{2,40})\)")
 _FIRST = re.compile(r"\W*([\w-]*)")
 _SEPARATOR = re.compile(r"\s[-–—/]{1,2}\s|[|•·∙⋅;,●■▪]|\s/|/\s|\s{2,}|[–—-]$|^[–—-]")
 
@@ -72,13 +73,20 @@ def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
 
 
 def _read_pieces(text: str, reading: list[int], lexicon: Lexicon) -> Facts | None:
-    dates, pieces = _cut_dates(text, lexicon)
+    dates, pieces = _cut_dates(_without_asides(text, lexicon), lexicon)
     parts = LineParts(dated=any(map(_names_day, dates)), labelled=any(label for label, _ in dates))
     for piece in pieces:
         for segment in _SEPARATOR.split(piece) if piece.strip(AROUND) else ():
             if not parts.take(segment.strip(AROUND), segment, lexicon):
                 return None
     return parts.facts(dates, reading)
+
+
+def _without_asides(text: str, lexicon: Lexicon) -> str:
+    """A byline without what its brackets say of an author: "Von Anna Beispiel (Talbach, zurzeit in Auental)"."""
+    if "(" not in text or not lexicon.may_sign(text) or lexicon.byline.match(text) is None:
+        return text
+    return _ASIDE.sub(lambda aside: aside[0] if agency_name(aside[1]) else "", text)
 
 
 def _dates_event(text: str, lexicon: Lexicon) -> bool:
@@ -141,7 +149,7 @@ def _is_like_name(text: str, lexicon: Lexicon) -> bool:
     words = text.split() if len(text) <= _SHORT and text[-1] not in '"“»' else []
     if not 0 < len(words) <= _MOST_WORDS:
         return False
-    if len(words) > PERSON and words[-1].lower() in AGENCIES:
+    if len(words) > PERSON and words[-1].lower() in lexicon.helpers:
         return True  # "Anna Beispiel mit dpa"
     as_name = all(word in PARTICLES or not word[0].islower() for word in words)
     if as_name or lexicon.role_at(words) is not None:

@@ -10,7 +10,7 @@ from transforms.document import BODY, BOILERPLATE, HYPHENATED, LEAD, LINE_BREAK,
 from transforms.metadata.facts import Facts
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.lines import read_metadata_line
-from transforms.shape.kinds import CAPTION, CREDIT, ITEM, PARAGRAPH, SENTENCE, TEXT, Kind
+from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, PARAGRAPH, SENTENCE, TEXT, Kind
 from transforms.shape.looks import Looks
 
 RUNNING = (WRAPPED, HYPHENATED)  # the joints of a line whose paragraph goes on in the next
@@ -19,6 +19,9 @@ _SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends
 _LONGEST_TOPIC = 60
 _BARE_CREDIT = 60  # a credit with no caption of its own
 _LONGEST_LABEL = 40
+_LONGEST_BROKEN = 70  # of each line of a title on two
+_TITLE_LINES = frozenset({HEADLINE, LABEL})
+_SHORT_UNENDED = 90
 _LONGEST_ABOVE = 100  # characters of a kicker that a line with a colon goes on with
 _BULLET = re.compile(r"(?:[*+•·–>-]|\d{1,2}[.)])\s+")
 PICTURES = frozenset({CREDIT, CAPTION})
@@ -61,6 +64,30 @@ class Part:
         self.text += text
         self._joint = line.joint
 
+    def goes_on_in(self, below: Part) -> bool:
+        """Whether a title of two lines is broken here: what stands right below begins with a small word.
+
+        Spares labels of one word, which are kickers, and whatever ends or says something by itself.
+        """
+        first = below.text.partition(" ")[0]
+        return (
+            below.lines[0] == self.lines[-1] + 1
+            and first.isalpha()
+            and first.islower()
+            and self.text[-1].isalnum()
+            and " " in self.text
+            and max(len(self.text), len(below.text)) <= _LONGEST_BROKEN
+            and all(part.open and part.kind in _TITLE_LINES and part.facts is None for part in (self, below))
+        )
+
+    def with_line(self, below: Part) -> Part:
+        """The part and the one below it as one."""
+        whole = Part.__new__(Part)
+        own = ("role", "open", "_joint", "_looks", "_lexicon")
+        whole.__dict__.update({name: self.__dict__[name] for name in own})
+        whole.lines, whole.text = [*self.lines, *below.lines], f"{self.text} {below.text}"
+        return whole
+
     @Once
     def kind(self) -> Kind:
         """What it looks like."""
@@ -81,8 +108,13 @@ class Part:
         if self.role not in _AS_TEXT or len(self.text) < SHORT_PARAGRAPH:
             return False
         if self.kind is SENTENCE:
-            return self.text[-1] not in "?:" and has_sentences(self.text)
+            return self.text[-1] not in "?:" and has_sentences(self.text) and not self._is_unended
         return self.kind is PARAGRAPH
+
+    @property
+    def _is_unended(self) -> bool:
+        """Whether it stops without an end mark in a line too short for a paragraph that a paywall cuts."""
+        return len(self.text) <= _SHORT_UNENDED and self.text[-1].isalnum()
 
     @Once
     def bare(self) -> str:

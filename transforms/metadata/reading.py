@@ -16,7 +16,7 @@ from transforms.metadata.publication import resolve_dates
 from transforms.metadata.tail import CUT, agency_in_text, cut_agency, last_lines, read_tail
 from transforms.metadata.title import find_title
 from transforms.metadata.title_above import above_title, find_kicker
-from transforms.metadata.title_context import find_odd_title
+from transforms.metadata.title_context import find_odd_title, join_title
 from transforms.metadata.title_parts import split_kicker, strip_site
 from transforms.metadata.title_signs import copies
 from transforms.rulebook import Rulebook
@@ -50,6 +50,8 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     title = find_title(parts, start, document.url)
     if title is None:
         title = find_odd_title(parts, start)
+    if title is not None:
+        parts, title, start = join_title(parts, title, start)
     _read_title(found, parts, title, document, lexicon)
     if title is not None:
         _take_numbered(found, document.lines, texts, parts[title].bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.metadata.head import title_shaped
 from transforms.metadata.parts import Part
@@ -12,6 +13,21 @@ from transforms.shape.kinds import LABEL
 _SHORTEST_NAME = 12  # characters
 _SHORTEST_PLACE = 4
 _LONGEST_SALUTATION = 60
+
+
+def join_title(parts: list[Part], title: int, start: int) -> tuple[list[Part], int, int]:
+    """The parts with a title that stands on two lines made one, its index, and where the text begins.
+
+    Spares a column of more such lines, which is text.
+    """
+    if title and parts[title - 1].goes_on_in(parts[title]):
+        title -= 1
+    elif title + 1 >= start or not parts[title].goes_on_in(parts[title + 1]):
+        return parts, title, start
+    around = [*parts[max(0, title - 1) : title + 1], *parts[title + 1 : title + 3]]
+    if sum(one.goes_on_in(other) for one, other in pairwise(around)) > 1:
+        return parts, title, start
+    return [*parts[:title], parts[title].with_line(parts[title + 1]), *parts[title + 2 :]], title, start - 1
 
 
 def find_odd_title(parts: Sequence[Part], start: int) -> int | None:

@@ -87,6 +87,11 @@ def test_short_trail_is_no_headline() -> None:
         ("Von Anna Beispiel mit dpa", ("Anna Beispiel",), "dpa"),
         ("Anna Beispiel mit AFP", ("Anna Beispiel",), "AFP"),
         ("Text: Anna Beispiel, Fotos: Bert Muster", ("Anna Beispiel",), None),
+        ("Anna Beispiel (anb)", ("Anna Beispiel",), None),
+        ("Anna Beispiel und Agenturen", ("Anna Beispiel",), None),
+        ("Von Anna Beispiel (Talbach, zurzeit in Auental)", ("Anna Beispiel",), None),
+        ("Von Anna Beispiel (dpa)", ("Anna Beispiel",), "dpa"),
+        ("Fotos von Bert Muster", (), None),
     ],
 )
 def test_bylines(line: str, authors: tuple[str, ...], agency: str | None) -> None:
@@ -121,3 +126,57 @@ def test_lone_line_is_text(url: str) -> None:
     """A page of one line has no title: as one, it would leave nothing to publish."""
     page = clean(Document.from_text("P R O T O K O L L", url=url), BOOK)
     assert (page.title, page.text) == (None, "P R O T O K O L L")
+
+
+@pytest.mark.parametrize("contact", ["@annabeispiel", "anna@talbote.example"])
+def test_contact_between_author_and_date(contact: str) -> None:
+    """An author's handle or address parts neither name from date nor office from name."""
+    page = read(TITLE, LEAD, "Anna Beispiel", "Redakteurin", contact, "4. Mai 2031, 7.05 Uhr")
+    assert page.authors == ("Anna Beispiel",)
+    assert stated(page) == ("2031-05-04 07:05", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("Auental streitet", "über zwölf Windräder am Hang"),
+            "Auental streitet über zwölf Windräder am Hang",
+        ),
+        (
+            ("Der lange Streit um Windräder", "in Auental und im Tal"),
+            "Der lange Streit um Windräder in Auental und im Tal",
+        ),
+        (("Windkraft", "über Auental wird gestritten"), "über Auental wird gestritten"),
+    ],
+)
+def test_title_on_two_lines(lines: tuple[str, str], title: str) -> None:
+    """A title that goes on with a small word on the next line is one; a kicker or a question ends."""
+    page = read(*lines, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD)
+    assert (page.title, page.lead, page.authors) == (title, LEAD, ("Anna Beispiel",))
+
+
+@pytest.mark.parametrize("above", ["Kommt der Wind nach Auental?", "Der Wind kommt nach Auental:"])
+def test_ended_line_does_not_go_on(above: str) -> None:
+    """A title with an end mark does not go on, whatever small word begins below."""
+    page = read(above, "was der Rat von Auental dazu sagt", "Von Anna Beispiel", LEAD)
+    assert page.title in {above, "was der Rat von Auental dazu sagt"}
+
+
+def test_column_is_no_title() -> None:
+    """The lines of a narrow column go on, too: there are more of them than a title has."""
+    column = (
+        "Die Brücke am Mühlweg ist",
+        "seit dem Winter gesperrt und",
+        "bleibt es noch eine Weile",
+        "wegen der großen Schäden",
+    )
+    page = read(*column)
+    assert "gesperrt und bleibt" not in (page.title or "")
+
+
+def test_title_of_two_sentences() -> None:
+    """A line of two sentences without a full stop at its end is no paragraph where the lead follows."""
+    title = "Windkraft in Auental: Der Hang ist verkauft. Jetzt beginnt der Streit"
+    page = read(title, LEAD, "Anna Beispiel", "04.05.2031, 18:04")
+    assert (page.title, page.lead) == (title, LEAD)
