@@ -83,9 +83,7 @@ def _read_title(
         return
     found.take(parts[title], TITLE, "title")
     glued, text = split_kicker(parts[title].bare, lexicon.openers, lexicon.spaced_colons)
-    found.title = strip_site(
-        text, document.publisher, document.url, {part.key for part in parts[: title + BELOW]}
-    )
+    found.title = strip_site(text, document.publisher, document.url, parts[: title + BELOW])
     for copy in copies(parts, title, found.title):
         found.take(parts[copy], BOILERPLATE, "repeated-title")
     found.kicker = glued

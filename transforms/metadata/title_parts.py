@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Sequence
 from functools import lru_cache
 
-from transforms.metadata.parts import key_of
+from transforms.metadata.parts import Part, key_of
 
 _SITE = re.compile(r"\s(?:\||[–—-]|::|»)\s(?P<site>[^|]{2,40})$")
 _SITE_SIGNS = ("|", "–", "—", " - ", "::", "»")
@@ -17,11 +17,11 @@ _SIGNS = re.compile(r"[\W_]+")
 _TITLE = 12  # characters that a title has at least
 
 
-def strip_site(title: str, publisher: str, url: str, head: Container[str] = ()) -> str:
+def strip_site(title: str, publisher: str, url: str, head: Sequence[Part] = ()) -> str:
     """The title without the name of its site behind a bar or dash.
 
     Spares a dash of the title's own: what follows must be a domain, or the publisher's or host's name, or
-    the title without it must stand in the head again, of whose lines ``head`` has the keys.
+    the title without it must stand in the ``head`` again.
 
     >>> strip_site("Pegel steigt wieder | Der Talbote", "Der Talbote", "")
     'Pegel steigt wieder'
@@ -32,7 +32,8 @@ def strip_site(title: str, publisher: str, url: str, head: Container[str] = ()) 
     if not found or found.start() < _TITLE:
         return title
     name = title[: found.start()].rstrip()
-    if key_of(name) in head or _DOMAIN.fullmatch(found["site"].strip()):
+    key = key_of(name)
+    if any(part.key == key for part in head) or _DOMAIN.fullmatch(found["site"].strip()):
         return name
     return name if _names_site(found["site"], publisher, url) else title
 
