@@ -29,7 +29,7 @@ _NAME_WORDS = 3
 _PAID = "/paywall"  # the rule that knows such labels: "Premium"
 _TITLED = 3  # lines: a teaser, the page's title and its date
 _DATE = re.compile(r"\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d")
-_END_MARKS = ".!?…"
+_END_MARKS = frozenset(".!?…")
 _CLOSERS = "\"'“”‘’»«)]›"
 _BULLETS = ("* ", "- ", "• ", "+ ", "– ", "· ", "→ ", "> ", "# ")
 
@@ -59,7 +59,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("„Das war alles.“"), ends_sentence("Das war alles")
     (True, False)
     """
-    return text.rstrip(_CLOSERS)[-1:] in tuple(_END_MARKS)
+    return text.rstrip(_CLOSERS)[-1:] in _END_MARKS
 
 
 def is_paragraph(text: str) -> bool:
@@ -74,7 +74,8 @@ def _judge_rest(lines: list[Line], headers: Mapping[int, BlockRule]) -> bool:
     rules = {number: rule for number, rule in headers.items() if rule.takes == "rest"}
     if not rules:
         return False
-    lengths = [len(line.text) if is_paragraph(line.text.strip()) else 0 for line in lines]
+    texts = [line.text for line in lines]
+    lengths = [len(text) if text and is_paragraph(text.strip()) else 0 for text in texts]
     above = [0, *accumulate(lengths)]
     for header, rule in rules.items():
         if above[header] > above[-1] - above[header]:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.boilerplate.patterns import LONGEST_GUARDED, LONGEST_LINE, USUAL_LINE, fold_line
 from transforms.boilerplate.screens import EDGE, EdgeScreen, WordScreen
 from transforms.boilerplate.starts import endings, fold_number, prefixes, split_alternatives, widest
-from transforms.boilerplate.words import required_words, usefulness
+from transforms.boilerplate.words import required_word, required_words, usefulness
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
 
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
-_VAGUE = 4  # letters; of shorter starts there are too many, if there are words to go by
-_TELLING = 3  # letters of an end that few lines have
+_VAGUE = (
+    4  # letters; of shorter starts there are too many, if there are words to go by; of such, if there is one
+)
+_TELLING = 3  # letters of an end, or a word, that few lines have
 
 compiled = cache(re.compile)  # when first needed: no document needs them all
 
@@ -100,7 +102,12 @@ class LineMatcher:
         for pattern in (each for written in rule.alternatives for each in split_alternatives(written)):
             starts, longest = prefixes(pattern, EDGE), min(rule.longest, widest(pattern))
             alternative = _Alternative(place, pattern, rule, is_header, longest)
-            if min(map(len, starts)) < _VAGUE:
+            shortest = min(map(len, starts))
+            word = required_word(pattern) if shortest == _VAGUE else ""
+            if len(word) >= _TELLING and not any(word in start for start in starts):
+                self._by_word.setdefault(word, []).append(alternative)
+                continue
+            if shortest < _VAGUE:
                 words = required_words(pattern)
                 if "" in starts or usefulness(words) >= 1:
                     for word in words or ("",):

@@ -35,6 +35,19 @@ def required_words(pattern: str) -> frozenset[str]:
     return _words_of(parsed(pattern))
 
 
+@lru_cache(maxsize=10_000)
+def required_word(pattern: str) -> str:
+    """One word that every match contains, the longest that can be told; empty where there is none.
+
+    >>> required_word("(?:die |zur ).{0,40}(?:app|-app) (?:laden|nutzen)")
+    'app'
+    """
+    choices = [(min(words, key=len), words) for words in _all_words_of(parsed(pattern))]
+    return max(
+        [word for word, words in choices if all(word in other for other in words)], key=len, default=""
+    )
+
+
 def usefulness(words: frozenset[str]) -> float:
     """How well words tell lines apart: long ones are rare, and few are soon looked for; "is" is everywhere."""
     shortest = min(map(len, words), default=0)
@@ -42,6 +55,11 @@ def usefulness(words: frozenset[str]) -> float:
 
 
 def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
+    return max(_all_words_of(tokens), key=usefulness, default=frozenset())
+
+
+def _all_words_of(tokens: Sequence[Any]) -> list[frozenset[str]]:
+    """Sets of words: every match contains at least one of each set."""
     candidates = [frozenset([max(run.split(), key=len)]) for run in _runs(tokens) if run.split()]
     for place, (token, value) in enumerate(tokens):
         if token is op.LITERAL and place + 1 < len(tokens) and tokens[place + 1][0] in _GROUPS:
@@ -51,7 +69,7 @@ def _words_of(tokens: Sequence[Any]) -> frozenset[str]:
         elif token is op.BRANCH:
             branches = [_words_of(branch) for branch in value[1]]
             candidates.append(frozenset().union(*branches) if all(branches) else frozenset())
-    return max((each for each in candidates if each and "" not in each), key=usefulness, default=frozenset())
+    return [each for each in candidates if each and "" not in each]
 
 
 def _words_from(tokens: Sequence[Any]) -> frozenset[str]:
