@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
-_VAGUE = (
-    4  # letters; of shorter starts there are too many, if there are words to go by; of such, if there is one
-)
+_VAGUE = 4  # letters; of shorter starts there are too many, if there are words to go by
 _TELLING = 3  # letters of an end, or a word, that few lines have
 
 compiled = cache(re.compile)  # when first needed: no document needs them all
@@ -102,18 +100,10 @@ class LineMatcher:
         for pattern in (each for written in rule.alternatives for each in split_alternatives(written)):
             starts, longest = prefixes(pattern, EDGE), min(rule.longest, widest(pattern))
             alternative = _Alternative(place, pattern, rule, is_header, longest)
-            shortest = min(map(len, starts))
-            word = required_word(pattern) if shortest == _VAGUE else ""
-            if len(word) >= _TELLING and not any(word in start for start in starts):
+            words = _words_to_go_by(pattern, starts)
+            for word in words:
                 self._by_word.setdefault(word, []).append(alternative)
-                continue
-            if shortest < _VAGUE:
-                words = required_words(pattern)
-                if "" in starts or usefulness(words) >= 1:
-                    for word in words or ("",):
-                        self._by_word.setdefault(word, []).append(alternative)
-                    continue
-            for start in starts:
+            for start in starts if not words else ():
                 self._by_start.setdefault(start, []).append(alternative)
 
     def _search(self, text: str, loose: bool) -> Found:
@@ -161,6 +151,20 @@ def _first(likely: Sequence[_Alternative], folded: str) -> Found:
     matching.sort(key=itemgetter(0))
     line = next((each.rule for each in matching if not each.is_header), None)
     return Found(line, next((each.rule for each in matching if each.is_header), None))
+
+
+def _words_to_go_by(pattern: str, starts: frozenset[str]) -> frozenset[str]:
+    """Words that tell a pattern's matches better than their starts do; the empty one where nothing tells them.
+
+    A start such as "die " is shared by too many lines, if there is one word to go by.
+    """
+    shortest = min(map(len, starts))
+    if shortest < _VAGUE:
+        words = required_words(pattern)
+        return (words or frozenset([""])) if "" in starts or usefulness(words) >= 1 else frozenset()
+    word = required_word(pattern) if shortest == _VAGUE else ""
+    told = len(word) >= _TELLING and not any(word in start for start in starts)
+    return frozenset([word]) if told else frozenset()
 
 
 def _limits(by_start: Mapping[str, Sequence[_Alternative]]) -> dict[str, int]:
