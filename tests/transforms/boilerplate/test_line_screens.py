@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from transforms.boilerplate.matching import Found, LineMatcher, applies
 from transforms.boilerplate.patterns import LONGEST_LINE, fold_letters, fold_line
 from transforms.boilerplate.screens import EdgeScreen, WordScreen, is_even
 from transforms.boilerplate.starts import endings, split_alternatives
+from transforms.boilerplate.words import required_word
 from transforms.document import Document
 from transforms.encoding.repair import repair_encoding
 from transforms.rulebook import LineRule, Rulebook
@@ -158,3 +160,13 @@ def test_of_an_even_line_only_the_case_is_folded(text: str) -> None:
     """Then its length says how long it is folded."""
     if text and is_even(text):
         assert fold_line(text) == fold_letters(text)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_match_has_the_word_that_its_pattern_is_said_to_require(rule: LineRule) -> None:
+    """Lines without that word are never tried."""
+    lines = [fold_line(line) for text in rule.matches for line in text.split("\n")]
+    for written in rule.alternatives:
+        for pattern in split_alternatives(written):
+            word = required_word(pattern)
+            assert all(word in line for line in lines if re.fullmatch(pattern, line)), pattern
