@@ -65,9 +65,9 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
         needs.add(GALLERIES)
     if not needs.isdisjoint(_CREDITED) or any(map(_may_be_length, short)):
         needs.add(CREDITS)
-    rows = [unit.text for unit in short if unit.look[0] in _ROWS]
-    if len(rows) >= _PAIR and len([text for text in rows if has_digit(text)]) >= _PAIR:
+    if len([unit for unit in short if has_digit(unit.text)]) >= _PAIR:  # a programme's rows may be sentences
         needs.add(ROWS)
+    rows = [unit.text for unit in short if unit.look[0] in _ROWS]
     rows += [unit.text for unit in units if unit.role is HEADING]
     if QUESTIONS in needs:
         rows += [unit.text for unit in units if unit.text[-1] == "?"]
