@@ -35,9 +35,9 @@ from transforms.shape.marks import (
     mark_speakers,
 )
 from transforms.shape.needs import QUESTIONS, read_needs
-from transforms.shape.plain import is_plain, judge_plain
+from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
-from transforms.shape.units import ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
+from transforms.shape.units import ADS, ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
 _CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
 _DECIDED = {
@@ -55,6 +55,7 @@ _LONGEST_HEADING = 120
 _ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
 _BODY = (BODY, "shape/body")
 _HEADING = (HEADING, "shape/heading")
+_TOLD = (_BODY, _HEADING)
 _ORPHAN = (BOILERPLATE, "shape/orphan-heading")
 _TEASER = AS_FURNITURE[HEADLINE]
 _LABEL = AS_FURNITURE[LABEL]
@@ -62,7 +63,6 @@ _TEASER_TEXT = AS_FURNITURE[SENTENCE]
 _KICKER = (BOILERPLATE, "shape/kicker")
 _KICKED = (BOILERPLATE, "shape/below-kicker")
 _OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
-_ADS = frozenset({"ad-marker", "ad-break"})  # they stand amid text and say nothing about it
 _PLAYS = frozenset({"player", "call-to-action"})
 _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 
@@ -89,6 +89,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
         mark_speakers(outline, units)
     mark_authors(outline, authors)
     mark_opening(outline)
+    judge_stretch(outline)
     states = follow_states(outline)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
@@ -149,8 +150,12 @@ def follow_states(units: Sequence[Unit]) -> list[bool]:
 
 def _evidence(unit: Unit) -> float:
     if unit.role is not None:
-        return 0.0 if unit.rule_name in _ADS else _DECIDED.get(unit.role, 0.0)
+        return 0.0 if unit.rule_name in ADS else _DECIDED.get(unit.role, 0.0)
     if unit.rule:
+        return _SHIELDED
+    if unit.verdict is None:
+        return unit.look[1]
+    if unit.verdict in _TOLD:
         return _SHIELDED
     return -0.3 if unit.verdict is CAPTIONED else unit.look[1]
 
@@ -237,7 +242,7 @@ def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower
 def _judge_stacked(below: Unit, follower: Unit) -> Verdict:
     """A headline above another one."""
     goes_on = below is follower and not below.gap and below.text[0].islower()
-    return _HEADING if goes_on or below.rule_name in _ADS else _ORPHAN  # ads stand between sections
+    return _HEADING if goes_on or below.rule_name in ADS else _ORPHAN  # ads stand between sections
 
 
 def _is_kicker(unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.document import BODY, BOILERPLATE, HEADING
+from transforms.document import BODY, BOILERPLATE, HEADING, TITLE
 from transforms.shape.kinds import (
     ADDRESS,
     BYLINE,
@@ -17,9 +17,10 @@ from transforms.shape.kinds import (
     SYMBOLS,
     TEXT,
     TRUNCATED,
+    Look,
 )
 from transforms.shape.rows import heads_report, is_row
-from transforms.shape.units import ALWAYS, SHORT, Unit
+from transforms.shape.units import ADS, ALWAYS, SHORT, Unit
 
 _FURNISHING = frozenset({CREDIT, CAPTION, TRUNCATED, SYMBOLS, ADDRESS})
 _SEPARATOR = re.compile(r"[|*–—_~+=. -]*")  # between sections, or what is left of a table
@@ -28,6 +29,8 @@ _DATED = re.compile(r".*\b(?:19|20)\d\d\b|[^a-zA-Z]*$")  # a teaser's date or co
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _HOURS = 3  # words of a line such as "Samstag: 10 bis 18 Uhr"
+_LISTED = SHORT | {ITEM}
+_SHORT_PARAGRAPH = 160  # characters of the longest paragraph on a club's page
 _TRAILING = 3  # headlines below the last sentence that may be teasers nobody knows
 _BODY = (BODY, "shape/body")
 _HEADING = (HEADING, "shape/heading")
@@ -86,3 +89,43 @@ def _heads(unit: Unit, below: Unit) -> bool:
     """Whether a short line heads what stands below it: a sentence, or the rest of a wrapped heading."""
     goes_on = below.look.kind in SHORT and not below.gap and below.text[0].islower()
     return (below.look.kind in TEXT or goes_on) and not is_row(unit.text)
+
+
+def judge_stretch(units: Sequence[Unit]) -> None:
+    """On a page of short paragraphs, keep the short lines between its first sentence and the furniture below its last.
+
+    Clubs, parishes and councils print lists, results and programmes there; their teasers stand below a header, a
+    date or a button that gives them away. Spares pages that have paragraphs of a newspaper's length.
+    """
+    if any(unit.is_text and len(unit.text) > _SHORT_PARAGRAPH for unit in units):
+        return
+    stretch = _find_stretch(units)
+    for unit, below in zip(stretch, [*stretch[1:], None], strict=False):
+        if not unit.open or unit.verdict is not None or unit.rule or unit.look.kind not in _LISTED:
+            continue
+        if unit.look.kind in SHORT and below is not None and below.look.kind is ITEM:
+            unit.look = Look(unit.look.kind, 0.0)  # what heads a list may be its heading
+        else:
+            heads = unit.look.kind in SHORT and below is not None and _heads(unit, below)
+            unit.verdict = _HEADING if heads else _BODY
+
+
+def _find_stretch(units: Sequence[Unit]) -> Sequence[Unit]:
+    """From the first sentence below the title to the last one, or item, above furniture; ads say nothing."""
+    places = range(len(units))
+    title = next((place for place in reversed(places) if units[place].role is TITLE), len(units))
+    start = next((place for place in places[title + 1 :] if units[place].is_text), len(units))
+    end = next((place for place in places[start:] if _ends_stretch(units[place])), len(units))
+    last = next((place for place in reversed(places[start:end]) if _tells(units[place])), start - 1)
+    return units[start : last + 1]
+
+
+def _ends_stretch(unit: Unit) -> bool:
+    if unit.verdict is not None and unit.verdict[0] is BOILERPLATE:
+        return True
+    ranked = unit.open and unit.look.kind is NUMBERS and _WORDS.search(unit.text) is None
+    return ranked or (_furnishes(unit) and unit.rule_name not in ADS)
+
+
+def _tells(unit: Unit) -> bool:
+    return (unit.is_text and unit.text[-1] in ".!") or (unit.look.kind is ITEM and unit.look.evidence > 0)

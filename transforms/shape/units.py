@@ -44,6 +44,7 @@ AS_FURNITURE = {
     TRUNCATED: (BOILERPLATE, "shape/truncated"),
 }
 SHORT = frozenset({HEADLINE, LABEL})
+ADS = frozenset({"ad-marker", "ad-break"})  # rules of what stands amid text and says nothing about it
 
 
 class Unit:
