@@ -31,6 +31,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _HOURS = 3  # words of a line such as "Samstag: 10 bis 18 Uhr"
 _LISTED = SHORT | {ITEM}
 _SHORT_PARAGRAPH = 160  # characters of the longest paragraph on a club's page
+_FEW_TEXTS = 6  # sentences and paragraphs of such a page: too few to outweigh its lists
 _TRAILING = 3  # headlines below the last sentence that may be teasers nobody knows
 _BODY = (BODY, "shape/body")
 _HEADING = (HEADING, "shape/heading")
@@ -92,22 +93,29 @@ def _heads(unit: Unit, below: Unit) -> bool:
 
 
 def judge_stretch(units: Sequence[Unit]) -> None:
-    """On a page of short paragraphs, keep the short lines between its first sentence and the furniture below its last.
+    """On a page of a few short paragraphs, keep all short lines between its first sentence and its last.
 
-    Clubs, parishes and councils print lists, results and programmes there; their teasers stand below a header, a
-    date or a button that gives them away. Spares pages that have paragraphs of a newspaper's length.
+    Clubs, parishes and councils print lists, results and programmes there. What a header, a date or a button
+    gives away as furniture ends the stretch. Spares pages with many sentences, or paragraphs of a newspaper's length.
     """
-    if any(unit.is_text and len(unit.text) > _SHORT_PARAGRAPH for unit in units):
+    texts = [unit for unit in units if unit.is_text]
+    if len(texts) > _FEW_TEXTS or any(len(unit.text) > _SHORT_PARAGRAPH for unit in texts):
         return
     stretch = _find_stretch(units)
-    for unit, below in zip(stretch, [*stretch[1:], None], strict=False):
+    for above, unit, below in zip([None, *stretch], stretch, [*stretch[1:], None], strict=False):
         if not unit.open or unit.verdict is not None or unit.rule or unit.look.kind not in _LISTED:
             continue
         if unit.look.kind in SHORT and below is not None and below.look.kind is ITEM:
             unit.look = Look(unit.look.kind, 0.0)  # what heads a list may be its heading
         else:
-            heads = unit.look.kind in SHORT and below is not None and _heads(unit, below)
-            unit.verdict = _HEADING if heads else _BODY
+            unit.verdict = _HEADING if unit.look.kind in SHORT and _heads_more(above, unit, below) else _BODY
+
+
+def _heads_more(above: Unit | None, unit: Unit, below: Unit | None) -> bool:
+    """Whether a short line heads what stands below: a sentence, or the run of short lines that it begins."""
+    if above is None or below is None:
+        return False
+    return _heads(unit, below) or (above.look.kind not in SHORT and below.look.kind in SHORT)
 
 
 def _find_stretch(units: Sequence[Unit]) -> Sequence[Unit]:

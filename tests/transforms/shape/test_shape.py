@@ -683,3 +683,60 @@ def test_a_sentence_may_end_in_a_short_word() -> None:
         "Die Fähre legt an St. Anna an der Bucht an.",
     )
     assert GERMAN.look(two).evidence > GERMAN.look(one).evidence + 2
+
+
+SAID = "Am Sonntag war die Halle voll, und beide Chöre sangen."
+
+
+def test_lists_of_a_clubs_page_stay() -> None:
+    """Between the first sentence and the last of a page with few of them, short lines are the text's."""
+    page = [
+        "Konzert der Chöre",
+        SAID,
+        "Gesungen wurden",
+        "Der Mond",
+        "Am Wehr im Mai",
+        "Es war schön.",
+        "Zurück",
+    ]
+    document = apply_rules(Document.from_text(f"{FURNITURE}\n" + "\n".join(page), language="de"), RULES)
+    lines = list(document.lines)
+    lines[1] = lines[1].judged(Role.TITLE, "metadata/title")
+    judged = judge_shapes(document.with_lines(lines), RULES).lines
+    assert [line.text for line in judged if line.kept] == page[1:-1]
+    assert judged[3].role is Role.HEADING
+
+
+def test_short_lines_amid_a_newspapers_paragraphs_are_judged_by_their_neighbours() -> None:
+    """A page with long paragraphs is no club's."""
+    document = Document.from_text(f"Titel der Seite\n{ONE}\nRat\nSteg\nMarkt\n{TWO}\n{FURNITURE}")
+    lines = list(document.lines)
+    lines[0] = lines[0].judged(Role.TITLE, "metadata/title")
+    assert [line.text for line in judge_shapes(document.with_lines(lines), RULES).lines if line.kept] != [
+        ONE,
+        "Rat",
+        "Steg",
+        "Markt",
+        TWO,
+    ]
+
+
+def test_a_programme_by_the_hour_stays() -> None:
+    """Hours with a colon tell what takes place; a ticker's headlines have none."""
+    hours = ["17 Uhr: Umzug der Kapellen", "10 bis 16 Uhr: Markt am Steg", "ab 19.30 Uhr: Tanz"]
+    assert kept(ONE, "Das Fest am Ufer", *hours, TWO) == [ONE, "Das Fest am Ufer", *hours, TWO]
+    ticker = ["17:05 Rat tagt zur Fähre", "16:48 Der Pegel steigt weiter", "16:30 Stau am Steg"]
+    assert not set(ticker) & set(kept(ONE, "Teilen", *ticker))
+
+
+def test_labelled_facts_stay_amid_text() -> None:
+    """Known labels name facts of a walk or an event; a place before a colon is a teaser's."""
+    facts = ["Treffpunkt: Steg am Ufer", "Eintritt: frei", "Mitzubringen: gute Laune"]
+    assert kept(ONE, *facts, TWO) == [ONE, *facts, TWO]
+    assert GERMAN.look("Nordufer: Steg gesperrt").kind is not Kind.ITEM
+
+
+def test_a_numbered_heading_above_a_picture() -> None:
+    """The picture's credit may stand between the heading and its text."""
+    verdicts = judge(ONE, "2. Schwarzer Weiher", "© Ida Moos", "Still und dunkel ist es hier.", TWO)
+    assert verdicts["2. Schwarzer Weiher"] == "#heading"
