@@ -8,35 +8,32 @@ sans-serif faces in wide use, in columns: an average letter of German text takes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
+from itertools import islice
 
-from transforms.wraps.rows import LineWords, Row
+from transforms.wraps.rows import LineWords, Row, adjacent
 from transforms.wraps.width import Width, measure
 
-_OTHER = 1.2  # columns, of what is listed below at no width
 _FULL = 0.95  # of the width: where less is left, the face was another, or none
 _SLACK = 0.03  # of the width: so much faces differ from each other
+_EVEN, _NEAR = 0.97, 0.8  # of the width, of sampled lines
+_SAMPLE = 24  # lines that go on, enough to tell type from a typewriter
 _SAME_WIDTH = {
-    0.6: " ijl.,:;'‚‘’/|",
+    0.6: " ijl.,:;'/|",
     0.7: "ftI-!()[]",
     0.8: "r",
-    0.95: 'J"„“”',
-    1.0: "sš",
-    1.1: "ceéaäzvxyk?–",
+    0.95: 'J"',
+    1.0: "s",
+    1.1: "ceéaäzvxyk?",  # "?" stands for whatever Latin-1 lacks, quotation marks and dashes first of all
     1.3: "LßFPTS",
     1.45: "AÄBCEKRVXYZ",
     1.6: "DGHNOÖQUÜw&",
-    1.85: "mM%…—",
+    1.85: "mM%",
     2.05: "W",
 }
-
-
-class _Widths(dict[str, float]):
-    def __missing__(self, letter: str) -> float:
-        return _OTHER
-
-
-_WIDTHS = _Widths({letter: width for width, letters in _SAME_WIDTH.items() for letter in letters})
+_OTHER = 1.2  # columns, of what is listed at no width
+_PARTS = 20  # of a column: a byte holds the width of a letter
+_WIDTH_OF = {letter: width for width, letters in _SAME_WIDTH.items() for letter in letters}
+_WIDTHS = bytes([round(_PARTS * _WIDTH_OF.get(chr(code), _OTHER)) for code in range(256)])
 
 
 def columns_in_type(text: str) -> float:
@@ -45,15 +42,15 @@ def columns_in_type(text: str) -> float:
     >>> columns_in_type("Illi") < 3 < 6 < columns_in_type("Mumm")
     True
     """
-    return sum(map(_WIDTHS.__getitem__, text))
+    return sum(text.encode("latin-1", "replace").translate(_WIDTHS)) / _PARTS
 
 
 def measure_type(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[Sequence[Row], Width]:
-    """The rows and their width as measured in type, if that leaves less room in the lines that are full; else as given.
+    """The rows and their width as measured in type, if that explains where the lines end; else as given.
 
     Lines of a typewriter or a terminal are full to the column, and are left alone at once.
     """
-    if width.word >= width.widest:
+    if width.word >= width.widest or not _is_even_in_type(rows, width):
         return rows, width
     typed = [_typed(row) for row in rows]
     wide = measure(typed, words)
@@ -63,8 +60,22 @@ def measure_type(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[S
     return rows, width
 
 
+def _is_even_in_type(rows: Sequence[Row], width: Width) -> bool:
+    """Whether nearly all of some lines that go on are full in type: a glance before all lines are measured."""
+    going = (
+        (a, b)
+        for a, b in adjacent(rows, width.gap)
+        if b.continues and not (a.stops or a.hyphenated) and a.length + b.step > _NEAR * width.widest
+    )
+    lengths, needs = [], []
+    for a, b in islice(going, _SAMPLE):
+        lengths.append(columns_in_type(a.text))
+        needs.append(lengths[-1] + columns_in_type(f" {b.word}"))
+    return not needs or sorted(needs)[len(needs) // _SAMPLE] >= _EVEN * max(lengths)
+
+
 def _typed(row: Row) -> Row:
-    typed = copy(row)
+    typed = row.twin()
     typed.length = round(row.length - len(row.text) + columns_in_type(row.text))
     typed.step = round(columns_in_type(f" {row.word}"))
     return typed
