@@ -8,12 +8,13 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 
 from flows.context import Context
 from flows.environment import collect_seldom
 from flows.planning import Batch, Piece, plan_batches
-from flows.results import EXAMPLES, BatchResult, RuleTally
+from flows.results import BatchResult, RuleTally
 from flows.sources.jsonl import read_json_lines
 from flows.sources.record import Fields, Record, Unreadable, why
 from flows.sources.single import make_document
@@ -202,17 +203,12 @@ def digest(content: bytes | str) -> str:
 
 def tally_rules(lines: LineColumns, rules: dict[str, RuleTally]) -> None:
     """Count the lines that are not published, by the rule that decided; blank ones are nobody's loss."""
-    for raw, role, rule in zip(lines.raw, lines.role, lines.rule, strict=True):
-        if role in _UNCOUNTED:
-            continue
+    counted = [role not in _UNCOUNTED for role in lines.role]
+    for raw, role, rule in compress(zip(lines.raw, lines.role, lines.rule, strict=True), counted):
         tally = rules.get(rule)
         if tally is None:
             tally = rules[rule] = RuleTally(role.value if role else "")
-        if len(tally.examples) < EXAMPLES:
-            tally.count(raw, len(raw))
-        else:  # as `RuleTally.count` does, without the call: there are many, and few are kept as examples
-            tally.lines += 1
-            tally.chars += len(raw)
+        tally.count(raw, len(raw))
 
 
 def unreadable_row(item: Unreadable) -> dict[str, object]:
