@@ -65,7 +65,8 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
         needs.add(GALLERIES)
     if not needs.isdisjoint(_CREDITED) or any(map(_may_be_length, short)):
         needs.add(CREDITS)
-    if len([unit for unit in short if has_digit(unit.text)]) >= _PAIR:  # a programme's rows may be sentences
+    worded = [unit for unit in short if unit.look[0] is not NUMBERS]  # a programme's rows may be sentences
+    if len([unit for unit in worded if has_digit(unit.text)]) >= _PAIR:
         needs.add(ROWS)
     rows = [unit.text for unit in short if unit.look[0] in _ROWS]
     rows += [unit.text for unit in units if unit.role is HEADING]
