@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transforms.dates.finding import Moment
@@ -43,7 +43,8 @@ def read_facts(found: Found, parts: Sequence[Part], title: int | None, start: in
     after = 0 if title is None else title + 1
     _claim(found, parts, range(after, _end_of_head(parts, start)))
     if title is not None:
-        _claim(found, parts, range(max(0, title - _ABOVE), title))
+        above = [at for at in range(max(0, title - _ABOVE), title) if not _may_be_masthead(parts[at])]
+        _claim(found, parts, above)
 
 
 def _end_of_head(parts: Sequence[Part], start: int) -> int:
@@ -60,7 +61,12 @@ def _end_of_head(parts: Sequence[Part], start: int) -> int:
     return end
 
 
-def _claim(found: Found, parts: Sequence[Part], span: range) -> None:
+def _may_be_masthead(part: Part) -> bool:
+    """Whether a name in capitals stands there: above a title that is the site's or the series'."""
+    return part.text.isupper() and part.facts is not None and part.facts.kind == "name"
+
+
+def _claim(found: Found, parts: Sequence[Part], span: Iterable[int]) -> None:
     opened, label, last = False, None, None
     dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
     for at in span:

@@ -148,8 +148,10 @@ class Part:
 
     @Once
     def is_credit(self) -> bool:
-        """Whether it is a picture's credit alone: what stands above is the caption."""
-        return len(self.text) <= _BARE_CREDIT and self.facts is None and self.kind is CREDIT
+        """Whether it is a picture's credit alone, "Foto: Jo Tal" or that in brackets: above stands the caption."""
+        if len(self.text) > _BARE_CREDIT or self.facts is not None:
+            return False
+        return self.kind is CREDIT or (self.kind is CAPTION and self.text[0] == "(")
 
 
 def read_parts(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> Iterator[Part]:

@@ -180,3 +180,16 @@ def test_title_of_two_sentences() -> None:
     title = "Windkraft in Auental: Der Hang ist verkauft. Jetzt beginnt der Streit"
     page = read(title, LEAD, "Anna Beispiel", "04.05.2031, 18:04")
     assert (page.title, page.lead) == (title, LEAD)
+
+
+def test_site_in_capitals_above_the_title() -> None:
+    """A name in capitals above the title is the site's, and no author, though a date stands below it."""
+    page = read("SERVUS AUENTAL", "4. Mai 2031, 7.05 Uhr", TITLE, LEAD)
+    assert (page.title, page.authors) == (TITLE, ())
+
+
+def test_caption_above_credit_in_brackets() -> None:
+    """What stands above a credit is a caption, whether the credit is in brackets or not; the lead stands below."""
+    caption = "Die Bürgermeisterin vor dem Beginn der Sitzung im Saal des alten Rathauses."
+    page = read("Talbrück", TITLE, "4. Mai 2031, 7.05 Uhr", caption, "(Foto: Bert Muster/Talbildwerk)", LEAD)
+    assert page.lead == LEAD
