@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from ahocorasick_rs import BytesAhoCorasick
-
 from transforms.boilerplate.blocks import judge_blocks
 from transforms.boilerplate.matching import Found, compiled
-from transforms.boilerplate.screens import places_in
+from transforms.boilerplate.word_search import WordSearch
 from transforms.document import Document, Line
 from transforms.rulebook import ResidueRule, Rulebook
 from transforms.runs import find_runs, fold_runs, unfold_runs
@@ -73,18 +71,12 @@ def _cut_residues(
 def _lines_with(markers: tuple[str, ...], texts: Sequence[str]) -> dict[str, dict[int, None]]:
     """The numbers of the lines that contain a marker, by the markers that some line contains."""
     lines: dict[str, dict[int, None]] = {}
-    if markers:
-        whole = "\n".join(texts).encode(errors="surrogatepass")
-        found = _finder(markers).find_matches_as_indexes(whole, overlapping=True)
-        for (marker, _, _), place in zip(found, places_in([end for _, _, end in found], whole), strict=True):
-            lines.setdefault(markers[marker], {})[place] = None
+    for marker, number in _search(markers).lines("\n".join(texts).encode(errors="surrogatepass")):
+        lines.setdefault(markers[marker], {})[number] = None
     return lines
 
 
-@lru_cache(maxsize=100)
-def _finder(markers: tuple[str, ...]) -> BytesAhoCorasick:
-    """Looks for all markers at once, in bytes: five times as fast as in letters, one by one."""
-    return BytesAhoCorasick([marker.encode() for marker in markers])
+_search = lru_cache(maxsize=100)(WordSearch)
 
 
 def _not_last(runs: Mapping[int, Sequence[int]]) -> set[int]:

@@ -7,13 +7,12 @@ lines and hardly on the number of rules: edges of lines recur, and verdicts on t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-
-from ahocorasick_rs import BytesAhoCorasick
 
 from transforms.boilerplate.patterns import AROUND, LONGEST_LINE, fold_letters
 from transforms.boilerplate.starts import fold_number
+from transforms.boilerplate.word_search import WordSearch
 
 EDGE = 6  # letters by which lines are told apart, at their start and at their end
 _SHORT_EDGE = 4  # letters that dismiss half of them
@@ -108,24 +107,23 @@ class WordScreen:
     __slots__ = ("_longest", "_over", "_words")
 
     def __init__(self, words: Iterable[str], over: int, longest: int) -> None:
-        pieces = _pieces(words)
-        self._words = BytesAhoCorasick([piece.encode() for piece in pieces]) if pieces else None
+        self._words = WordSearch(_pieces(words))
         self._over, self._longest = over, longest  # characters of a line
 
     def lines(self, texts: Sequence[str]) -> list[int]:
         """The numbers of the lines that may match."""
         over, longest = self._over, self._longest
         numbers = [number for number, text in enumerate(texts) if over < len(text) <= longest]
-        if not numbers or self._words is None:
+        if not numbers or not self._words.words:
             return []
         together = "\n".join([texts[number] for number in numbers])
         if any(letter in together for letter in _ODD):
             together = fold_letters(together)
         whole = together.encode(errors="replace").lower()  # bytes are folded thrice as quickly as letters
-        found = self._words.find_matches_as_indexes(whole)
-        if found and whole.count(b"\n") >= len(numbers):
+        places = [line for _, line in self._words.lines(whole)]
+        if places and whole.count(b"\n") >= len(numbers):
             return numbers  # a break within a line
-        return [numbers[place] for place in places_in([end for _, _, end in found], whole)]
+        return [numbers[place] for place in places]
 
 
 def _with_shorter(limits: Mapping[str, int]) -> dict[str, int]:
@@ -137,16 +135,3 @@ def _pieces(words: Iterable[str]) -> tuple[str, ...]:
     """The ASCII letters of the words, but of a word that contains another."""
     pieces = {max(_ASCII.findall(word), key=len, default="") for word in words}
     return tuple(sorted(piece for piece in pieces if not any(other in piece for other in pieces - {piece})))
-
-
-def places_in(ends: Iterable[int], whole: bytes) -> Iterator[int]:
-    r"""The numbers of the lines in which something ends, from the first such line to the last.
-
-    >>> list(places_in([2, 3, 9], b"eins\nzwei\ndrei"))
-    [0, 0, 1]
-    """
-    number = last = 0
-    for end in ends:
-        number += whole.count(b"\n", last, end)
-        last = end
-        yield number
