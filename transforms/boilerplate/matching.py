@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.boilerplate.patterns import LONGEST_GUARDED, LONGEST_LINE, USUAL_LINE, fold_line
 from transforms.boilerplate.screens import EDGE, EdgeScreen, WordScreen
 from transforms.boilerplate.starts import endings, fold_number, prefixes, split_alternatives, widest
+from transforms.boilerplate.word_search import WordSearch
 from transforms.boilerplate.words import required_word, required_words, usefulness
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class LineMatcher:
     `line_screens`); only the others are looked at. Short lines are remembered, as furniture recurs.
     """
 
-    __slots__ = ("_by_head", "_by_start", "_by_word", "_memo", "_screens", "_starts")
+    __slots__ = ("_by_head", "_by_start", "_by_word", "_memo", "_screens", "_starts", "_words")
 
     def __init__(self, rules: Sequence[LineRule] = (), headers: Sequence[LineRule] = ()) -> None:
         self._by_start: dict[str, list[_Alternative]] = {}
@@ -67,6 +68,7 @@ class LineMatcher:
             str, list[_Alternative]
         ] = {}  # those of `_by_start`, by all letters they are told by
         self._starts = EdgeScreen(_limits(self._by_start))
+        self._words = WordSearch(filter(None, self._by_word))
         self._screens = _screens(self._by_word)
         self._memo: dict[str, Found] = {}
 
@@ -129,8 +131,9 @@ class LineMatcher:
 
     def _likely_loose(self, text: str, folded: str) -> list[_Alternative]:
         """The alternatives whose matches can start with anything, and contain a word that the line has."""
-        words = [word for word in self._by_word if word in folded]
-        return [each for word in words for each in self._by_word[word] if len(text) <= each.sight]
+        found = {word for word, _ in self._words.lines(folded.encode(errors="surrogatepass"))}
+        words = ["", *(self._words.words[word] for word in found)]
+        return [each for word in words for each in self._by_word.get(word, ()) if len(text) <= each.sight]
 
 
 def applies(rule: LineRule, folded: str) -> bool:
@@ -172,20 +175,15 @@ def _limits(by_start: Mapping[str, Sequence[_Alternative]]) -> dict[str, int]:
     return {start: max(each.longest for each in found) for start, found in by_start.items()}
 
 
-def _screens(by_word: Mapping[str, Sequence[_Alternative]]) -> tuple[EdgeScreen | WordScreen, ...]:
+def _screens(by_word: Mapping[str, Sequence[_Alternative]]) -> tuple[EdgeScreen, WordScreen]:
     """Which lines may match alternatives that can start with anything: by their ends, or else by their words."""
     ends: dict[str, int] = {}
-    words: dict[int, list[str]] = {USUAL_LINE: [], LONGEST_GUARDED: []}
+    words: dict[str, int] = {}
     for word, found in by_word.items():
         for each in found:
             told = endings(each.pattern, EDGE)
             if min(map(len, told)) >= _TELLING:
                 ends |= {end: max(each.sight, ends.get(end, 0)) for end in told}
             else:
-                words[each.sight].append(word)
-    far = words[LONGEST_GUARDED]
-    return (
-        EdgeScreen(ends, backwards=True),
-        WordScreen(words[USUAL_LINE] + far, 0, USUAL_LINE),
-        WordScreen(far, USUAL_LINE, LONGEST_GUARDED),
-    )
+                words[word] = max(each.sight, words.get(word, 0))
+    return EdgeScreen(ends, backwards=True), WordScreen(words)

@@ -7,7 +7,7 @@ lines and hardly on the number of rules: edges of lines recur, and verdicts on t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from transforms.boilerplate.patterns import AROUND, LONGEST_LINE, fold_letters
@@ -102,28 +102,31 @@ class EdgeScreen:
 
 
 class WordScreen:
-    """Lines of some lengths with a word that a match must contain: all words looked for in all lines at once."""
+    """Lines with a word that a match must contain: all words looked for in all lines at once.
 
-    __slots__ = ("_longest", "_over", "_words")
+    ``limits`` has the words, each with the characters of the longest line that it tells.
+    """
 
-    def __init__(self, words: Iterable[str], over: int, longest: int) -> None:
-        self._words = WordSearch(_pieces(words))
-        self._over, self._longest = over, longest  # characters of a line
+    __slots__ = ("_limits", "_search")
+
+    def __init__(self, limits: Mapping[str, int]) -> None:
+        pieces = _pieces(limits)
+        self._search = WordSearch(pieces)
+        self._limits = tuple(pieces.values())
 
     def lines(self, texts: Sequence[str]) -> list[int]:
         """The numbers of the lines that may match."""
-        over, longest = self._over, self._longest
-        numbers = [number for number, text in enumerate(texts) if over < len(text) <= longest]
-        if not numbers or not self._words.words:
+        limits = self._limits
+        if not limits:
             return []
-        together = "\n".join([texts[number] for number in numbers])
+        together = "\n".join(texts)
         if any(letter in together for letter in _ODD):
             together = fold_letters(together)
         whole = together.encode(errors="replace").lower()  # bytes are folded thrice as quickly as letters
-        places = [line for _, line in self._words.lines(whole)]
-        if places and whole.count(b"\n") >= len(numbers):
-            return numbers  # a break within a line
-        return [numbers[place] for place in places]
+        places = list(self._search.lines(whole))
+        if places and whole.count(b"\n") >= len(texts):
+            return list(range(len(texts)))  # a break within a line
+        return [number for word, number in places if len(texts[number]) <= limits[word]]
 
 
 def _with_shorter(limits: Mapping[str, int]) -> dict[str, int]:
@@ -131,7 +134,12 @@ def _with_shorter(limits: Mapping[str, int]) -> dict[str, int]:
     return {text: max(limits.get(text[:length], 0) for length in range(1, len(text) + 1)) for text in limits}
 
 
-def _pieces(words: Iterable[str]) -> tuple[str, ...]:
-    """The ASCII letters of the words, but of a word that contains another."""
-    pieces = {max(_ASCII.findall(word), key=len, default="") for word in words}
-    return tuple(sorted(piece for piece in pieces if not any(other in piece for other in pieces - {piece})))
+def _pieces(limits: Mapping[str, int]) -> dict[str, int]:
+    """The ASCII letters of the words, but of a word that contains another, which tells lines as long as both."""
+    whole = {max(_ASCII.findall(word), key=len, default=""): 0 for word in limits}
+    pieces = dict.fromkeys(sorted(p for p in whole if not any(p != other in p for other in whole)), 0)
+    for word, limit in limits.items():
+        for piece, known in pieces.items():
+            if piece in word:
+                pieces[piece] = max(limit, known)
+    return pieces

@@ -128,14 +128,22 @@ def test_ends_tell_lines_apart(text: str, passes: bool) -> None:
 
 def test_words_are_found_in_any_case_and_only_in_lines_of_their_length() -> None:
     """One search over all lines gives the lines; letters whose lower case is ASCII count as that."""
-    screen = WordScreen(["fähre", "kai", "kaimauer"], 3, 20)
-    texts = ["Kai", "Am KAI", "", "Kaimauer neu", "Am Kai der Stadt und weiter", "\N{KELVIN SIGN}aizeile"]
-    assert sorted(set(screen.lines(texts))) == [1, 3, 5]
+    screen = WordScreen({"fähre": 20, "kai": 20, "kaimauer": 40})
+    texts = [
+        "Kai",
+        "Am KAI",
+        "",
+        "Kaimauer neu",
+        "Am Kai der Stadt und weiter",
+        "\N{KELVIN SIGN}aizeile",
+        "x" * 41 + "kai",
+    ]
+    assert sorted(set(screen.lines(texts))) == [0, 1, 3, 4, 5]
 
 
 def test_a_break_within_a_line_makes_all_lines_pass() -> None:
     """Numbers of lines can't be counted then."""
-    assert WordScreen(["kai"], 0, 20).lines(["a\nb", "Kai", "c"]) == [0, 1, 2]
+    assert WordScreen({"kai": 20}).lines(["a\nb", "Kai", "c"]) == [0, 1, 2]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
