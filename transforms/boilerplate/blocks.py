@@ -28,7 +28,9 @@ _SIGNED = 4  # lines: two teasers, each with its author
 _NAME_WORDS = 3
 _PAID = "/paywall"  # the rule that knows such labels: "Premium"
 _TITLED = 3  # lines: a teaser, the page's title and its date
-_DATE = re.compile(r"\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d")
+_DATE = re.compile(
+    r"^\d{1,2}[.:]\d\d Uhr$|\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d"
+)
 _END_MARKS = frozenset(".!?…")
 _CLOSERS = "\"'“”‘’»«)]›"
 _BULLETS = ("* ", "- ", "• ", "+ ", "– ", "· ", "→ ", "> ", "# ")
@@ -161,7 +163,8 @@ def _take_run(
 def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[int]:
     """What a block at the top of a page takes, up to the page's own title: the last headline above a date.
 
-    Below the title a block's last date is a teaser's.
+    Below the title a block's last date is a teaser's. Where the first line taken has the only date, and no
+    headline stands last, the header is a menu's, and that line the title.
     """
     if len(taken) < _TITLED or any(len(line.text) >= _TITLE for line in lines[:header]):
         return taken
@@ -169,7 +172,9 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
     while dated and dated[-1] - 1 in dated:
         dated.pop()
     place = dated[-1] - 1 if dated else 0
-    if place < 1 or len(lines[taken[place]].text) < _TITLE:
+    last = lines[taken[-1]].text
+    first = place == 0 and dated == [1] and (len(last) < _TITLE or last.startswith("("))
+    if (place < 1 and not first) or len(lines[taken[place]].text) < _TITLE:
         return taken
     return taken[:place]
 

@@ -259,3 +259,18 @@ def test_a_teasers_author_is_no_heading() -> None:
     )
     document = Document.from_text("\n".join(["Related stories", *teasers, text]), language="en")
     assert [line.role for line in apply_rules(document, RULES).lines] == [Role.BOILERPLATE] * 5 + [None]
+
+
+@pytest.mark.parametrize("date", ["14:11 Uhr", "4. Mai 2031"])
+def test_a_menu_at_the_top_leaves_the_title(date: str) -> None:
+    """Right below "Alle Artikel" at the top of a page stands its title, if the only date is right below that."""
+    title = "Drei Fähren im Vergleich: Welche ist am schnellsten?"
+    page = f"Alle Artikel\n{title}\n{date}\nAnna Beispiel\n(Bild: Anna Beispiel)\n{PARAGRAPH}"
+    assert title not in removed(page)
+
+
+def test_a_teaser_at_the_top_goes() -> None:
+    """Where a headline stands last above the text, that is the title, and the dated one is a teaser."""
+    teaser, title = "Warum die alte Fähre so oft im Dock lag", "Die neue Fähre fährt wieder nach Fahrplan"
+    page = f"Mehr zum Thema\n{teaser}\n4. Mai 2031\nAnna Beispiel\n{title}\n{PARAGRAPH}"
+    assert teaser in removed(page)
