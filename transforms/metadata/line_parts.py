@@ -14,6 +14,7 @@ AROUND = " \t\r\u00a0.:()[]\"'*+>→–—-_"  # signs that may stand around a p
 PERSON = 2  # words of a name
 SIGN = 4  # letters of the longest sign of an editor: dpa/rts
 _INITIALS = re.compile(r"\s\([a-zäöü]{2,4}\)?$")  # an editor's sign behind the name; the bracket is cut off
+_SIGNS = re.compile(r"[a-zäöü]{2,4}|[a-z]{1,2}-[a-zäöü]{2,6}")  # of an editor or a desk: "hls", "t-nord"
 _BRACKET = re.compile(r"\s\(([^()]{2,30})\)?$")
 
 
@@ -41,6 +42,8 @@ class LineParts:
             return True
         if agency := agency_name(part):
             self.agency = agency
+            return True
+        if self.dated and (self.agency or segment[:1] == "(") and _SIGNS.fullmatch(part):
             return True
         if self.named or lexicon.role_at(part.split()) is not None:
             return self._take_names(part, lexicon)

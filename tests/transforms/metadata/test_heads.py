@@ -193,3 +193,16 @@ def test_caption_above_credit_in_brackets() -> None:
     caption = "Die Bürgermeisterin vor dem Beginn der Sitzung im Saal des alten Rathauses."
     page = read("Talbrück", TITLE, "4. Mai 2031, 7.05 Uhr", caption, "(Foto: Bert Muster/Talbildwerk)", LEAD)
     assert page.lead == LEAD
+
+
+@pytest.mark.parametrize("signs", ["| dpa, t-nord, hls", "| dpa, hls", "(hls)"])
+def test_signs_of_desks_beside_a_date(signs: str) -> None:
+    """What an editor or desk signs with beside a date and an agency is metadata, no heading."""
+    page = read(TITLE, LEAD, f"4. Mai 2031, 7.05 Uhr {signs}")
+    assert stated(page) == ("2031-05-04 07:05", None)
+
+
+@pytest.mark.parametrize("text", ["4. Mai 2031 ist", "4. Mai 2031 | ist", "Am 4. Mai 2031 (das war"])
+def test_small_words_beside_a_date_are_no_signs(text: str) -> None:
+    """Without an agency or brackets, a small word may belong to a sentence."""
+    assert stated(read(TITLE, LEAD, text)) == (None, None)
