@@ -58,7 +58,8 @@ class Lexicon:
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
         self.groups = self._words(vocabularies, "author_groups")
-        self.helpers = AGENCIES | self.groups | self._words(vocabularies, "source_labels")
+        self.source_labels = self._words(vocabularies, "source_labels")
+        self.helpers = AGENCIES | self.groups | self.source_labels
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
         self.no_names = frozenset(word for row in weekdays for word in row).union(
             self._words(vocabularies, "liveblog_names"),

@@ -40,10 +40,9 @@ class LineParts:
             return self._take_names(segment[opener.end() :], lexicon)
         if not part or self._is_filler(part, lexicon) or self._names_photographer(part, lexicon):
             return True
-        if agency := agency_name(part):
-            self.agency = agency
-            return True
-        if self.dated and (self.agency or segment[:1] == "(") and _SIGNS.fullmatch(part):
+        agency = _agency_of(part, lexicon) if self.dated else agency_name(part)
+        if agency or self._is_sign(part, segment):
+            self.agency = agency or self.agency
             return True
         if self.named or lexicon.role_at(part.split()) is not None:
             return self._take_names(part, lexicon)
@@ -58,6 +57,10 @@ class LineParts:
         return (
             self.dated and len(part) <= 25 and part.isalpha() and (part.istitle() or part.isupper())
         )  # a place, a station
+
+    def _is_sign(self, part: str, segment: str) -> bool:
+        """Whether an editor or desk signs here: beside a date and an agency, or in brackets."""
+        return self.dated and (self.agency is not None or segment[:1] == "(") and bool(_SIGNS.fullmatch(part))
 
     def _is_filler(self, part: str, lexicon: Lexicon) -> bool:
         lower = part.lower()
@@ -148,6 +151,12 @@ class LineParts:
             return None
         authors = tuple(self.authors + self.loose)
         return Facts(kind, tuple(dates), authors, self.agency, minutes, self.label, self.opens)
+
+
+def _agency_of(part: str, lexicon: Lexicon) -> str | None:
+    """The agency that a part names, behind a label or not: "Quelle: dpa", which alone may be a picture's credit."""
+    label, colon, name = part.partition(":")
+    return agency_name(name if colon and label.lower() in lexicon.source_labels else part)
 
 
 def _beside_role(words: Sequence[str], role: int, lexicon: Lexicon) -> str:

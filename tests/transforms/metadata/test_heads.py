@@ -195,7 +195,7 @@ def test_caption_above_credit_in_brackets() -> None:
     assert page.lead == LEAD
 
 
-@pytest.mark.parametrize("signs", ["| dpa, t-nord, hls", "| dpa, hls", "(hls)"])
+@pytest.mark.parametrize("signs", ["| dpa, t-nord, hls", "| dpa, hls", "(hls)", "| Quelle: dpa/hls"])
 def test_signs_of_desks_beside_a_date(signs: str) -> None:
     """What an editor or desk signs with beside a date and an agency is metadata, no heading."""
     page = read(TITLE, LEAD, f"4. Mai 2031, 7.05 Uhr {signs}")
