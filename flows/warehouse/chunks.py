@@ -125,8 +125,9 @@ class ChunkWriter:
             return
         for table in GROUP:
             path = self._folder / table / self._name
-            writer = self._writers.setdefault(table, TableWriter(path, TABLES[table]))
-            writer.write(pa.concat_tables([rows[table] for rows in self._held]))
+            if table not in self._writers:  # a second writer would open, and so empty, the same file
+                self._writers[table] = TableWriter(path, TABLES[table])
+            self._writers[table].write(pa.concat_tables([rows[table] for rows in self._held]))
         self._held, self._chars = [], 0
 
 
