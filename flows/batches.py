@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
@@ -26,12 +26,15 @@ from flows.warehouse.staging import StagedBatch
 from flows.warehouse.templates import open_templates
 from flows.warehouse.versions import code_version
 from transforms.document import BLANK, KEPT_ROLES, TITLE, Document, restore
-from transforms.pipeline import clean
+from transforms.pipeline import clean, clean_all
 from transforms.rulebook import Rulebook
 
 __all__ = ["Batch", "Context", "Piece", "clean_batch", "plan_batches", "read_batch"]
 
 
+_TOGETHER = 32  # documents cleaned transform by transform
+_LONG = 100_000  # characters or bytes of a document that is cleaned by itself
+_PATIENCE = 10.0  # seconds, a hundred times what they usually take, until each is tried by itself
 _PUBLISHED = KEPT_ROLES | {TITLE}
 _UNCOUNTED = KEPT_ROLES | {BLANK, None}
 
@@ -117,6 +120,7 @@ class _BatchCleaner:
         self._limit = limit
         self._rulebook = rulebook
         self._known = KnownDocuments.open(context.known)
+        self._waiting: list[Record] = []
 
     def take(self, item: Record | Unreadable) -> None:
         """Clean and stage one record, or put down why not."""
@@ -131,17 +135,32 @@ class _BatchCleaner:
             self.result.unchanged += 1
             self.staged.pass_over(item)
             return
-        outcome = clean_record(item, self._rulebook, self._context, self._limit)
-        if isinstance(outcome, str):
-            self.result.quarantined += 1
-            self.staged.hold_back(held_back_row(item, outcome))
-        else:
-            self._stage(item, outcome)
+        if len(item.content) > _LONG:
+            self._clean_waiting()
+            self._clean([item])
+            return
+        self._waiting.append(item)
+        if len(self._waiting) >= _TOGETHER:
+            self._clean_waiting()
 
     def finish(self) -> BatchResult:
-        """Write what is left; the counts and the parts' paths."""
+        """Clean and write what is left; the counts and the parts' paths."""
+        self._clean_waiting()
         self.result.parts = self.staged.close()
         return self.result
+
+    def _clean_waiting(self) -> None:
+        records, self._waiting = self._waiting, []
+        self._clean(records)
+
+    def _clean(self, records: Sequence[Record]) -> None:
+        outcomes = clean_records(records, self._rulebook, self._context, self._limit)
+        for record, outcome in zip(records, outcomes, strict=True):
+            if isinstance(outcome, str):
+                self.result.quarantined += 1
+                self.staged.hold_back(held_back_row(record, outcome))
+            else:
+                self._stage(record, outcome)
 
     def _stage(self, record: Record, document: Document) -> None:
         lines = LineColumns.of(document)
@@ -153,6 +172,29 @@ class _BatchCleaner:
         result.kinds[document.kind] += 1
         result.languages[document.language] += 1
         tally_rules(lines, result.rules)
+
+
+def clean_records(
+    records: Sequence[Record], rulebook: Rulebook, context: Context, limit: TimeLimit
+) -> list[Document | str]:
+    """For each record the cleaned document, or the sentence that says why there is nothing to publish.
+
+    All go through the transforms together. Where that fails, or takes long, each is cleaned by itself, so that
+    what one of them does stays with that one.
+    """
+    if len(records) == 1:
+        return [clean_record(records[0], rulebook, context, limit)]
+    read_on = context.stamp.cleaned_at.date()
+    try:
+        with limit.block(_PATIENCE):
+            made = [make_document(record, context.timezone, read_on) for record in records]
+            cleaned = clean_all(made, rulebook)
+            return [
+                objection(document, record.content) or document
+                for document, record in zip(cleaned, records, strict=True)
+            ]
+    except (OutOfTime, Exception):
+        return [clean_record(record, rulebook, context, limit) for record in records]
 
 
 def clean_record(record: Record, rulebook: Rulebook, context: Context, limit: TimeLimit) -> Document | str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import signal
 import threading
 import time
@@ -40,9 +41,10 @@ class TimeLimit:
         if self._alarmed:
             signal.signal(signal.SIGALRM, self._before)
 
-    def block(self) -> AbstractContextManager[None]:
-        """The work that must end in time."""
-        return _Alarm(self.seconds) if self._alarmed else _WATCHDOG.watch(self.seconds)
+    def block(self, most: float = math.inf) -> AbstractContextManager[None]:
+        """The work that must end in time, or in ``most`` seconds, if that is sooner."""
+        seconds = min(self.seconds, most)
+        return _Alarm(seconds) if self._alarmed else _WATCHDOG.watch(seconds)
 
 
 class _Alarm:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from transforms.document import Document, Role, Transform, restore
 from transforms.encoding.repair import decode
-from transforms.pipeline import PIPELINE, clean
+from transforms.pipeline import PIPELINE, clean, clean_all
 from transforms.rulebook import Rulebook
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -89,6 +89,13 @@ class TestThePipeline:
         """Cleaning a cleaned document changes nothing."""
         once = clean(Document.from_text(text), RULES)
         assert clean(once, RULES) == once
+
+    @settings(thorough, max_examples=40)
+    @given(pages=st.lists(texts, max_size=4))
+    def test_together_equals_one_by_one(self, pages: list[str]) -> None:
+        """Transform by transform through several documents, or document by document: the same comes out."""
+        documents = [Document.from_text(text) for text in pages]
+        assert clean_all(documents, RULES) == [clean(document, RULES) for document in documents]
 
     @thorough
     @given(

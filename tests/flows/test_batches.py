@@ -39,6 +39,7 @@ from flows.warehouse.rows import (
 )
 from flows.warehouse.schemas import ENTRIES, STAGED
 from flows.warehouse.versions import code_version
+from transforms import pipeline
 from transforms.document import Document, Entry, Line, Role, restore
 from transforms.encoding.repair import decode, looks_mojibake
 from transforms.rulebook import Rulebook
@@ -189,14 +190,13 @@ class TestTrouble:
         self, context: Context, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """It goes to quarantine with what was raised and where; its neighbours are staged."""
-        real = batches.clean
 
-        def fail(document: Document, rulebook: Rulebook) -> Document:
+        def fail(document: Document, _: Rulebook) -> Document:
             if "Seeburg" in document.raw:
                 raise KeyError("Seeburg")
-            return real(document, rulebook)
+            return document
 
-        monkeypatch.setattr(batches, "clean", fail)
+        monkeypatch.setattr(pipeline, "PIPELINE", (*pipeline.PIPELINE, fail))
         for name, text in (("a", article), ("b", article.replace("Mühlbrück", "Seeburg")), ("c", article)):
             (tmp_path / f"{name}.txt").write_text(text, "utf-8")
         result = clean_batch(only_batch(*(tmp_path / f"{name}.txt" for name in "abc")), context)
@@ -207,19 +207,39 @@ class TestTrouble:
         assert row["content"] == (tmp_path / "b.txt").read_bytes()
         assert row["sha256"] == digest(row["content"])
 
+    def test_documents_keep_their_order_however_they_are_cleaned(
+        self,
+        context: Context,
+        article: str,
+        write_jsonl: Callable[..., Path],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Short ones a few dozen together, a long one by itself: the tables are those of one by one."""
+        texts = [f"{article}\n\nNummer {number} ist hier zu Ende, sagte sie." for number in range(70)]
+        texts[40] += "\n\nUnd es geht noch lange weiter, sagte sie." * 3000
+        records = [{"id": str(number), "text": text} for number, text in enumerate(texts)]
+        batch = only_batch(write_jsonl(*records))
+        together = staged(clean_batch(batch, context), "documents")
+        monkeypatch.setattr(batches, "_TOGETHER", 1)
+        assert [row["source_id"] for row in together] == [record["id"] for record in records]
+        assert together == staged(clean_batch(batch, context), "documents")
+
+    @pytest.mark.parametrize("names", ["a", "ab"], ids=["by itself", "together"])
     def test_lines_that_do_not_give_the_source_back_are_held_back(
-        self, context: Context, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+        self, context: Context, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch, names: str
     ) -> None:
         """No document is published whose source would be lost; the quarantine has it."""
-        monkeypatch.setattr(
-            batches,
-            "clean",
-            lambda document, _: replace(document, lines=(Line("x", "x", Role.BODY, "test"),)),
-        )
-        (tmp_path / "a.txt").write_text(article, "utf-8")
-        result = clean_batch(only_batch(tmp_path / "a.txt"), context)
-        assert "byte for byte" in reasons(result)["a.txt"]
-        assert staged(result, "quarantine")[0]["content"] == article.encode()
+
+        def forget(document: Document, _: Rulebook) -> Document:
+            return replace(document, lines=(Line("x", "x", Role.BODY, "test"),))
+
+        monkeypatch.setattr(pipeline, "PIPELINE", (forget,))
+        for name in names:
+            (tmp_path / f"{name}.txt").write_text(article, "utf-8")
+        result = clean_batch(only_batch(*(tmp_path / f"{name}.txt" for name in names)), context)
+        for name in names:
+            assert "byte for byte" in reasons(result)[f"{name}.txt"]
+        assert {row["content"] for row in staged(result, "quarantine")} == {article.encode()}
 
     @pytest.mark.parametrize("in_main_thread", [True, False])
     def test_a_slow_document_is_stopped(
@@ -231,18 +251,17 @@ class TestTrouble:
         in_main_thread: bool,
     ) -> None:
         """After its time it goes to quarantine, in a main thread and in a cluster's worker thread."""
-        real = batches.clean
 
-        def dawdle(document: Document, rulebook: Rulebook) -> Document:
+        def dawdle(document: Document, _: Rulebook) -> Document:
             if "Seeburg" in document.raw:
                 try:
                     while True:
                         time.sleep(0.01)
                 except Exception:
                     return document
-            return real(document, rulebook)
+            return document
 
-        monkeypatch.setattr(batches, "clean", dawdle)
+        monkeypatch.setattr(pipeline, "PIPELINE", (*pipeline.PIPELINE, dawdle))
         for name, text in (("a", article.replace("Mühlbrück", "Seeburg")), ("b", article)):
             (tmp_path / f"{name}.txt").write_text(text, "utf-8")
         batch = only_batch(tmp_path / "a.txt", tmp_path / "b.txt")

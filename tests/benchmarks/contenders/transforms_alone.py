@@ -10,7 +10,7 @@ import argparse
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -20,15 +20,15 @@ from transforms import pipeline
 from transforms.encoding.repair import decode
 from transforms.rulebook import Rulebook
 
-CHUNK = 256  # records in memory at a time
+CHUNK = 32  # records cleaned together, as a worker does
 
 Record = tuple[bytes, dict[str, Any]]
-Clean = Callable[[bytes, dict[str, Any], Rulebook], object]
+Clean = Callable[[Sequence[Record], Rulebook], object]
 
 
-def clean_plainly(source: bytes, known: dict[str, Any], rulebook: Rulebook) -> object:
+def clean_plainly(records: Sequence[Record], rulebook: Rulebook) -> object:
     """What is measured."""
-    return pipeline.clean(decode(source, **known), rulebook)
+    return pipeline.clean_all([decode(source, **known) for source, known in records], rulebook)
 
 
 class StageClock:
@@ -37,19 +37,19 @@ class StageClock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
 
-    def clean(self, source: bytes, known: dict[str, Any], rulebook: Rulebook) -> object:
-        """Clean one record; a transform's seconds end where the next one's begin."""
+    def clean(self, records: Sequence[Record], rulebook: Rulebook) -> object:
+        """Clean some records; a transform's seconds end where the next one's begin."""
         clock = time.process_time
         begun = clock()
-        document = decode(source, **known)
+        documents = [decode(source, **known) for source, known in records]
         ended = clock()
         self.seconds["decode"] += ended - begun
         for transform in pipeline.PIPELINE:
             begun = ended
-            document = transform(document, rulebook)
+            documents = [transform(document, rulebook) for document in documents]
             ended = clock()
             self.seconds[transform.__name__] += ended - begun
-        return document
+        return documents
 
 
 def read_records(corpus: Path) -> Iterator[Record]:
@@ -67,8 +67,7 @@ def clean_records(records: Iterable[Record], clean: Clean, rulebook: Rulebook) -
     records = iter(records)
     while chunk := list(islice(records, CHUNK)):
         begun, began = time.process_time(), time.perf_counter()
-        for source, known in chunk:
-            clean(source, known, rulebook)
+        clean(chunk, rulebook)
         seconds += time.process_time() - begun
         passed += time.perf_counter() - began
         size += sum(len(source) for source, _ in chunk)

@@ -123,6 +123,7 @@ def time_stages(clock: StageClock) -> None:
     for module, name, stage in (
         (batches, "make_document", "decode"),
         (batches, "clean", "transforms, calls between"),
+        (batches, "clean_all", "transforms, calls between"),
         (batches, "objection", "check that the source comes back"),
         (batches, "tally_rules", "count rules"),
         (rows.LineColumns, "of", "rows"),
