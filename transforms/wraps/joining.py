@@ -9,6 +9,7 @@ from transforms.document import BOILERPLATE, HYPHENATED, LINE_BREAK, PARAGRAPH, 
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.wraps.breaks import find_joints
 from transforms.wraps.hyphens import HyphenWords, WordsOf, resolve_hyphen
+from transforms.wraps.inline_breaks import join_inline, may_be_broken
 from transforms.wraps.page_furniture import find_furniture, without
 from transforms.wraps.rows import HYPHEN_RULE, LineWords, Row, read_rows
 from transforms.wraps.typeface import measure_type
@@ -34,16 +35,19 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     >>> [line.joint for line in join_wraps(page, Rulebook.load()).lines]
     ['', ' ', ' ', '\n\n']
     """
-    if not may_be_wrapped(document.lines):
+    wrapped = may_be_wrapped(document.lines)
+    if not wrapped and not may_be_broken(document.lines):
         return document
     rows = read_rows(document.lines)
     if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
         return document
     words, hyphens = _words_for(document.language, rulebook)
-    stretches = [found for stretch in _stretches(rows) for found in _measured(stretch, words)]
-    if not stretches:
-        return document
+    stretches = (
+        [found for stretch in _stretches(rows) for found in _measured(stretch, words)] if wrapped else []
+    )
     lines = list(document.lines)
+    if not stretches:
+        join_inline(lines, rows, words)
     for stretch, width in stretches:
         text = _drop_furniture(lines, stretch, width, words) if rulebook.judges_shape else stretch
         _join(lines, text, width, words, hyphens)

@@ -1,0 +1,107 @@
+"""Sentences that a scraper broke at links, and lines that only look like it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.document import Document, join
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+from transforms.wraps.joining import join_wraps
+
+RULES = Rulebook.load()
+SENTENCES = [
+    "Der Gemeinderat von Haselrode hat am Dienstag die neue Satzung der Musikschule Unterland beschlossen.",
+    "Nach Angaben der Kreisverwaltung Norderau sollen die ersten Kurse schon im Oktober beginnen, sagte Landrätin Ines Kolb.",
+    "Die Gebühren steigen für Kinder aus Haselrode um vier Euro, für alle anderen um sechs.",
+    "Das Geld reiche trotzdem nur bis zum Frühjahr, heißt es in einem Bericht der Rechnungsprüfer aus Seeburg.",
+]
+LINKS = ("Musikschule Unterland", "Kreisverwaltung Norderau", "Ines Kolb", "Haselrode", "Rechnungsprüfer")
+
+
+def broken(text: str, links: tuple[str, ...], break_: str = "\n") -> str:
+    """The text as a scraper prints it that gives every link a line of its own."""
+    parts = re.split("(" + "|".join(links) + ")", text)
+    return break_.join(part.strip() for part in parts if part.strip())
+
+
+def paragraphs(text: str) -> list[str]:
+    """The published paragraphs of a page in German."""
+    return clean(Document.from_text(text), RULES).text.split("\n\n")
+
+
+def joints(text: str) -> list[str]:
+    """What stands behind each line once its breaks are judged."""
+    return [line.joint for line in join_wraps(Document.from_text(text, language="de"), RULES).lines]
+
+
+class TestBrokenAtLinks:
+    @pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["without blank lines", "with blank lines"])
+    def test_paragraphs_come_back(self, between: str) -> None:
+        """Whether or not blank lines stand between the paragraphs."""
+        page = between.join(broken(sentence, LINKS) for sentence in SENTENCES)
+        assert paragraphs(page) == SENTENCES
+
+    def test_links_may_have_blank_lines_around_them(self) -> None:
+        """Some scrapers print two breaks for every element."""
+        page = "\n\n".join(broken(sentence, LINKS, "\n\n") for sentence in SENTENCES)
+        assert paragraphs(page) == SENTENCES
+
+    def test_no_blank_stands_before_a_mark(self) -> None:
+        """A full stop, a comma or a closing quotation mark joins what it stands behind."""
+        page = "Das sagte der\nVorsitzende\n, der seit 2019 im Amt ist, bei einem Besuch in\nNorderau\n. Danach fuhr er weiter."
+        assert paragraphs(page) == [
+            "Das sagte der Vorsitzende, der seit 2019 im Amt ist, bei einem Besuch in Norderau. Danach fuhr er weiter."
+        ]
+
+    def test_a_sentence_may_end_amid_a_paragraph(self) -> None:
+        """Where blank lines stand between paragraphs, lines without one between them are one paragraph."""
+        first = f"{broken(SENTENCES[0], LINKS)}\n{broken(SENTENCES[1], LINKS)}"
+        page = f"{first}\n\n{broken(SENTENCES[2], LINKS)}\n\n{broken(SENTENCES[3], LINKS)}"
+        assert paragraphs(page) == [" ".join(SENTENCES[:2]), *SENTENCES[2:]]
+
+    def test_headings_stay_headings(self) -> None:
+        """A line that ends no sentence and has hardly a small word is no part of the next one."""
+        page = "\n".join(
+            [broken(SENTENCES[0], LINKS), "Musikschule wird teurer", broken(SENTENCES[1], LINKS)]
+        )
+        document = clean(Document.from_text(page), RULES)
+        assert [line.text for line in document.lines if line.role == "heading"] == ["Musikschule wird teurer"]
+
+    @settings(max_examples=60, deadline=None)
+    @given(places=st.sets(st.integers(2, 55), min_size=4, max_size=12))
+    def test_no_word_is_lost_wherever_it_breaks(self, places: set[int]) -> None:
+        """Breaks at any words: the words are those of the page, in order, a blank between them."""
+        words = " ".join(SENTENCES).split()
+        page = "".join(f"\n{word}" if at in places else f" {word}" for at, word in enumerate(words)).strip()
+        document = join_wraps(Document.from_text(page, language="de"), RULES)
+        assert join(document.lines).split() == words
+
+
+class TestSpared:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ich stand am\nUfer und\nwartete auf die\nFähre die\nnie kam.\nund auf den\nFährmann.",
+            "200 g Schmalz\neine Prise Salz\netwas Majoran\nund ein Apfel",
+            "Politik\nWirtschaft\nvor 3 Minuten\nSport\nvor 10 Minuten",
+            "Von\nKatrin Vollmer\nund\nPeter Kalb\n14.03.2031",
+            "def summe(a, b):\n    return a + b\n\nprint(summe(1, 2))",
+            "Russland greift an\n: Analyse der Lage am Morgen.\nStreit im Rat\n: Kommentar zur Abstimmung.",
+            "Der Rat tagt am Montag.\nDas Bad öffnet am Dienstag.\nDie Brücke bleibt gesperrt.",
+            "Streit um die Brücke, der Rat vertagt sich\nvon Ada Beispiel",
+        ],
+        ids=["verse", "ingredients", "menu", "byline", "code", "kickers", "sentences", "byline below"],
+    )
+    def test_lines_of_their_own_stay(self, text: str) -> None:
+        """Nothing is joined that no sentence goes through."""
+        assert set(joints(text)) == {"\n\n"}
+
+    def test_one_small_letter_is_no_evidence(self) -> None:
+        """A page on which one line begins in lower case is not broken."""
+        page = "\n\n".join([*SENTENCES, "Mehr dazu\nheute Abend im Radio."])
+        assert set(joints(page)) == {"\n\n"}
