@@ -10,15 +10,13 @@ from typing import NamedTuple
 from transforms.document import HYPHENATED, WRAPPED, Line
 from transforms.wraps.rows import LineWords, Row
 
-# A line that ends no sentence, and one that begins in the middle of one: with a small letter or a mark.
-_TRACE = re.compile(
-    r"[^\W_]\s*\n\s*(?:[,;.:!?)](?:[\s“”\"«»]|$)|[a-zß-öø-ÿ]|[“”\"«»][,.]?\s)|[,(„»«–]\s*\n\s*[a-zß-öø-ÿ]"
-)
 _MARKS = ",;.:!?)"
 _AFTER_MARK = " \u00a0\"“”«»'’)–,"
 _OPENING = "(„‚[/"
 _OPEN_ENDS = ",(\"„“”»«'’‘)–&/%€$§]"
 _QUOTES = '“”«"'
+_AMID = frozenset(_MARKS + _QUOTES)  # with these a line begins in the middle of a sentence
+_STOPS = ".!?…:"
 _LONGEST_LINK = 90  # characters
 _PROSE = 45  # characters of a line that is hardly a heading
 _SMALL_WORDS = 3  # that it has, or one and a comma
@@ -55,16 +53,33 @@ class Break(NamedTuple):
         return self.begins is MARK or self.hangs
 
 
-def may_be_broken(lines: Sequence[Line]) -> bool:
-    r"""Whether a line ends no sentence and the next one begins amid one; fast, and generous.
+def may_be_broken(lines: Sequence[Line], words: LineWords) -> bool:
+    r"""Whether a line that ends no sentence, and one that begins amid one, stand where they can tell; fast.
 
     >>> from transforms.document import Document
-    >>> may_be_broken(Document.from_text("Das teilte die\nNorder Stahl AG\nam Freitag mit.").lines)
+    >>> words = LineWords(never_last=frozenset({"die"}))
+    >>> may_be_broken(Document.from_text("Das teilte die\nNorder Stahl AG\nam Freitag mit.").lines, words)
     True
-    >>> may_be_broken(Document.from_text("Streit im Rat\nDer Rat tagte am Freitag.").lines)
+    >>> may_be_broken(Document.from_text("Streit im Rat\nder Stadt Auental.").lines, words)
     False
     """
-    return _TRACE.search("\n".join([line[1] for line in lines])) is not None
+    texts = [text for line in lines if (text := line[1].strip())]
+    firsts = [text[0] for text in texts]
+    amid = [n for n, first in enumerate(firsts) if (first.islower() or first in _AMID) and n]
+    amid = [
+        n for n in amid if texts[n - 1][-1] not in _STOPS and (firsts[n] not in _QUOTES or _closes(texts[n]))
+    ]
+    if len(amid) >= _MUCH:
+        return True
+    return any(
+        firsts[n] in _AMID or _ends_open(texts[n - 1], words) or (n > 1 and _ends_open(texts[n - 2], words))
+        for n in amid
+    )
+
+
+def _ends_open(text: str, words: LineWords) -> bool:
+    """Whether a line ends with an article, a conjunction or an opening mark."""
+    return text[-1] in _OPENING or text.rpartition(" ")[2].lower() in words.never_last
 
 
 def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> None:
@@ -144,7 +159,7 @@ def _look(a: Row, b: Row, words: LineWords) -> Break | None:
         or b.is_url
     ):
         return None
-    hangs = a.text[-1] in _OPENING or a.text.rpartition(" ")[2].lower() in words.never_last
+    hangs = _ends_open(a.text, words)
     first, rest = b.text[0], b.text[1:2]
     if (first in _MARKS and (not rest or rest in _AFTER_MARK) and not _LABELS.match(b.text)) or (
         first in _QUOTES and _closes(b.text)

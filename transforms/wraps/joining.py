@@ -36,12 +36,12 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     ['', ' ', ' ', '\n\n']
     """
     wrapped = may_be_wrapped(document.lines)
-    if not wrapped and not may_be_broken(document.lines):
+    words, hyphens = _words_for(document.language, rulebook)
+    if not wrapped and not may_be_broken(document.lines, words):
         return document
     rows = read_rows(document.lines)
     if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
         return document
-    words, hyphens = _words_for(document.language, rulebook)
     stretches = (
         [found for stretch in _stretches(rows) for found in _measured(stretch, words)] if wrapped else []
     )
