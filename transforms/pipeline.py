@@ -10,6 +10,7 @@ from transforms.document import Document, Transform
 from transforms.encoding.repair import repair_encoding
 from transforms.language.detection import detect_entry_languages, detect_language
 from transforms.liveblog.segmenting import mark_timestamps, segment_entries
+from transforms.markup.stripping import strip_markup
 from transforms.metadata.reading import read_metadata
 from transforms.rulebook import Rulebook
 from transforms.shape.judging import judge_shapes
@@ -17,6 +18,7 @@ from transforms.wraps.joining import join_wraps
 
 PIPELINE: tuple[Transform, ...] = (
     repair_encoding,  # letters first: every later rule reads them
+    strip_markup,  # addresses and tags are in no language
     detect_language,  # it chooses the rules
     join_wraps,  # needs lengths as the page printed them; what follows can read paragraphs
     apply_rules,  # what is certain: publisher and language rules

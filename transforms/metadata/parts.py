@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from transforms.document import BODY, BOILERPLATE, HYPHENATED, LEAD, LINE_BREAK, WRAPPED, Line
+from transforms.markup.markdown import TITLE as MARKED_TITLE
 from transforms.metadata.facts import Facts
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.lines import read_metadata_line
@@ -50,7 +51,7 @@ class Part:
     """A line of the head, or wrapped lines that make one paragraph."""
 
     def __init__(self, number: int, line: Line, text: str, looks: Looks, lexicon: Lexicon) -> None:
-        _, _, role, rule, _, self._joint, _ = line
+        _, _, role, rule, self.edits, self._joint, _ = line
         self.lines = [number]
         self.text = text
         self.role = role
@@ -83,7 +84,7 @@ class Part:
     def with_line(self, below: Part) -> Part:
         """The part and the one below it as one."""
         whole = Part.__new__(Part)
-        own = ("role", "open", "_joint", "_looks", "_lexicon")
+        own = ("role", "open", "edits", "_joint", "_looks", "_lexicon")
         whole.__dict__.update({name: self.__dict__[name] for name in own})
         whole.lines, whole.text = [*self.lines, *below.lines], f"{self.text} {below.text}"
         return whole
@@ -125,8 +126,10 @@ class Part:
 
     @Once
     def facts(self) -> Facts | None:
-        """What it says about the document, if it says nothing else."""
-        return read_metadata_line(self.text, self._lexicon) if self.role is None else None
+        """What it says about the document, if it says nothing else, and the page does not call it the title."""
+        if self.role is not None or MARKED_TITLE in self.edits:
+            return None
+        return read_metadata_line(self.text, self._lexicon)
 
     @Once
     def key(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from transforms.document import TIMESTAMP
+from transforms.markup.markdown import LINK_LINE, TITLE
 from transforms.metadata.head import (
     DATELINE,
     LONGEST_LEAD,
@@ -36,6 +37,8 @@ _STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
+_MARKED = 3.0  # what the page's own markup is worth that says so: the name of the site may have the same
+_LINKED = 2.0  # what speaks against a line that is a link and nothing else
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
     LABEL: -1.0,
     CREDIT: -1.0,
@@ -143,6 +146,7 @@ class _Evidence:
             self._below(at)
             + (2.0 if self.is_slug(at) else 3 * share_in_address(text, self.address))
             + (1.0 if self._repeated(at) else 0)
+            + self._marked(at)
             + (1.0 if at == self.first else 0)
             - count_full_stops(text)
             - (1.5 if self.parts[at].bare is not text else 0)
@@ -151,7 +155,6 @@ class _Evidence:
             - (2.5 if is_trail(text) or self._is_crumb(at) else 0)
             - (1.0 if _MASTHEAD in text else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
-            + _LIKENESS.get(self.parts[at].kind, 0.0)
             - 2.0 * (self.texts + (self.cuts >= _COLUMN))
             - (0.5 if self._is_subtitle(at) else 0)
             + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
@@ -160,10 +163,18 @@ class _Evidence:
             - (1.0 if "." in text and _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
         )
 
+    def _marked(self, at: int) -> float:
+        """What the page's own markup says of the line, or else its look."""
+        part = self.parts[at]
+        if TITLE in part.edits:
+            return _MARKED
+        return _LIKENESS.get(part.kind, 0.0) - (_LINKED if LINK_LINE in part.edits else 0.0)
+
     def _is_headline(self, at: int) -> bool:
         part = self.parts[at]
         return (
             part.open
+            and (LINK_LINE not in part.edits or TITLE in part.edits)
             and title_shaped(part)
             and part.kind is not ITEM
             and (not is_caption(self.parts, at) or at == self.lone)

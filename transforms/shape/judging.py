@@ -22,12 +22,14 @@ from transforms.runs import PAGE_FURNITURE, find_runs, is_wrapped
 from transforms.shape.context import revise_units
 from transforms.shape.kinds import ITEM, SYMBOLS, TEXT, Look
 from transforms.shape.looks import Looks
+from transforms.shape.marked import mark_units
 from transforms.shape.units import Unit
 
 _BLANK = (BLANK, "shape/blank")
 _BODY = (BODY, "shape/body")
 _ROLE_AT = Line._fields.index("role")
 _ROLE = itemgetter(_ROLE_AT)  # half of what asking each line by name costs
+_EDITS = itemgetter(Line._fields.index("edits"))
 _BLANK_LINE = EMPTY_LINE.judged(*_BLANK)
 _VERSE = 0.3  # the evidence of a line whose break is known to belong to the text
 
@@ -50,7 +52,10 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     runs = find_runs(lines) if (wrapped := is_wrapped(lines)) else {}
     if rulebook.judges_shape:
         looks = Looks.of(rulebook, document.language)
-        for unit, (role, rule) in revise_units(read_units(lines, looks, runs), document.authors):
+        units = read_units(lines, looks, runs)
+        if any(map(_EDITS, lines)):
+            mark_units(units, lines)
+        for unit, (role, rule) in revise_units(units, document.authors):
             for number in unit.lines:
                 line = lines[number]
                 lines[number] = line.judged(role, line.rule or rule)

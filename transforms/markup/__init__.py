@@ -1,0 +1,1 @@
+"""What scrapers leave of a page's markup: Markdown, and tags of HTML."""

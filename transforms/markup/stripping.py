@@ -1,0 +1,130 @@
+"""A page's text without the markup that its scraper left in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from transforms.document import BOILERPLATE, HYPHENATED, Document, Line
+from transforms.markup.escapes import has_json_escapes, is_quoted_printable, undo_json, unquote
+from transforms.markup.markdown import (
+    IMAGE,
+    LINK,
+    has_link,
+    is_image,
+    is_markdown,
+    is_reference,
+    unlink,
+    unmark,
+)
+from transforms.markup.tags import SCRIPT, closes_script, has_tags, opens_script, untag
+from transforms.rulebook import Rulebook
+
+_FENCES = ("```", "~~~")
+_LONGEST = 20_000  # characters of a line that is looked through
+_ROUNDS = 8  # times that a line is stripped, for markup within markup
+
+Strip = Callable[[str], tuple[str, tuple[str, ...]]]
+
+
+def strip_markup(document: Document, rulebook: Rulebook) -> Document:
+    r"""Cut Markdown and tags of HTML off the text; ``edits`` say what a line was: a heading, a link and nothing else.
+
+    Only where the page shows that it is written so. Pictures, scripts, and the targets of links are boilerplate.
+    Code between fences stays as it is, and so do hashtags, stars of footnotes, and signs amid words.
+
+    >>> page = Document.from_text("# Der Kran\n\n![Kran](/kran.jpg)\n\nEr hebt [zwölf](/12) **Tonnen**.")
+    >>> for line in strip_markup(page, Rulebook.load()).lines[::2]:
+    ...     print(line.text, line.rule, line.edits)
+    Der Kran  ('markup/title',)
+    ![Kran](/kran.jpg) markup/image ()
+    Er hebt zwölf Tonnen.  ('markup/link', 'markup/emphasis')
+    """
+    texts = [line.text for line in document.lines]
+    whole = "\n".join(texts)
+    escaped = has_json_escapes(whole)
+    quoted = "=C" in whole and is_quoted_printable(texts)
+    if escaped or quoted:
+        document = _unescape(document, escaped=escaped, quoted=quoted)
+        texts = [line.text for line in document.lines]
+        whole = "\n".join(texts)
+    tagged = "<" in whole and ">" in whole and has_tags(texts)
+    marked = ("](" in whole or "**" in whole or "# " in whole) and is_markdown(texts)
+    if not tagged and not marked and not ("](" in whole and has_link(whole)):
+        return document
+    lines = list(document.lines)
+    if tagged:
+        if rulebook.judges_shape:
+            _judge_scripts(lines)
+        _strip_each(lines, untag, lambda text: "<" in text)
+    if marked and rulebook.judges_shape:
+        _judge_pictures(lines)
+    _strip_each(lines, unmark if marked else unlink, bool if marked else has_link)
+    return document if lines == list(document.lines) else document.with_lines(lines)
+
+
+def _unescape(document: Document, *, escaped: bool, quoted: bool) -> Document:
+    """Undo what stands for letters; a line of mail that was cut goes on in the next."""
+    lines = list(document.lines)
+    if escaped:
+        _strip_each(lines, undo_json, bool)
+    if quoted:
+        goes_on = [
+            number for number, line in enumerate(lines) if line.text.endswith("=") and line.role is None
+        ]
+        _strip_each(lines, unquote, lambda text: "=" in text)
+        for number in goes_on:
+            lines[number] = lines[number].joined(HYPHENATED)
+    return document.with_lines(lines)
+
+
+def _strip_each(lines: list[Line], strip: Strip, concerns: Callable[[str], bool]) -> None:
+    """Strip the lines, in place, but what is code or decided."""
+    fenced = False
+    for number, line in enumerate(lines):
+        if line.text.startswith(_FENCES):
+            fenced = not fenced
+        elif not fenced and line.role is None and 0 < len(line.text) <= _LONGEST and concerns(line.text):
+            text, done = _strip_whole(line.text, strip)
+            if done:
+                lines[number] = line._replace(text=text, edits=(*line.edits, *done))
+
+
+def _strip_whole(text: str, strip: Strip) -> tuple[str, tuple[str, ...]]:
+    """Strip a line until nothing is left to strip."""
+    rules: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        text, done = strip(text)
+        if not done:
+            break
+        rules |= dict.fromkeys(done)
+    return text, tuple(rules)
+
+
+def _judge_pictures(lines: list[Line]) -> None:
+    for number, line in enumerate(lines):
+        if line.role is None and line.text[:1] in ("!", "[") and len(line.text) <= _LONGEST:
+            if is_image(line.text):
+                lines[number] = line.judged(BOILERPLATE, IMAGE)
+            elif is_reference(line.text):
+                lines[number] = line.judged(BOILERPLATE, LINK)
+
+
+def _judge_scripts(lines: list[Line]) -> None:
+    """What stands between a tag that opens a script and the one that closes it, both included."""
+    for first, last in _scripts(lines):
+        for number in range(first, last + 1):
+            if lines[number].role is None and lines[number].text:
+                lines[number] = lines[number].judged(BOILERPLATE, SCRIPT)
+
+
+def _scripts(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The first and last lines of scripts; one that never ends is none."""
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for number, line in enumerate(lines):
+        if first is None and opens_script(line.raw):
+            first = number
+        elif first is not None and closes_script(line.raw):
+            found.append((first, number))
+            first = None
+    return found
