@@ -22,7 +22,7 @@ FURNITURE = [
     "Der Rat der Stadt Mühlbrück hat am Dienstag den Haushalt beschlossen, nachdem", "die Beratungen drei Tage gedauert hat-", "ten. Die Opposition stimmte dagegen.",
     "FÃ¼r die FernzÃ¼ge gilt der Fahrplan.", "Die Gra\u00adfik zeigt &uuml;berall &amp; nirgends", "ﬁnden", "u¨ber", "\x0cKopfzeile", "„Nein.“", "– 5 –",
     " date 2025-07 Bereits im Sommer begann der Bau.", "The council of Millbridge met on Tuesday and voted.", "\r", "Teilen", "0:00 Anhören", "++ 14:05 Sturm ++", "…",
-    "# Der Kran", "## [Kran](/kran)", "![Kran](/kran.jpg)", "* [Sport](/sport)", "Der **neue** [Kran](https://bote.example/kran) hebt *zwölf* Tonnen\\.",
+    "# Der Kran", "## [Kran](/kran)", "---", "===", "Title: Kran", "URL Source: https://bote.example", "date: 2031-03-12", "ein [neuer", "Kran](/kran) steht", "![Kran](/kran.jpg)", "* [Sport](/sport)", "Der **neue** [Kran](https://bote.example/kran) hebt *zwölf* Tonnen\\.",
     "<p>Der <b>neue</b> Kran.<br/>Er steht.</p>", "<script>", "</script>", "[1]: https://bote.example/1", "Br\\u00fccke", "Kr=C3=A4ne f=C3=BCr den Ha=", "```",
 ]  # fmt: skip
 lines = st.one_of(st.sampled_from(FURNITURE), st.text(max_size=80).filter(lambda text: "\n" not in text))

@@ -26,6 +26,9 @@ _BULLET = re.compile(r"(?:[*+-]|\d{1,3}[.)])[ \t]+")
 _CODE = re.compile(
     r"[;{}][ \t]*$|\w\([^)]*\)[ \t]*:?$|^[ \t]*(?:import|def|return|sudo|export) |^\w+ ?=", re.MULTILINE
 )
+_OPEN_LINK = re.compile(r"\[([^\[\]]*)$")
+_CLOSE_LINK = re.compile(r"([^\[\]]*)\]" + _TARGET)
+_LONGEST_HEADING = 200  # characters
 _FEW = 3  # signs that a page of code could have by chance
 _LETTER = re.compile(r"[^\W_]")
 
@@ -122,6 +125,29 @@ def unmark(text: str) -> tuple[str, tuple[str, ...]]:
     text = _cut(_EMPHASIS, lambda marked: marked[2], text, rule, done)
     text = _cut(_ESCAPE, lambda escaped: escaped[1], text, ESCAPE, done)
     return text.strip(), tuple(done)
+
+
+def is_headed(text: str) -> bool:
+    """Whether a line above a rule could be its heading: words, but no sentence and no item of a list."""
+    return (
+        bool(text)
+        and len(text) <= _LONGEST_HEADING
+        and text[-1] not in ".,;|"
+        and _BULLET.match(text) is None
+    )
+
+
+def mend(above: str, below: str) -> tuple[str, str, str] | None:
+    """Two lines without the marks that a break between them tears apart, and the rule; None where none is torn.
+
+    >>> mend("für [neun Millionen", "Euro](/kosten) gebaut"), mend("der **neue", "Kran** steht")
+    (('für neun Millionen', 'Euro gebaut', 'markup/link'), ('der neue', 'Kran steht', 'markup/emphasis'))
+    """
+    if "](" in below and (opened := _OPEN_LINK.search(above)) and (closed := _CLOSE_LINK.match(below)):
+        return above[: opened.start()] + opened[1], closed[1] + below[closed.end() :], LINK
+    if "**" in below and above.count("**") % 2 and below.count("**") % 2:
+        return "".join(above.rsplit("**", 1)), below.replace("**", "", 1), EMPHASIS
+    return None
 
 
 def _cut(

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from transforms.document import BOILERPLATE, HYPHENATED, Document, Line
 from transforms.markup.escapes import has_json_escapes, is_quoted_printable, undo_json, unquote
+from transforms.markup.front_matter import read_front_matter, tell
 from transforms.markup.markdown import (
+    HEADING,
     IMAGE,
     LINK,
+    TITLE,
     has_link,
+    is_headed,
     is_image,
     is_markdown,
     is_reference,
+    mend,
     unlink,
     unmark,
 )
@@ -20,6 +26,7 @@ from transforms.markup.tags import SCRIPT, closes_script, has_tags, opens_script
 from transforms.rulebook import Rulebook
 
 _FENCES = ("```", "~~~")
+_UNDERLINES = ("===", "---")
 _LONGEST = 20_000  # characters of a line that is looked through
 _ROUNDS = 8  # times that a line is stripped, for markup within markup
 
@@ -49,15 +56,22 @@ def strip_markup(document: Document, rulebook: Rulebook) -> Document:
         whole = "\n".join(texts)
     tagged = "<" in whole and ">" in whole and has_tags(texts)
     marked = ("](" in whole or "**" in whole or "# " in whole) and is_markdown(texts)
-    if not tagged and not marked and not ("](" in whole and has_link(whole)):
+    front = read_front_matter(texts) if rulebook.judges_shape and _may_have_front_matter(whole) else None
+    if not tagged and not marked and not front and not ("](" in whole and has_link(whole)):
         return document
     lines = list(document.lines)
+    if front:
+        document = tell(document, lines, front)
+        marked = True
     if tagged:
         if rulebook.judges_shape:
             _judge_scripts(lines)
         _strip_each(lines, untag, lambda text: "<" in text)
-    if marked and rulebook.judges_shape:
-        _judge_pictures(lines)
+    if marked:
+        if rulebook.judges_shape:
+            _judge_pictures(lines)
+        _note_underlined(lines)
+        _mend_broken(lines)
     _strip_each(lines, unmark if marked else unlink, bool if marked else has_link)
     return document if lines == list(document.lines) else document.with_lines(lines)
 
@@ -98,6 +112,36 @@ def _strip_whole(text: str, strip: Strip) -> tuple[str, tuple[str, ...]]:
             break
         rules |= dict.fromkeys(done)
     return text, tuple(rules)
+
+
+def _may_have_front_matter(whole: str) -> bool:
+    return whole.lstrip("\n")[:3] in ("---", "+++") or "URL Source: " in whole
+
+
+def _note_underlined(lines: list[Line]) -> None:
+    """Headings with a rule below them, of equals signs for the title or of hyphens, in place."""
+    for number, below in enumerate(lines[1:]):
+        line = lines[number]
+        if (
+            below.text[:3] in _UNDERLINES
+            and not below.text.strip("=-")
+            and line.role is None
+            and is_headed(line.text)
+        ):
+            rule = TITLE if below.text[0] == "=" else HEADING
+            lines[number] = line._replace(edits=(*line.edits, rule))
+            lines[number + 1] = below.edited("", rule)
+
+
+def _mend_broken(lines: list[Line]) -> None:
+    """Links and bold words that a line's end breaks, in place."""
+    filled = [
+        number for number, line in enumerate(lines) if line.role is None and 0 < len(line.text) <= _LONGEST
+    ]
+    for above, below in pairwise(filled):
+        if below == above + 1 and (mended := mend(lines[above].text, lines[below].text)):
+            lines[above] = lines[above].edited(mended[0], mended[2])
+            lines[below] = lines[below].edited(mended[1], mended[2])
 
 
 def _judge_pictures(lines: list[Line]) -> None:

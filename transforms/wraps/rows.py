@@ -11,6 +11,7 @@ from transforms.document import BLANK, HEADING, KICKER, LEAD, TIMESTAMP, TITLE, 
 
 HYPHEN_RULE = "wrap/hyphen"
 OWN_RULES = "wrap/"
+_MARKUP = "markup/"
 SOFT_HYPHENS = "\xad\u00ac"  # they stand in a word for a break only; OCR prints the second
 HYPHENS = "-\u2010\x02"  # PDFium gives the hyphen at a line's end as U+0002
 _BARRIERS = frozenset({TITLE, KICKER, LEAD, HEADING, TIMESTAMP})
@@ -209,8 +210,8 @@ def _row(index: int, line: Line) -> Row:
     text = line.text.strip()
     if text.startswith(">") and (marks := _QUOTE.match(text)):
         text = text[marks.end() :] or ">"
-    marked = _QUOTE.match(raw)
-    quote = marked[0] if marked else ""
+    quoted = _QUOTE.match(raw)
+    quote = quoted[0] if quoted else ""
     body = raw[len(quote) :].lstrip(" \t\f\r\xa0")
     indent = len(raw[: len(raw) - len(body)].replace("\f", "").expandtabs(8))
     surplus = sum(len(run) - 1 for run in _BLANKS.findall(body)) if "  " in body or "\t" in body else 0
@@ -219,10 +220,16 @@ def _row(index: int, line: Line) -> Row:
     text = text.rstrip(SOFT_HYPHENS) or text
     cut = HYPHEN_RULE in line.edits or raw[-1:] in SOFT_HYPHENS
     length = indent + len(text) + max(0, surplus) + cut
+    marked = any(edit.startswith(_MARKUP) for edit in line.edits)
+    if marked:
+        length = indent + len(body)  # the wrapper counted the marks
     overleaf = len(body) - 1 - body.rfind("\f") if "\f" in body else 0
     if overleaf > _LEAST_OVERLEAF:  # two lines run together, not one that happens to hold a page's break
         length = overleaf
-    return Row(index, text, length, indent, quote.replace(" ", ""), 0, False, False, False, cut)
+    row = Row(index, text, length, indent, quote.replace(" ", ""), 0, False, False, False, cut)
+    if marked:
+        row.step = 1 + len(body.partition(" ")[0])
+    return row
 
 
 def _begins_page(raw: str) -> bool:

@@ -183,3 +183,60 @@ class TestAlways:
             if not {"markup/json-escape", "markup/quoted-printable"}.intersection(line.edits):
                 letters = iter(line.raw)
                 assert all(letter in letters for letter in line.text if letter.isalnum())
+
+
+class TestFrontMatter:
+    def test_yaml_above_a_page(self) -> None:
+        """Its lines are metadata, and what it says is known where the page does not say it."""
+        page = (
+            '---\ntitle: "Der neue Kran"\nauthor: Ada Beispiel\ndate: 2031-03-12\n---\n\n'
+            + "Er hebt zwölf Tonnen. " * 9
+        )
+        document = clean(Document.from_text(page), RULES)
+        assert (document.title, document.authors, str(document.published_at)[:10]) == (
+            "Der neue Kran",
+            ("Ada Beispiel",),
+            "2031-03-12",
+        )
+        assert [str(line.role) for line in document.lines[:5]] == ["metadata"] * 5
+
+    def test_header_of_a_reader_service(self) -> None:
+        """Address, time and title above Markdown, whose headings are underlined."""
+        page = (
+            "Title: Der neue Kran | Bote\n\nURL Source: https://bote.example/kran\n\n"
+            "Published Time: 2031-03-12T14:40:00+01:00\n\nMarkdown Content:\nDer neue Kran\n=============\n\n"
+            + "Der Kran hebt zwölf Tonnen, sagte die Hafenmeisterin. " * 5
+            + "\n\nWas er kostet\n-------------\n\n"
+            + "Er kostet sieben Millionen Euro, sagte sie am Abend. " * 5
+        )
+        document = clean(Document.from_text(page), RULES)
+        assert (document.title, document.url) == ("Der neue Kran", "https://bote.example/kran")
+        assert str(document.published_at) == "2031-03-12 14:40:00+01:00"
+        assert [line.text for line in document.lines if line.role == "heading"] == ["Was er kostet"]
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "---\nEin Satz steht hier.\n---\nNoch einer.",
+            "Title: Der Kran\n\nEr steht.",
+            "---\nkey: wert\nKein Ende.",
+        ],
+    )
+    def test_what_is_none_stays(self, page: str) -> None:
+        """Rules around a sentence, a lone label, a block that never ends."""
+        assert stripped(page) == page.split("\n")
+
+
+class TestWrapped:
+    def test_a_link_that_a_line_break_tears(self) -> None:
+        """Wrapped Markdown comes back in paragraphs: its lines are as wide as they were printed."""
+        page = (
+            "# Neue Brücke für Auental\n\nDer Rat der Stadt hat am Montag den Bau einer neuen\nBrücke über die Hase "
+            "beschlossen. Sie soll im Jahr\n2034 fertig sein und [neun Millionen\nEuro](https://bote.example/kosten) "
+            "kosten. Das teilte\ndie Bürgermeisterin **Ines Kolb** nach der Sitzung mit.\n\n## Streit\n\n"
+            "Die Opposition wollte die Brücke weiter im Norden\nbauen, wo die Straße breiter ist. Der Antrag fand\n"
+            "jedoch keine Mehrheit, weil dort ein Biber wohnt."
+        )
+        paragraphs = clean(Document.from_text(page), RULES).text.split("\n\n")
+        assert [len(paragraph.split()) for paragraph in paragraphs] == [38, 1, 25]
+        assert "und neun Millionen Euro kosten. Das teilte die Bürgermeisterin Ines Kolb" in paragraphs[0]

@@ -1,0 +1,112 @@
+"""What stands above a page in Markdown and says what it is: YAML between rules, or the header of a reader service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from transforms.document import METADATA, Document, Line
+
+RULE = "markup/front-matter"
+_RULES = frozenset({"---", "+++"})
+_LONGEST = 60  # lines
+_PAIR = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.*)")
+_INDENTED = re.compile(r"\s+\S|- \S")
+_SERVICE_KEYS = frozenset(
+    {"title", "url source", "published time", "markdown content", "warning", "number of pages", "description"}
+)
+_TITLES, _AUTHORS = ("title", "titel"), ("author", "authors", "autor", "by")
+_DATES = ("date", "published", "published_at", "published time", "datum", "pubdate")
+_UPDATES = ("updated", "lastmod", "modified", "last_modified")
+_ADDRESSES = ("url source", "url", "source", "link", "canonical")
+_SEPARATORS = re.compile(r"\s*[,;]\s*")
+_DAY = len("2031-03-12")
+
+
+class Front(NamedTuple):
+    """The last line of it, and what it says, by key in lower case."""
+
+    last: int
+    values: Mapping[str, str]
+
+
+def read_front_matter(texts: Sequence[str]) -> Front | None:
+    """What stands above the text, or None.
+
+    >>> read_front_matter(["---", 'title: "Der Kran"', "---", "Er steht."])
+    Front(last=2, values={'title': 'Der Kran'})
+    >>> read_front_matter(["Title: Der Kran", "", "URL Source: https://bote.example/kran", "", "Der Kran steht."])
+    Front(last=2, values={'title': 'Der Kran', 'url source': 'https://bote.example/kran'})
+    >>> read_front_matter(["---", "Ein Satz ohne Schlüssel.", "---"]) is None
+    True
+    """
+    first = next((number for number, text in enumerate(texts) if text), None)
+    if first is None:
+        return None
+    return _read_ruled(texts, first) if texts[first] in _RULES else _read_service(texts, first)
+
+
+def _read_ruled(texts: Sequence[str], first: int) -> Front | None:
+    values: dict[str, str] = {}
+    for number, text in enumerate(texts[first + 1 : first + _LONGEST], first + 1):
+        if text == texts[first]:
+            return Front(number, values) if values else None
+        if pair := _PAIR.fullmatch(text):
+            values[pair[1].lower()] = pair[2].strip("\"'[] ")
+        elif text and not _INDENTED.match(text):
+            return None
+    return None
+
+
+def _read_service(texts: Sequence[str], first: int) -> Front | None:
+    values: dict[str, str] = {}
+    last = first
+    for number, text in enumerate(texts[first : first + _LONGEST], first):
+        if not text:
+            continue
+        pair = _PAIR.fullmatch(text)
+        if pair is None or pair[1].lower() not in _SERVICE_KEYS:
+            break
+        values[pair[1].lower()] = pair[2]
+        last = number
+    return Front(last, values) if "url source" in values else None
+
+
+def tell(document: Document, lines: list[Line], front: Front) -> Document:
+    """The document with what its front matter says, as far as nobody else does; its lines are metadata, in place."""
+    for number in range(front.last + 1):
+        if lines[number].role is None and lines[number].text:
+            lines[number] = lines[number].judged(METADATA, RULE)
+    published, precision = _read_time(_first(front, _DATES), document.timezone)
+    known: dict[str, Any] = {
+        "title": _first(front, _TITLES) or None,
+        "authors": tuple(filter(None, _SEPARATORS.split(_first(front, _AUTHORS)))),
+        "url": _first(front, _ADDRESSES) if "://" in _first(front, _ADDRESSES) else "",
+        "published_at": published,
+        "published_precision": precision,
+        "updated_at": _read_time(_first(front, _UPDATES), document.timezone)[0],
+    }
+    return document.replace(
+        lines=tuple(lines),
+        **{name: value for name, value in known.items() if value and not getattr(document, name)},
+    )
+
+
+def _first(front: Front, names: Sequence[str]) -> str:
+    return next((front.values[name] for name in names if front.values.get(name)), "")
+
+
+def _read_time(text: str, timezone: str) -> tuple[datetime | None, str | None]:
+    """A moment in ISO 8601, and its precision; None for any other spelling."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None, None
+    zone = ZoneInfo(timezone)
+    moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+    if len(text) <= _DAY:
+        return moment, "day"
+    return moment, "second" if moment.second else "minute"
