@@ -234,6 +234,8 @@ def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower
     if below.rule_name in _PLAYS or (below.open and below.look.kind in {NUMBERS, BYLINE}):
         return _TEASER
     if follower.open and follower.look.kind in SHORT and not follower.rule:
+        if unit.look.evidence > 0 and follower.look.evidence > 0:  # a chapter's, and its first section's
+            return _HEADING
         return _judge_stacked(below, follower)
     kicked = above is not None and _is_kicker(above) and above.gap == unit.gap
     return _KICKED if kicked and unit.look.kind is HEADLINE else _HEADING

@@ -12,6 +12,8 @@ from transforms.shape.units import Unit, Verdict
 _LINKED: Verdict = (BOILERPLATE, "shape/link-line")
 _HEADINGS = frozenset({HEADING, TITLE})
 _MARKED = frozenset({*_HEADINGS, LINK_LINE, BOLD_LINE})
+_NONE = frozenset[str]()
+_WIKI = "/wiki-edit"
 _AS_HEADING = frozenset({HEADLINE, LABEL, SENTENCE, PARAGRAPH})
 _LONGEST_HEADING = 200  # characters
 _HEADED, _UNHEADED, _BOLD, _POINT, _LINK = 0.8, -1.2, 0.4, 0.4, -1.5  # evidence
@@ -23,7 +25,7 @@ _GAINS = frozenset({HEADLINE, LABEL, SENTENCE, ITEM})
 
 def mark_units(units: Sequence[Unit], lines: Sequence[Line]) -> None:
     """Let the markup speak for headings and what stands below them, and against lines that are links alone."""
-    told = [_MARKED.intersection(lines[unit.lines[0]].edits) for unit in units]
+    told = [_read_marks(lines[unit.lines[0]].edits) for unit in units]
     if not any(told):
         return
     linked = sum(LINK_LINE in edits for edits in told) >= _FURNITURE_IS_LINKED
@@ -46,6 +48,14 @@ def mark_units(units: Sequence[Unit], lines: Sequence[Line]) -> None:
         elif unit.look.kind in _LISTED:
             section = section or below
             unit.look = _as_heading(unit, _BOLD if section else _UNHEADED)
+
+
+def _read_marks(edits: Sequence[str]) -> frozenset[str]:
+    """What the edits of a line say of it; a wiki's headings are those with a link to edit their section."""
+    if not edits:
+        return _NONE
+    marks = _MARKED.intersection(edits)
+    return marks | {HEADING} if any(edit.endswith(_WIKI) for edit in edits) else marks
 
 
 def _as_heading(unit: Unit, evidence: float) -> Look:
