@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.metadata.head import title_shaped
+from transforms.metadata.head import DATELINE, title_shaped
 from transforms.metadata.parts import Part
-from transforms.shape.kinds import LABEL
+from transforms.shape.kinds import HEADLINE, LABEL
 
 _SHORTEST_NAME = 12  # characters
 _SHORTEST_PLACE = 4
 _LONGEST_SALUTATION = 60
+_DASHES = ("-", "–", "—", "+")
+_TITLES = frozenset({HEADLINE, LABEL})
 
 
 def join_title(parts: list[Part], title: int, start: int) -> tuple[list[Part], int, int]:
@@ -32,8 +34,30 @@ def join_title(parts: list[Part], title: int, start: int) -> tuple[list[Part], i
 
 def find_odd_title(parts: Sequence[Part], start: int) -> int | None:
     """The index of a title that looks like a name or a label, told by what stands right below it."""
-    named = find_named_title(parts, start)
-    return find_short_title(parts, start) if named is None else named
+    for find in (find_named_title, find_short_title, find_entry_title):
+        if (found := find(parts, start)) is not None:
+            return found
+    return None
+
+
+def find_entry_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of a title that the text begins with, as entries of encyclopedias do: "Talbach / Talbach ist …".
+
+    Spares the place of a dateline.
+    """
+    first = parts[start].text if start < len(parts) else ""
+    if not first or DATELINE.match(first) or first.partition(" ")[2][:1] in _DASHES:
+        return None
+    for at, part in enumerate(parts[:start]):
+        if (
+            part.open
+            and part.text[-1].isalnum()
+            and len(part.text) >= _SHORTEST_PLACE
+            and part.kind in _TITLES
+        ):
+            if first.startswith(f"{part.text} "):
+                return at
+    return None
 
 
 def find_named_title(parts: Sequence[Part], start: int) -> int | None:
