@@ -49,14 +49,10 @@ def find_entry_title(parts: Sequence[Part], start: int) -> int | None:
     if not first or DATELINE.match(first) or first.partition(" ")[2][:1] in _DASHES:
         return None
     for at, part in enumerate(parts[:start]):
-        if (
-            part.open
-            and part.text[-1].isalnum()
-            and len(part.text) >= _SHORTEST_PLACE
-            and part.kind in _TITLES
-        ):
-            if first.startswith(f"{part.text} "):
-                return at
+        text = part.text
+        named = part.open and part.kind in _TITLES and text[-1].isalnum() and len(text) >= _SHORTEST_PLACE
+        if named and first.startswith(f"{text} "):
+            return at
     return None
 
 
