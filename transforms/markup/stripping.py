@@ -26,6 +26,7 @@ from transforms.markup.tags import SCRIPT, closes_script, has_tags, opens_script
 from transforms.rulebook import Rulebook
 
 _FENCES = ("```", "~~~")
+_HEADER = 40  # characters of a header's first line that have its key
 _UNDERLINES = ("===", "---")
 _LONGEST = 20_000  # characters of a line that is looked through
 _ROUNDS = 8  # times that a line is stripped, for markup within markup
@@ -62,7 +63,7 @@ def strip_markup(document: Document, rulebook: Rulebook) -> Document:
     lines = list(document.lines)
     if front:
         document = tell(document, lines, front)
-        marked = True
+        marked = marked or front.signature is None
     if tagged:
         if rulebook.judges_shape:
             _judge_scripts(lines)
@@ -115,7 +116,10 @@ def _strip_whole(text: str, strip: Strip) -> tuple[str, tuple[str, ...]]:
 
 
 def _may_have_front_matter(whole: str) -> bool:
-    return whole.lstrip("\n")[:3] in ("---", "+++") or "URL Source: " in whole
+    start = whole.lstrip("\n")
+    return (
+        start[:3] in ("---", "+++") or "URL Source: " in whole or ": " in start[:_HEADER].partition("\n")[0]
+    )
 
 
 def _note_underlined(lines: list[Line]) -> None:
