@@ -14,8 +14,8 @@ from transforms.rulebook import BlockRule, Layer, LineRule, ResidueRule, Ruleboo
 
 def show_check(directories: list[Path], console: Console | None = None) -> int:
     """Print every problem of the rules and return the exit code: 0 where there is none, 2 otherwise."""
+    from transforms.derived import RULES
     from transforms.rule_checks import check_rules
-    from transforms.rulebook import RULES
 
     console = console or Printer(highlight=False)
     problems = check_rules([RULES, *directories])

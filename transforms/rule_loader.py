@@ -20,11 +20,11 @@ from transforms.boilerplate.patterns import (
     fold_pattern,
 )
 from transforms.boilerplate.words import required_literal
+from transforms.derived import RULES, derived
 from transforms.document import BLANK, BOILERPLATE, Role
 from transforms.rule_layers import Rule, joined_layers, joined_words
 from transforms.rulebook import (
     KEEP,
-    RULES,
     TAKES,
     BlockRule,
     Layer,
@@ -59,10 +59,11 @@ def read_rules(roots: Iterable[Path]) -> Rulebook:
     layers: dict[str, dict[str, Layer]] = {"languages": {}, "publishers": {}}
     vocabularies: dict[str, Vocabulary] = {}
     for path in (path for root in roots for path in rules_files(root)):
-        check = _trust if path.is_relative_to(RULES) else check_pattern  # tests check ours, not every start
+        ours = path.is_relative_to(RULES)
+        check = _trust if ours else check_pattern  # tests check ours, not every start
         kind, stem = path.parent.name, path.stem
         digest.update(f"{kind}/{stem}\0".encode() + path.read_bytes())
-        table = read_table(path)
+        table = (derived().tables.get(f"{kind}/{stem}") if ours else None) or read_table(path)
         if kind == "vocabulary":
             vocabularies[stem] = joined_words(vocabularies.get(stem), vocabulary_from(path, table))
         else:

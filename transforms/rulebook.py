@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from transforms.boilerplate.matching import LineMatcher
 from transforms.boilerplate.patterns import USUAL_LINE, fold_line
 from transforms.boilerplate.templates import Templates
+from transforms.derived import RULES
 from transforms.document import Role
 
-RULES = Path(__file__).parent / "rules"
 KEEP = (
     "keep"  # the role of a rule that shields a line and leaves it to later transforms which kept role it has
 )

@@ -17,9 +17,10 @@ from transforms.boilerplate.patterns import (
     fold_line,
 )
 from transforms.boilerplate.starts import first_texts, prefixes, split_alternatives
+from transforms.derived import RULES
 from transforms.rule_checks import check_rule, check_rules
 from transforms.rule_layers import Rule
-from transforms.rulebook import RULES, Layer, LineRule, ResidueRule, Rulebook
+from transforms.rulebook import Layer, LineRule, ResidueRule, Rulebook
 
 LAYERS = [*Rulebook.load().languages.values(), *Rulebook.load().publishers.values()]
 ALL: list[Rule] = [rule for layer in LAYERS for rule in (*layer.lines, *layer.residues, *layer.blocks)]

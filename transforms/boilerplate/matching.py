@@ -9,18 +9,17 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.boilerplate.patterns import LONGEST_GUARDED, LONGEST_LINE, USUAL_LINE, fold_line
-from transforms.boilerplate.screens import EDGE, EdgeScreen, WordScreen
-from transforms.boilerplate.starts import endings, fold_number, prefixes, split_alternatives, widest
+from transforms.boilerplate.screens import EdgeScreen, WordScreen
+from transforms.boilerplate.starts import fold_number
+from transforms.boilerplate.traits import EDGE, Traits, traits_of
 from transforms.boilerplate.word_search import WordSearch
-from transforms.boilerplate.words import required_word, required_words, usefulness
+from transforms.derived import derived
 
 if TYPE_CHECKING:
     from transforms.rulebook import LineRule
 
 _MEMO_LENGTH = 80  # furniture that recurs is short; longer lines would only fill the memo
 _MEMO_SIZE = 50_000
-_VAGUE = 4  # letters; of shorter starts there are too many, if there are words to go by
-_TELLING = 3  # letters of an end, or a word, that few lines have
 
 compiled = cache(re.compile)  # when first needed: no document needs them all
 
@@ -43,6 +42,7 @@ class _Alternative(NamedTuple):
     rule: LineRule
     is_header: bool
     longest: int  # characters
+    traits: Traits
 
     @property
     def sight(self) -> int:
@@ -99,13 +99,13 @@ class LineMatcher:
         return found
 
     def _sort(self, place: int, rule: LineRule, *, is_header: bool) -> None:
-        for pattern in (each for written in rule.alternatives for each in split_alternatives(written)):
-            starts, longest = prefixes(pattern, EDGE), min(rule.longest, widest(pattern))
-            alternative = _Alternative(place, pattern, rule, is_header, longest)
-            words = _words_to_go_by(pattern, starts)
-            for word in words:
+        known = derived().traits
+        for traits in (each for written in rule.alternatives for each in traits_of(written, known)):
+            longest = min(rule.longest, traits.widest)
+            alternative = _Alternative(place, traits.pattern, rule, is_header, longest, traits)
+            for word in traits.words:
                 self._by_word.setdefault(word, []).append(alternative)
-            for start in starts if not words else ():
+            for start in traits.starts:
                 self._by_start.setdefault(start, []).append(alternative)
 
     def _search(self, text: str, loose: bool) -> Found:
@@ -156,23 +156,9 @@ def _first(likely: Sequence[_Alternative], folded: str) -> Found:
     return Found(line, next((each.rule for each in matching if each.is_header), None))
 
 
-def _words_to_go_by(pattern: str, starts: frozenset[str]) -> frozenset[str]:
-    """Words that tell a pattern's matches better than their starts do; the empty one where nothing tells them.
-
-    A start such as "die " is shared by too many lines, if there is one word to go by.
-    """
-    shortest = min(map(len, starts))
-    if shortest < _VAGUE:
-        words = required_words(pattern)
-        return (words or frozenset([""])) if "" in starts or usefulness(words) >= 1 else frozenset()
-    word = required_word(pattern) if shortest == _VAGUE else ""
-    told = len(word) >= _TELLING and not any(word in start for start in starts)
-    return frozenset([word]) if told else frozenset()
-
-
 def _limits(by_start: Mapping[str, Sequence[_Alternative]]) -> dict[str, int]:
     """The characters of the longest line with each start."""
-    return {start: max(each.longest for each in found) for start, found in by_start.items()}
+    return {start: max([each.longest for each in found]) for start, found in by_start.items()}
 
 
 def _screens(by_word: Mapping[str, Sequence[_Alternative]]) -> tuple[EdgeScreen, WordScreen]:
@@ -181,9 +167,8 @@ def _screens(by_word: Mapping[str, Sequence[_Alternative]]) -> tuple[EdgeScreen,
     words: dict[str, int] = {}
     for word, found in by_word.items():
         for each in found:
-            told = endings(each.pattern, EDGE)
-            if min(map(len, told)) >= _TELLING:
-                ends |= {end: max(each.sight, ends.get(end, 0)) for end in told}
+            if each.traits.ends:
+                ends |= {end: max(each.sight, ends.get(end, 0)) for end in each.traits.ends}
             else:
                 words[word] = max(each.sight, words.get(word, 0))
     return EdgeScreen(ends, backwards=True), WordScreen(words)

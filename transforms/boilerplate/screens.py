@@ -12,9 +12,9 @@ from operator import itemgetter
 
 from transforms.boilerplate.patterns import AROUND, LONGEST_LINE, fold_letters
 from transforms.boilerplate.starts import fold_number
+from transforms.boilerplate.traits import EDGE
 from transforms.boilerplate.word_search import WordSearch
 
-EDGE = 6  # letters by which lines are told apart, at their start and at their end
 _SHORT_EDGE = 4  # letters that dismiss half of them
 _VERDICTS = 50_000  # edges of lines remembered
 _ODD = ("\N{KELVIN SIGN}", "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}")  # whose lower case is ASCII
@@ -50,8 +50,8 @@ class EdgeScreen:
     )
 
     def __init__(self, limits: Mapping[str, int], *, backwards: bool = False) -> None:
-        self._limits = _with_shorter(limits)
-        self._lengths = sorted(set(map(len, limits)), reverse=True)
+        self._limits = limits
+        self._lengths = sorted(set(map(len, limits)))
         self._beginnings = {text[:_SHORT_EDGE] for text in limits}
         self._outermost = -1 if backwards else 0
         self._edge = itemgetter(slice(-EDGE, None) if backwards else slice(EDGE))
@@ -80,11 +80,7 @@ class EdgeScreen:
             self._reach.clear()
         folded, reach = self._folded(edge), LONGEST_LINE
         if folded:
-            reach = 0
-            for length in self._lengths:
-                if folded[:length] in self._limits:
-                    reach = self._limits[folded[:length]]
-                    break
+            reach = max([self._limits.get(folded[:length], 0) for length in self._lengths], default=0)
         if reach or folded[:_SHORT_EDGE] in self._beginnings:
             self._reach[edge] = reach
         else:
@@ -127,11 +123,6 @@ class WordScreen:
         if places and whole.count(b"\n") >= len(texts):
             return list(range(len(texts)))  # a break within a line
         return [number for word, number in places if len(texts[number]) <= limits[word]]
-
-
-def _with_shorter(limits: Mapping[str, int]) -> dict[str, int]:
-    """The limits, each with those of the shorter texts that its text starts with."""
-    return {text: max(limits.get(text[:length], 0) for length in range(1, len(text) + 1)) for text in limits}
 
 
 def _pieces(limits: Mapping[str, int]) -> dict[str, int]:
