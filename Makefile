@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 # Importing compiles: once here, where the first run would wait for it (or every run, where Python writes no bytecode).
-COMPILED := import flows.clean, flows.preview, flows.showcase, great_expectations.expectations, prefect.server.api.server
+COMPILED := import flows.cli, flows.clean, flows.preview, flows.showcase, flows.sources.single, pydantic, great_expectations.expectations, prefect.server.api.server, uvicorn
+DERIVED := transforms/rules/__pycache__/derived.json
 BENCH_STAMP := .venv-bench/.installed
 
 .DEFAULT_GOAL := help
@@ -12,7 +13,7 @@ BENCH_STAMP := .venv-bench/.installed
 help:            ## show this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-install: $(STAMP)  ## build .venv and install the locked dependencies and the project, editable
+install: $(DERIVED)  ## build .venv and install the locked dependencies and the project, editable
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Reinschrift needs Python 3.11 or newer; name one with make PYTHON=…")'
@@ -23,11 +24,14 @@ $(STAMP): requirements.lock pyproject.toml
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -W ignore -c '$(COMPILED)'
 	@touch $(STAMP)
 
-demo: $(STAMP)   ## clean seeds/ into warehouse/ and show the result
+$(DERIVED): $(STAMP) transforms/derived.py transforms/rule_loader.py $(wildcard transforms/boilerplate/*.py transforms/rules/*/*.toml)
+	$(BIN)/python -m transforms.derived
+
+demo: $(DERIVED) ## clean seeds/ into warehouse/ and show the result
 	$(BIN)/reinschrift clean seeds --warehouse warehouse
 	$(BIN)/python -m flows.showcase warehouse
 
-test: $(STAMP)   ## run every test
+test: $(DERIVED) ## run every test
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(STAMP)   ## ruff, mypy strict, import-linter
@@ -40,10 +44,10 @@ format: $(STAMP) ## let ruff write the layout
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(STAMP) $(BENCH_STAMP)  ## measure speed and memory beside other tools; BENCH="--size 20k --scale 2k 20k" for more
+bench: $(DERIVED) $(BENCH_STAMP)  ## measure speed and memory beside other tools; BENCH="--size 20k --scale 2k 20k" for more
 	$(BIN)/python -m tests.benchmarks.bench $(BENCH)
 
-bench-small: $(STAMP)  ## the same at its smallest, without other tools: for function, not for speed
+bench-small: $(DERIVED)  ## the same at its smallest, without other tools: for function, not for speed
 	$(BIN)/python -m tests.benchmarks.bench --size small --rounds 1 --contenders transforms whole-1 whole-2 naive --no-startup
 
 $(BENCH_STAMP): tests/benchmarks/requirements.lock
@@ -56,4 +60,4 @@ lock: $(STAMP)   ## resolve the dependencies afresh, with hashes and without any
 	$(BIN)/uv pip compile tests/benchmarks/requirements.in --universal --generate-hashes --no-header --python-version 3.11 --upgrade -o tests/benchmarks/requirements.lock
 
 clean:           ## forget what was built and cleaned
-	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis warehouse/current warehouse/snapshots warehouse/reports warehouse/.staging
+	rm -rf .venv .venv-bench $(DERIVED) .mypy_cache .ruff_cache .pytest_cache .hypothesis warehouse/current warehouse/snapshots warehouse/reports warehouse/.staging
