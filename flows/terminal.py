@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from expectations import engine
+from flows.embedded_server import start_embedded_server
 from flows.options import RunOptions, UsageError
 from flows.printing import Printer
 from flows.report import RunSummary
@@ -33,10 +34,13 @@ def clean_and_show(options: RunOptions) -> int:
     check_before_start(options)
     if errors.is_terminal:
         errors.print("[dim]Starting Prefect: about ten seconds …[/]")
+    server = start_embedded_server()
     from flows.clean import AUDIT_STOPPED, clean_documents
     from flows.clean import UNUSABLE as UNUSABLE_STATE
 
     Thread(target=engine.load, daemon=True).start()  # five seconds that waiting for the server hides
+    if server:
+        server.wait()
     state = clean_documents(**options.parameters(), return_state=True)
     if state.is_completed():
         summary = cast(RunSummary, state.result())
