@@ -40,7 +40,10 @@ class TestWhatIsImported:
                 ["--help"],
                 {"prefect", "great_expectations", "pandas", "pyarrow", "pydantic", "rich", "transforms"},
             ),
-            (["preview", "a.txt"], {"prefect", "great_expectations", "pandas", "pyarrow", "pydantic"}),
+            (
+                ["preview", "a.txt"],
+                {"prefect", "great_expectations", "pandas", "pyarrow", "pydantic", "ftfy"},
+            ),
             (["rules", "list"], {"prefect", "great_expectations", "pandas", "pyarrow", "pydantic"}),
         ],
     )

@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ftfy.chardata import HTML_ENTITIES, LIGATURES
-from ftfy.fixes import remove_terminal_escapes, unescape_html
-
 _TAG = re.compile(r"<[A-Za-z/!][^<>]{0,200}>")
 _ESCAPED_AMPERSANDS = re.compile(r"&(?:amp;|#38;|#x26;)+(?=(#?[0-9A-Za-z]{1,24};)?)", re.IGNORECASE)
 _UNENDED_UMLAUT = re.compile(r"&([aouAOU]uml|szlig)(?![;=0-9])")
@@ -34,20 +31,37 @@ def decode_entities(text: str) -> str:
         return text
     if "&lt;" not in text:
         text = _ESCAPED_AMPERSANDS.sub(_unescape_ampersands, text)
+    from ftfy.fixes import unescape_html  # here and below: pages without defects need not wait for ftfy
+
     return unescape_html(_UNENDED_UMLAUT.sub(r"&\1;", text))
 
 
 def _unescape_ampersands(match: re.Match[str]) -> str:
     """All levels at once: one by one, a long line of them would take the square of its length."""
+    from ftfy.chardata import HTML_ENTITIES
+
     entity = match[1]
     if entity and (entity[0] == "#" or f"&{entity}" in HTML_ENTITIES):
         return "&"
     return "&"
 
 
-_LETTERS_JOINED = {
-    code: letters for code, letters in LIGATURES.items() if chr(code) != "ŉ"
-}  # Afrikaans writes it
+_LETTERS_JOINED = str.maketrans(  # as ftfy has them, but for ŉ, which Afrikaans writes
+    {
+        "Ĳ": "IJ",
+        "ĳ": "ij",
+        "Ǆ": "DŽ",
+        "ǅ": "Dž",
+        "ǆ": "dž",
+        "Ǉ": "LJ",
+        "ǈ": "Lj",
+        "ǉ": "lj",
+        "Ǌ": "NJ",
+        "ǋ": "Nj",
+    }
+    | {"ǌ": "nj", "Ǳ": "DZ", "ǲ": "Dz", "ǳ": "dz", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+    | {"ﬅ": "ſt", "ﬆ": "st"}
+)
 _LIGATURE = re.compile("[" + "".join(map(chr, _LETTERS_JOINED)) + "]")
 
 
@@ -125,6 +139,8 @@ def remove_control_characters(text: str) -> str:
     if not _CONTROL_OR_BREAK.search(text):
         return text
     if "\x1b" in text:
+        from ftfy.fixes import remove_terminal_escapes
+
         text = remove_terminal_escapes(text)
     return _CONTROLS.sub("", _BREAKS.sub(" ", text))
 

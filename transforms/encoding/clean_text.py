@@ -10,17 +10,13 @@ from __future__ import annotations
 
 import re
 
-from ftfy.badness import MOJIBAKE_CATEGORIES
-
 _LATIN = "".join(map(chr, [*range(0xC0, 0x180), *range(0x1EA0, 0x1EFA)])) + "ƠơƯưȘșȚțẞ"
-_CAPITAL, _SMALL = (
-    re.compile(f"[{MOJIBAKE_CATEGORIES[category]}]") for category in ("upper_accented", "lower_accented")
-)
 # Letters that begin a wrongly decoded pair, or a triple of cp850, and œ: safe before ASCII letters only.
 LEADS = "ÂÃÎÐØÙÔŒœ"
 _OTHERS = [letter for letter in _LATIN if letter not in LEADS + "×÷Ĳĳŉ"]  # no signs, no ligatures
-CAPITALS = "".join(letter for letter in _OTHERS if _CAPITAL.match(letter))
-LETTERS = "".join(letter for letter in _OTHERS if _SMALL.match(letter))
+# What ftfy takes for capitals and small letters; a test compares. To import ftfy for it would take longer than a page.
+CAPITALS = "ÀÁÄÅÆÇÈÉÊËÌÍÏÑÜÝĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŘŚŞŠŢŤŮŰŸŹŻŽ"
+LETTERS = "ßàáâãäåæçèéêëìíîïðñüāăąćčďđēėęěğģīįķĺļľłŕśşšťźżž"
 # Letters that ftfy takes for faces or doesn't know: any neighbour will do.
 FREE_LETTERS = "".join(letter for letter in _OTHERS if letter not in CAPITALS + LETTERS)
 

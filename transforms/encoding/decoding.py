@@ -14,8 +14,6 @@ import hashlib
 import re
 from typing import NamedTuple
 
-import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252 and utf-8-variants
-
 from transforms.document import Document, split_lines
 from transforms.encoding.codec_guess import declared_codec, detected_codec, western_codec
 from transforms.encoding.wide_text import guess_wide_codec
@@ -122,7 +120,14 @@ def _decode_doubtful(source: bytes) -> Decoded:
         codec = guess(source)
         if codec and (decoded := _decode_exactly(source, codec)):
             return decoded
-    return _decode_exactly(source, "cp1252") or Decoded(source.decode(FALLBACK), FALLBACK)
+    return _decode_exactly(source, "cp1252") or Decoded(_decode_sloppily(source), FALLBACK)
+
+
+def _decode_sloppily(source: bytes, codec: str = FALLBACK) -> str:
+    """The text by one of ftfy's codecs; few documents need them, and the others need not wait for ftfy."""
+    import ftfy.bad_codecs  # noqa: F401  registers them
+
+    return source.decode(codec)
 
 
 def _decode_exactly(source: bytes, codec: str) -> Decoded | None:
@@ -153,9 +158,10 @@ def _decode_mixed(source: bytes) -> Decoded:
     parts: list[str] = []
     end = 0
     for match in _SEQUENCE.finditer(source):
-        parts += (source[end : match.start()].decode(FALLBACK), match[0].decode("utf-8-variants"))
+        between = source[end : match.start()]
+        parts += (_decode_sloppily(between), _decode_sloppily(match[0], "utf-8-variants"))
         end = match.end()
     rest = source[end:]
     cut = _CUT_OFF.search(rest)
-    parts.append(rest[: cut.start()].decode(FALLBACK) + "\ufffd" if cut else rest.decode(FALLBACK))
+    parts.append(_decode_sloppily(rest[: cut.start()]) + "\ufffd" if cut else _decode_sloppily(rest))
     return Decoded("".join(parts), "utf-8", exact=False)

@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import BADNESS_RE
 
 from transforms.encoding.clean_text import is_clean
+from transforms.encoding.glance import SIEVE
 
-# ftfy looks no further unless its badness pattern matches, and that pattern costs 150 ns a character. Every
-# alternative of it needs one of a few characters, or two neighbours outside ASCII that are not both small
-# letters. A test takes the pattern apart and proves it.
-_SINGLE = "\x80-\x9fŒœÃÂ"
-_SMALL = "ß-öø-ÿāăąćčďđēėęěğģīįķļľłńņňōőŕřśşšťūůűųźżžа-јљњћќў-џάέήία-ώ"
-_SIEVE = re.compile(rf"[{_SINGLE}]|[^\x00-\x7f{_SMALL}][^\x00-\x7f]|[{_SMALL}][^\x00-\x7f{_SMALL}]")
 _COMMON_FINDING = re.compile("[Ãâ](?:(?<=Ã)[¤¶¼Ÿ„–œ]|(?<=â)€)")  # ä ö ü ß Ä Ö Ü, quotation marks, dashes
 _LONGEST_FINDING = 7  # characters that its longest alternative matches
 _CONFIG = TextFixerConfig(explain=False)
@@ -58,7 +54,7 @@ def is_bad(text: str) -> bool:
 def _suspected_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a finding can lie: around each of the sieve's, or around several next to each other."""
     start = end = -1
-    for match in _SIEVE.finditer(text):
+    for match in SIEVE.finditer(text):
         first, last = max(0, match.start() - _LONGEST_FINDING), match.end() + _LONGEST_FINDING
         if first > end >= 0:
             yield start, end
@@ -79,7 +75,7 @@ def repair_mojibake(text: str) -> str:
     >>> repair_mojibake("ÑÝÄ $ÚÄMÌ, 5×£35, C Ã O")
     'ÑÝÄ $ÚÄMÌ, 5×£35, C Ã O'
     """
-    if text.isascii() or not _SIEVE.search(text):
+    if text.isascii() or not SIEVE.search(text):
         return text
     text = _LOST_SZ.sub("ß", _repair_latin9(_repair_console(text)))
     if looks_mojibake(text):

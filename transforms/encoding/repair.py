@@ -24,7 +24,7 @@ from transforms.encoding.characters import (
 )
 from transforms.encoding.clean_text import is_clean
 from transforms.encoding.decoding import decode
-from transforms.encoding.mojibake import looks_mojibake, repair_mojibake
+from transforms.encoding.glance import looks_mojibake, repair_mojibake
 from transforms.encoding.spaced_accents import join_spaced_accents
 from transforms.encoding.wide_text import looks_binary
 from transforms.rulebook import Rulebook

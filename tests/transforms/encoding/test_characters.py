@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from ftfy.chardata import LIGATURES
 
 from transforms.encoding.characters import (
     compose,
@@ -16,6 +17,7 @@ from transforms.encoding.characters import (
     split_ligatures,
 )
 
+ALL_LIGATURES = "".join(map(chr, LIGATURES))
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 
@@ -204,3 +206,8 @@ def test_long_lines_take_their_length_not_its_square(repair: object, unit: str, 
     """A hostile line comes to its end; were it read again and again, it would take hours."""
     repaired = repair("&" + unit * (400_000 // len(unit)))  # type: ignore[operator]
     assert len(repaired) <= 400_001
+
+
+def test_ligatures_are_those_that_ftfy_knows() -> None:
+    """All but one, which Afrikaans writes; to spell them out here spares every page the import of ftfy."""
+    assert split_ligatures(ALL_LIGATURES) == ALL_LIGATURES.translate({**LIGATURES, ord("ŉ"): "ŉ"})

@@ -11,7 +11,7 @@ from itertools import pairwise
 from re import _parser  # type: ignore[attr-defined]  # the only way to take ftfy's pattern apart
 
 import pytest
-from ftfy.badness import BADNESS_RE, is_bad
+from ftfy.badness import BADNESS_RE, MOJIBAKE_CATEGORIES, is_bad
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +38,14 @@ def windows(alphabet: str, longest: int) -> Iterator[str]:
     for _ in range(longest):
         grown = [window for start in grown for char in alphabet if fits_somewhere(window := start + char)]
         yield from grown
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("CAPITALS", "upper_accented"), ("LETTERS", "lower_accented")])
+def test_letters_are_those_of_ftfys_categories(ours: str, theirs: str) -> None:
+    """The lists stand here for what they are in ftfy, whose import they spare."""
+    category = re.compile(f"[{MOJIBAKE_CATEGORIES[theirs]}]")
+    others = (letter for letter in clean_text._OTHERS if category.match(letter))
+    assert getattr(clean_text, ours) == "".join(others)
 
 
 @cache

@@ -14,7 +14,7 @@ from ftfy.badness import BADNESS_RE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.encoding import mojibake
+from transforms.encoding import glance, mojibake
 from transforms.encoding.mojibake import looks_mojibake, repair_mojibake
 
 CLEAN = tomllib.loads((Path(__file__).parent / "clean_texts.toml").read_text(encoding="utf-8"))
@@ -154,6 +154,13 @@ def test_the_quick_look_equals_that_of_ftfy(text: str) -> None:
     assert mojibake.is_bad(text) == ftfy.badness.is_bad(text)
 
 
+@given(st.one_of(SUSPICIOUS, st.text(max_size=12)))
+def test_a_glance_spares_only_what_is_no_mojibake(text: str) -> None:
+    """What ftfy is imported for and what it is not come out alike."""
+    assert glance.looks_mojibake(text) == looks_mojibake(text)
+    assert glance.repair_mojibake(text) == repair_mojibake(text)
+
+
 @given(SUSPICIOUS)
 def test_the_quick_rereading_equals_that_of_ftfy(text: str) -> None:
     """Text that ftfy would change is changed to the same, lossy or in part, once or twice over."""
@@ -171,7 +178,7 @@ def test_no_finding_is_longer_than_the_look() -> None:
 
 def test_sieve_lets_every_finding_through() -> None:
     """Each alternative of ftfy's pattern needs what the sieve looks for, so that the sieve loses nothing."""
-    small, single = re.compile(f"[{mojibake._SMALL}]"), re.compile(f"[{mojibake._SINGLE}]")
+    small, single = re.compile(f"[{glance._SMALL}]"), re.compile(f"[{glance._SINGLE}]")
     characters = [*map(chr, range(0x2600)), *"\uf8ff\ufb01\ufb02\ufffd"]
     for alternative in _parser.parse(BADNESS_RE.pattern, BADNESS_RE.flags).data[0][1][1]:
         matching = [_matching(item, characters) for item in alternative.data]
