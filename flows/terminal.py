@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import cast
@@ -38,7 +39,7 @@ def clean_and_show(options: RunOptions) -> int:
     from flows.clean import AUDIT_STOPPED, clean_documents
     from flows.clean import UNUSABLE as UNUSABLE_STATE
 
-    Thread(target=engine.load, daemon=True).start()  # five seconds that waiting for the server hides
+    Thread(target=_import_ahead, daemon=True).start()
     if server:
         server.wait()
     state = clean_documents(**options.parameters(), return_state=True)
@@ -58,6 +59,13 @@ def clean_and_show(options: RunOptions) -> int:
         return UNUSABLE
     state.result()  # a defect: raises what went wrong, traceback and all
     return sys.maxsize
+
+
+def _import_ahead() -> None:
+    """Import what audit and report need: six seconds, which waiting for the server and the workers hides."""
+    engine.load()
+    for name in ("matplotlib.figure", "matplotlib.backends.backend_svg", "flows.report.page"):
+        import_module(name)
 
 
 def check_before_start(options: RunOptions) -> None:

@@ -18,14 +18,15 @@ _MAGIC = (
 )  # fmt: skip
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
-# Letters, digits, punctuation and signs of the scripts that news is written in.
-_WRITTEN = re.compile(
+# Letters, digits, punctuation and signs of the scripts that news is written in. Compiled when a text needs it, as
+# few do: to compile these three takes longer than to clean a page.
+_WRITTEN = (
     "[\t\n\r\x20-\x7e\xa0-\u024f\u0370-\u03ff\u0400-\u052f\u0531-\u0587\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e5f"
     "\u10a0-\u10ff\u1e00-\u1fff\u200b-\u206f\u20a0-\u20bf\u2100-\u27bf\u3000-\u30ff\uac00-\ud7a3\ufe0f"
     "\uff01-\uffee\U0001f300-\U0001faff]"
 )
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
-_CJK_MARK = re.compile("[\u3000-\u30ff\uac00-\ud7a3\uff01-\uff5e\n]")
+_IDEOGRAPH = "[\u4e00-\u9fff]"
+_CJK_MARK = "[\u3000-\u30ff\uac00-\ud7a3\uff01-\uff5e\n]"
 
 
 def guess_wide_codec(source: bytes) -> str | None:
@@ -92,8 +93,8 @@ def _written_share(sample: bytes, codec: str) -> float:
     Pairs of Latin letters read as ideographs, so that ideographs alone prove nothing.
     """
     text = sample.decode(codec, "replace").removesuffix("\ufffd")
-    written = len(_WRITTEN.findall(text))
-    ideographs = len(_IDEOGRAPH.findall(text))
-    if ideographs and len(_CJK_MARK.findall(text)) * 40 >= ideographs:
+    written = len(re.findall(_WRITTEN, text))
+    ideographs = len(re.findall(_IDEOGRAPH, text))
+    if ideographs and len(re.findall(_CJK_MARK, text)) * 40 >= ideographs:
         written += ideographs
     return written / len(text) if text else 0.0
