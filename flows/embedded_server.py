@@ -12,6 +12,8 @@ import multiprocessing
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -41,12 +43,20 @@ class EmbeddedServer:
     api: str
     process: SpawnProcess
 
-    def wait(self) -> None:
-        """Return when it answers. Raises `ServerError` where it does not."""
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Wait until it answers. Raises `ServerError` where it does not.
+
+        The flow sends no heartbeats meanwhile: nobody would miss them, and their thread is seconds in ending.
+        """
+        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
         try:
             urlopen(f"{self.api}/health", timeout=START_SECONDS).close()  # noqa: S310 - our own server
         except (URLError, OSError) as problem:
             raise ServerError(f"Prefect's server for this run did not start: {problem}") from None
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            yield
 
     def stop(self) -> None:
         """End it, in order; by force where it takes too long."""

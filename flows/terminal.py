@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -40,9 +41,8 @@ def clean_and_show(options: RunOptions) -> int:
     from flows.clean import UNUSABLE as UNUSABLE_STATE
 
     Thread(target=_import_ahead, daemon=True).start()
-    if server:
-        server.wait()
-    state = clean_documents(**options.parameters(), return_state=True)
+    with server.serving() if server else nullcontext():
+        state = clean_documents(**options.parameters(), return_state=True)
     if state.is_completed():
         summary = cast(RunSummary, state.result())
         console = Printer(highlight=False)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from flows.embedded_server import prefect_may_know_a_server, start_embedded_server
+from flows.embedded_server import (
+    EmbeddedServer,
+    ServerError,
+    prefect_may_know_a_server,
+    start_embedded_server,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 RUN = """
@@ -99,3 +107,16 @@ def test_a_run_publishes_and_leaves_no_server(nothing_set: Path, article: str) -
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(f"{api}/health", timeout=5)  # noqa: S310 - our own server
     assert list((nothing_set / "out" / "documents").glob("*.parquet"))
+
+
+def test_a_server_that_ends_at_once_is_told_of() -> None:
+    """Nobody waits two minutes for a process that is gone."""
+    process = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(0,))
+    process.start()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    server = EmbeddedServer(f"http://127.0.0.1:{port}/api", process)
+    with pytest.raises(ServerError, match="did not start"), server.serving():
+        pass
+    server.stop()
+    assert process.exitcode is not None
