@@ -186,7 +186,7 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
     for unit, below in pairwise(units):
         if below.rule_name == "more":
             _doubt(unit)
-        kind = unit.look[0] if unit.open else PARAGRAPH
+        kind = unit.look[0] if unit.open or unit.rule_name == "related" else PARAGRAPH
         if kind is PARAGRAPH and (not unit.open or unit.text[-1] != "?"):
             dated = False
             continue
@@ -197,7 +197,7 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
             dated = _dates_teasers(unit) or (dated and (kind is LABEL or below.look[0] not in SHORT))
         else:
             dated = _dates_teasers(unit)
-        if dated:
+        if dated and (unit.open or below.look[0] is SENTENCE):  # a block of teasers may end at its date
             _doubt(below)
 
 
@@ -208,9 +208,9 @@ def _dates_teasers(unit: Unit) -> bool:
 
 
 def _doubt(unit: Unit) -> None:
-    """Let a paragraph of a teaser's length speak for itself no more."""
-    if unit.open and unit.look.kind is PARAGRAPH and len(unit.text) <= _TEASER_LENGTH:
-        unit.look = Look(PARAGRAPH, min(_TEASER_EVIDENCE, unit.look.evidence))
+    """Let a text of a teaser's length speak for itself no more."""
+    if unit.open and unit.look.kind in TEXT and len(unit.text) <= _TEASER_LENGTH:
+        unit.look = Look(unit.look.kind, min(_TEASER_EVIDENCE, unit.look.evidence))
 
 
 def mark_copies(units: Sequence[Unit]) -> None:
