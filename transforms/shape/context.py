@@ -239,7 +239,7 @@ def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower
         if unit.look.evidence > 0 and follower.look.evidence > 0:  # a chapter's, and its first section's
             return _HEADING
         return _judge_stacked(below, follower)
-    kicked = above is not None and _is_kicker(above) and above.gap == unit.gap
+    kicked = above is not None and (_is_kicker(above) or _kicks_link(above)) and above.gap == unit.gap
     return _KICKED if kicked and unit.look.kind is HEADLINE else _HEADING
 
 
@@ -247,6 +247,11 @@ def _judge_stacked(below: Unit, follower: Unit) -> Verdict:
     """A headline above another one."""
     goes_on = below is follower and not below.gap and below.text[0].islower()
     return _HEADING if goes_on or below.rule_name in ADS else _ORPHAN  # ads stand between sections
+
+
+def _kicks_link(unit: Unit) -> bool:
+    """Whether a block of links ends in a few words, whose headline the block's rule has left behind."""
+    return unit.rule_name == "related" and unit.role is BOILERPLATE and unit.look.kind is LABEL
 
 
 def _is_kicker(unit: Unit) -> bool:
