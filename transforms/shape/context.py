@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
-from transforms.shape.ends import extend_text
+from transforms.shape.ends import extend_text, name_alike
 from transforms.shape.kinds import (
     BYLINE,
     CAPTION,
@@ -186,7 +186,7 @@ def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
     if above.look.kind in {ITEM, TRUNCATED, CAPTION, CREDIT, BYLINE, NUMBERS}:
         return False
     if above.role is BOILERPLATE:
-        return above.rule_name in _OPENS_TEASERS
+        return above.rule_name in _OPENS_TEASERS and not name_alike(unit, units[place + 1])
     return above.gap and above.look.kind in SHORT
 
 

@@ -132,6 +132,11 @@ def _shares_words(section: Sequence[Unit], units: Sequence[Unit]) -> bool:
     return any(stem in named for stem in _stems(above))
 
 
+def name_alike(unit: Unit, other: Unit) -> bool:
+    """Whether two units share a word that tells what they are about."""
+    return not set(_stems([unit])).isdisjoint(_stems([other]))
+
+
 def _stems(units: Sequence[Unit] | Iterator[Unit]) -> Iterator[str]:
     for unit in units:
         for word in _TELLING.findall(unit.text):
