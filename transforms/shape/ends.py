@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from transforms.document import BOILERPLATE, LEAD, TITLE
+from transforms.document import BOILERPLATE, TITLE
 from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, TEXT
 from transforms.shape.units import ADS, SHORT, Unit
 
@@ -22,16 +22,38 @@ _INTERRUPTS = ADS | {
     "player-line",
     "share-row",
 }
-_SELLS = frozenset({"call-to-action", "newsletter-terms", "newsletter-promo", "form-field", "link-button"})
+_NO_TEXT_ABOVE = frozenset(
+    {"call-to-action", "newsletter-terms", "newsletter-promo", "form-field", "link-button", "more"}
+)
+_LINKS = frozenset({"related", "read-more"})
+_FEWEST_LINKS = 2  # lines, a header among them
 _LABEL_BLANKS = 1  # between the words of a heading such as "Beste Reisezeit": teasers' headlines have more
 _STEM = 6  # letters by which words are compared
-_CAPITAL = "A-ZÄÖÜ"
-_TELLING = re.compile(  # names and nouns, which no sentence begins with, and long words
-    rf"(?<![.!?:“”\"»] )\b(?<!^)[{_CAPITAL}][^\W\d_]{{3,}}|[^\W\d_]{{7,}}"
+_TELLING = re.compile(  # names and nouns, where no sentence begins, and long words
+    r"(?<![.!?:“”\"»] )\b(?<!^)[^\W\d_a-zß-ÿ][^\W\d_]{3,}|[^\W\d_]{8,}"
 )
 
 
-def extend_text(outline: Sequence[Unit], states: list[bool], units: Sequence[Unit]) -> None:
+class Names:
+    """The words that tell what a text is about, by the line that says them first; read when first asked for."""
+
+    __slots__ = ("_first", "_units")
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._first: dict[str, int] = {}
+
+    def known_above(self, section: Sequence[Unit]) -> bool:
+        """Whether a section names something that the title or the text above names."""
+        if not self._first:
+            told = [unit for unit in self._units if unit.is_text or unit.role is TITLE]
+            for unit in reversed(told):
+                self._first.update(dict.fromkeys(_stems(unit.text), unit.lines[0]))
+        start = section[0].lines[0]
+        return any(self._first.get(stem, start) < start for unit in section for stem in _stems(unit.text))
+
+
+def extend_text(outline: Sequence[Unit], states: list[bool], names: Names) -> None:
     """Let the text go on, in place of ``states``, through the sections that follow it right behind ads and offers.
 
     A section is a heading and its sentences or items. One under a long headline has to share a word with the
@@ -40,16 +62,19 @@ def extend_text(outline: Sequence[Unit], states: list[bool], units: Sequence[Uni
     place = 0
     while place < len(outline):
         if place and states[place - 1] and not states[place]:
-            place = _extend(outline, states, place, units)
+            place = _extend(outline, states, place, names)
         place += 1
 
 
-def _extend(outline: Sequence[Unit], states: list[bool], place: int, units: Sequence[Unit]) -> int:
+def _extend(outline: Sequence[Unit], states: list[bool], place: int, names: Names) -> int:
     """Walk from where the text ends as long as sections follow; the place behind the last one."""
     end = place
     while True:
         start = _skip_interruptions(outline, end)
-        behind = _end_of_section(outline, start, units)
+        behind = _end_of_section(outline, start, names)
+        if behind == start:
+            start = _skip_links(outline, start)
+            behind = _end_of_section(outline, start, names, by_words=True)
         if behind == start:
             return end
         states[start:behind] = [True] * (behind - start)
@@ -60,13 +85,21 @@ def _skip_interruptions(units: Sequence[Unit], place: int) -> int:
     """The place behind ads, offers and pictures, and behind the slogans that stand between them."""
     while place < len(units):
         unit = units[place]
-        if _interrupts(unit):
-            place += 1
-        elif _is_slogan(units, place):
+        if _interrupts(unit) or _is_slogan(units, place):
             place += 1
         else:
             break
     return place
+
+
+def _skip_links(units: Sequence[Unit], place: int) -> int:
+    """The place behind a block of links that ends in a headline: such links have no texts of their own."""
+    start = place
+    while place < len(units) and units[place].role is BOILERPLATE and units[place].rule_name in _LINKS:
+        place += 1
+    if place - start < _FEWEST_LINKS or units[place - 1].look.kind is not HEADLINE:
+        return start
+    return _skip_interruptions(units, place)
 
 
 def _interrupts(unit: Unit) -> bool:
@@ -92,19 +125,20 @@ def _is_short(unit: Unit) -> bool:
     return unit.open and unit.verdict is None and not unit.rule and unit.look.kind in SHORT
 
 
-def _end_of_section(units: Sequence[Unit], place: int, all_units: Sequence[Unit]) -> int:
+def _end_of_section(units: Sequence[Unit], place: int, names: Names, by_words: bool = False) -> int:
     """The place behind the section that begins here; this place if none does."""
     start = place
-    heading = units[place] if place < len(units) and (_is_short(units[place]) or _asks(units[place])) else None
+    heading = (
+        units[place] if place < len(units) and (_is_short(units[place]) or _asks(units[place])) else None
+    )
     place += heading is not None
     first = place
     while place < len(units) and _tells(units[place]):
         place += 1
-    if place == first or (place < len(units) and units[place].rule_name in _SELLS):
+    if place == first or (place < len(units) and units[place].rule_name in _NO_TEXT_ABOVE):
         return start
-    if heading is not None and _speaks_for_itself(heading):
-        return place
-    return place if _shares_words(units[start:place], all_units) else start
+    told = heading is not None and not by_words and _speaks_for_itself(heading)
+    return place if told or names.known_above(units[start:place]) else start
 
 
 def _speaks_for_itself(heading: Unit) -> bool:
@@ -124,20 +158,10 @@ def _tells(unit: Unit) -> bool:
     return unit.look.kind in TEXT or (unit.look.kind is ITEM and unit.look.evidence > 0)
 
 
-def _shares_words(section: Sequence[Unit], units: Sequence[Unit]) -> bool:
-    """Whether a section names something that the title or the text above names."""
-    named = set(_stems(section))
-    first = section[0].lines[0]
-    above = (unit for unit in units if unit.lines[0] < first and (unit.is_text or unit.role in {TITLE, LEAD}))
-    return any(stem in named for stem in _stems(above))
-
-
 def name_alike(unit: Unit, other: Unit) -> bool:
     """Whether two units share a word that tells what they are about."""
-    return not set(_stems([unit])).isdisjoint(_stems([other]))
+    return not _stems(unit.text).isdisjoint(_stems(other.text))
 
 
-def _stems(units: Sequence[Unit] | Iterator[Unit]) -> Iterator[str]:
-    for unit in units:
-        for word in _TELLING.findall(unit.text):
-            yield word[:_STEM].lower()
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM].lower() for word in _TELLING.findall(text)}

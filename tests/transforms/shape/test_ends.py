@@ -1,0 +1,99 @@
+"""Short sections at the end of a text, and the teasers that stand where they might."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.boilerplate.rules import apply_rules
+from transforms.document import Document, Role
+from transforms.rulebook import Rulebook
+from transforms.shape.ends import Names
+from transforms.shape.judging import judge_shapes
+from transforms.shape.units import Unit
+
+RULES = Rulebook.load()
+TEXT = (
+    "Die Fähre wurde am Montag aus dem Verkehr gezogen, weil im Rumpf Risse entdeckt worden waren. "
+    "Der Rat berät am Abend über einen Neubau, der nach ersten Schätzungen vier Millionen Euro kosten wird.",
+    "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Ein Bus soll ab Dienstag alle zwanzig "
+    "Minuten fahren, doch in den Stoßzeiten werden nach Schätzungen dreimal so viele Plätze gebraucht.",
+)
+LINKS = ("Mehr zum Thema", "Warum der Hafen wieder wächst", "Streit um die Stege am Nordufer geht weiter")
+
+
+def roles(*lines: str) -> dict[str, Role | None]:
+    """The role of each line below a text."""
+    document = apply_rules(Document.from_text("\n".join([*TEXT, *lines]), language="de"), RULES)
+    return {line.text: line.role for line in judge_shapes(document, RULES).lines[len(TEXT) :]}
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("Anzeige",),
+        ("Werbung", "Die schönsten Boote des Jahres", "Werbung"),
+        ("Unsere Hafenpost im Abo", "Kostenlos bestellen"),
+        ("Anzeige", "Foto: Jo Tal/Fährblatt"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Tipp", "Wer kann, nimmt das Rad."),
+        ("Und die Pendler?", "Warten. Wie immer."),
+        ("Was die Fähre kosten darf", "Das sagt niemand gern."),
+    ],
+)
+def test_a_short_section_goes_on_behind_what_interrupts_it(
+    between: tuple[str, ...], heading: str, sentence: str
+) -> None:
+    """Ads, offers and slogans between a text and its last section say nothing about it."""
+    below = roles(*between, heading, sentence, *LINKS)
+    assert (below[heading], below[sentence]) == (Role.HEADING, Role.BODY)
+    assert not {below[line] for line in (*between, *LINKS)} & {Role.HEADING, Role.BODY}
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        ("Löschmeister gewinnt eine Kochshow", "Den Ausschlag gab der Eintopf."),  # nothing of the text
+        ("Talbrück", "Löschmeister gewinnt eine Kochshow", "Den Ausschlag gab der Eintopf."),  # below a kicker
+        ("Die Fähre im Abo", "Alles über das Schiff.", "Jetzt bestellen"),  # sells
+        ("Die Fähre am Südufer im Film", "Wir waren dabei.", "mehr"),
+    ],
+)
+def test_a_teaser_behind_an_ad_is_no_section(teaser: tuple[str, ...]) -> None:
+    """A long headline has to name what the text names; a button below gives an offer away."""
+    assert not {*roles("Anzeige", *teaser, *LINKS).values()} & {Role.HEADING, Role.BODY}
+
+
+def test_a_section_goes_on_behind_links_whose_words_it_shares() -> None:
+    """Links that are headlines alone have no texts: what follows is the article's, if it speaks of the same."""
+    section = {"Noch kein Termin": Role.HEADING, "Wann die Fähre nach den Proben wieder fahren kann, ist offen.": Role.BODY}
+    below = roles(*LINKS, *section, "Teilen", "Drucken")
+    assert {line: below[line] for line in section} == section
+
+
+def test_a_sentence_below_a_date_among_links_is_a_teasers_text() -> None:
+    """A block of links may end at a date, and the first teaser's headline and text stand behind it."""
+    teaser = ("Busfahrer rettet Igel", "Er hielt zehn Minuten. Der Grund war klein und stachelig.")
+    below = roles("Mehr zum Thema", "Panorama", "05.02.2030", *teaser, "Wirtschaft", "04.02.2030")
+    assert not {below[line] for line in teaser} & {Role.HEADING, Role.BODY}
+
+
+def test_the_kicker_that_ends_a_block_of_links_has_its_headline_below() -> None:
+    """A headline between a block's last kicker and a paragraph completes the teaser."""
+    below = roles("Lesen Sie auch", "TV-Köchin", "Sie sucht ihr Glück jetzt auf dem Land", TEXT[1] + " Sagt er.")
+    assert below["Sie sucht ihr Glück jetzt auf dem Land"] is Role.BOILERPLATE
+
+
+def test_names_are_compared_by_how_they_begin() -> None:
+    """An inflected noun is the same one; a sentence's first word is no name."""
+
+    def unit(number: int, text: str) -> Unit:
+        return Unit((number,), text, Role.BODY, "", False, lambda _: pytest.fail("asked for a look"))
+
+    names = Names([unit(0, "Es heulten Sirenen."), unit(1, "Auch am Deich.")])
+    assert names.known_above([unit(2, "Die Sirene schweigt.")])
+    assert not names.known_above([unit(2, "Auch der Hafen schweigt.")])
+    assert not names.known_above([unit(0, "Die Sirene schweigt.")])  # nothing stands above
