@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, TITLE
+from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP, TITLE
 from transforms.shape import needs
 from transforms.shape.kinds import (
     ATTRIBUTION,
@@ -59,6 +59,7 @@ _CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
 _DATES = frozenset({NUMBERS, BYLINE})
 _UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
+_HEADS = frozenset({TIMESTAMP, HEADING})  # of entries
 _COUNTER = re.compile(r"\d{1,3} ?/ ?\d{1,3}")  # of a gallery
 _QUOTES = frozenset('„“»«"”‚‘›‹')
 _SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
@@ -72,14 +73,20 @@ def mark_captions(units: Sequence[Unit]) -> None:
     """
     spaced = sum(unit.gap for unit in units) * 2 > len(units)
     groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
-    for unit, below, ends in groups:
+    for place, (unit, below, ends) in enumerate(groups):
         bare = below.open and _is_bare_credit(below)
         video = below.open and below.look[0] is NUMBERS and below.text.lower().rstrip(".").endswith("min")
         apart = below.gap or not spaced
-        if (bare or video) and _may_be_caption(unit, apart, told=video):
+        if (bare or video) and _may_be_caption(unit, apart, told=video) and not _is_entry(units, place):
             unit.verdict = CAPTIONED
         elif spaced and ends and unit.open and unit.look[0] is CREDIT and not below.gap:
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
+
+
+def _is_entry(units: Sequence[Unit], place: int) -> bool:
+    """Whether a sentence above a credit is all that a liveblog's entry says, between its head and the next one's."""
+    above, behind = units[max(0, place - 1)], units[place + 2 : place + 3]
+    return above.role in _HEADS and units[place].look.kind in TEXT and all(unit.role in _HEADS for unit in behind)
 
 
 def _is_bare_credit(unit: Unit) -> bool:
