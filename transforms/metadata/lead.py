@@ -9,6 +9,7 @@ from transforms.document import BODY, TIMESTAMP
 from transforms.metadata.head import DATELINE, LONGEST_LEAD, is_caption, is_heading
 from transforms.metadata.parts import Part
 from transforms.shape.kinds import HEADLINE, ITEM, LABEL, SENTENCE
+from transforms.shape.rows import is_result
 
 _SHORTEST_LEAD = 25  # characters
 _USUAL_LEAD = 350
@@ -26,7 +27,7 @@ def find_lead(parts: Sequence[Part], title: int | None, start: int) -> int | Non
         part = parts[at]
         if part.role in _NO_LEAD_BELOW:
             return None
-        if not part.open or part.facts is not None or is_caption(parts, at):
+        if not part.open or part.facts is not None or is_caption(parts, at) or _is_match(part):
             continue
         if part.prose and len(part.text) <= LONGEST_LEAD:
             return at if _is_lead(parts, title, at, start) else None
@@ -91,10 +92,23 @@ def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bo
     return _opens_section(below) and below_at + 1 < len(parts) and parts[below_at + 1].prose
 
 
+def find_results(parts: Sequence[Part], above: int | None, start: int) -> list[int]:
+    """The results of a match between the title and the text: they are no lead, and the text's own."""
+    first = 0 if above is None else above + 1
+    return [at for at in range(first, min(start, len(parts))) if parts[at].open and _is_match(parts[at])]
+
+
+def _is_match(part: Part) -> bool:
+    """Whether a line names two teams and their result, and no player's time."""
+    return part.kind in {HEADLINE, LABEL} and part.text[0].isalpha() and is_result(part.text)
+
+
 def _is_furniture(parts: Sequence[Part], at: int) -> bool:
-    """Whether a line between title and lead is metadata, a caption, a credit or a label."""
+    """Whether a line between title and lead is metadata, a caption, a credit, a label or a match's result."""
     part = parts[at]
-    return not part.open or part.facts is not None or part.kind is LABEL or is_caption(parts, at)
+    if not part.open or part.facts is not None or part.kind is LABEL:
+        return True
+    return is_caption(parts, at) or _is_match(part)
 
 
 def _has_metadata(parts: Sequence[Part], at: int) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.document import BOILERPLATE, HEADING, KICKER, LEAD, TITLE, Document, Line
+from transforms.document import BODY, BOILERPLATE, HEADING, KICKER, LEAD, TITLE, Document, Line
 from transforms.metadata.dateline import read_dateline
 from transforms.metadata.head import BELOW, read_head
 from transforms.metadata.head_facts import Found, read_cut_prefix, read_facts
-from transforms.metadata.lead import find_lead, find_summary
+from transforms.metadata.lead import find_lead, find_results, find_summary
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import Part
 from transforms.metadata.publication import resolve_dates
@@ -111,6 +111,8 @@ def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: in
     if lead is not None:
         found.take(parts[lead], LEAD, "lead")
     if title is not None:
+        for at in find_results(parts, above, start):
+            found.take(parts[at], BODY, "result")
         header, points = find_summary(parts, title, min(start + BELOW, len(parts)))
         for at in header:
             found.take(parts[at], HEADING, "summary-heading")

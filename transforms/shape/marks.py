@@ -86,7 +86,11 @@ def mark_captions(units: Sequence[Unit]) -> None:
 def _is_entry(units: Sequence[Unit], place: int) -> bool:
     """Whether a sentence above a credit is all that a liveblog's entry says, between its head and the next one's."""
     above, behind = units[max(0, place - 1)], units[place + 2 : place + 3]
-    return above.role in _HEADS and units[place].look.kind in TEXT and all(unit.role in _HEADS for unit in behind)
+    return (
+        above.role in _HEADS
+        and units[place].look.kind in TEXT
+        and all(unit.role in _HEADS for unit in behind)
+    )
 
 
 def _is_bare_credit(unit: Unit) -> bool:

@@ -206,3 +206,14 @@ def test_signs_of_desks_beside_a_date(signs: str) -> None:
 def test_small_words_beside_a_date_are_no_signs(text: str) -> None:
     """Without an agency or brackets, a small word may belong to a sentence."""
     assert stated(read(TITLE, LEAD, text)) == (None, None)
+
+
+@pytest.mark.parametrize("below", [(), ("Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr")])
+def test_a_matchs_result_below_the_title_is_no_lead(below: tuple[str, ...]) -> None:
+    """The result is the text's own, and the lead stands below it; a player's time is none."""
+    page = read("Sport", TITLE, "SV Auental – FC Tal 2:1 (0:1)", *below, LEAD)
+    assert (page.title, page.lead) == (TITLE, LEAD)
+    assert [line.role for line in page.lines if line.text.startswith("SV Auental")] == [Role.BODY]
+    assert not [
+        line for line in read(TITLE, "00:00 / 42:17", *below, LEAD).lines if line.rule == "metadata/result"
+    ]

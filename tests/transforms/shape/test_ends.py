@@ -57,7 +57,11 @@ def test_a_short_section_goes_on_behind_what_interrupts_it(
     "teaser",
     [
         ("Löschmeister gewinnt eine Kochshow", "Den Ausschlag gab der Eintopf."),  # nothing of the text
-        ("Talbrück", "Löschmeister gewinnt eine Kochshow", "Den Ausschlag gab der Eintopf."),  # below a kicker
+        (
+            "Talbrück",
+            "Löschmeister gewinnt eine Kochshow",
+            "Den Ausschlag gab der Eintopf.",
+        ),  # below a kicker
         ("Die Fähre im Abo", "Alles über das Schiff.", "Jetzt bestellen"),  # sells
         ("Die Fähre am Südufer im Film", "Wir waren dabei.", "mehr"),
     ],
@@ -69,7 +73,10 @@ def test_a_teaser_behind_an_ad_is_no_section(teaser: tuple[str, ...]) -> None:
 
 def test_a_section_goes_on_behind_links_whose_words_it_shares() -> None:
     """Links that are headlines alone have no texts: what follows is the article's, if it speaks of the same."""
-    section = {"Noch kein Termin": Role.HEADING, "Wann die Fähre nach den Proben wieder fahren kann, ist offen.": Role.BODY}
+    section = {
+        "Noch kein Termin": Role.HEADING,
+        "Wann die Fähre nach den Proben wieder fahren kann, ist offen.": Role.BODY,
+    }
     below = roles(*LINKS, *section, "Teilen", "Drucken")
     assert {line: below[line] for line in section} == section
 
@@ -83,7 +90,9 @@ def test_a_sentence_below_a_date_among_links_is_a_teasers_text() -> None:
 
 def test_the_kicker_that_ends_a_block_of_links_has_its_headline_below() -> None:
     """A headline between a block's last kicker and a paragraph completes the teaser."""
-    below = roles("Lesen Sie auch", "TV-Köchin", "Sie sucht ihr Glück jetzt auf dem Land", TEXT[1] + " Sagt er.")
+    below = roles(
+        "Lesen Sie auch", "TV-Köchin", "Sie sucht ihr Glück jetzt auf dem Land", TEXT[1] + " Sagt er."
+    )
     assert below["Sie sucht ihr Glück jetzt auf dem Land"] is Role.BOILERPLATE
 
 
