@@ -16,7 +16,7 @@ _ROLE_END = 3  # letters by which words that are no office are told apart
 _METADATA_LISTS = (
     "author_labels", "byline_openers", "genre_articles", "genres", "interviewers", "label_links",
     "meta_words", "minutes", "name_conjunctions", "page_types", "place_links", "published_labels",
-    "reading_labels", "role_adjectives", "source_labels", "updated_labels",
+    "reading_labels", "role_adjectives", "serial_labels", "source_labels", "updated_labels",
 )  # fmt: skip
 
 
@@ -116,6 +116,10 @@ class Lexicon:
         self.event = re.compile(rf"([^\W\d_]+) (?:{links}) [^.!?]{{0,16}}\d", re.IGNORECASE)
         self.event_links = tuple(f" {link} " for link in self._words(vocabularies, "event_links"))
         self.papers = tuple(self._words(vocabularies, "dated_papers"))
+        serials = self._any(vocabularies, "serial_labels")
+        self.serial = re.compile(
+            rf"\b(?:{serials})\s?\d{{1,5}}(?:\s?/\s?((?:19|20)\d\d|\d\d))?(?![\w/])", re.IGNORECASE
+        )
 
     @staticmethod
     def _words(vocabularies: Iterable[Vocabulary], name: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ class LineParts:
         self.dated = dated  # whether the line holds a day, not a clock alone: "Beginn: 19 Uhr" is text
         self.labelled = labelled
         self.named = self.role = self.opens = False
+        self.numbered = False  # whether it held the number of a press release
         self.label: str | None = None
         self.authors: list[str] = []
         self.loose: list[str] = []  # names without "Von"
@@ -145,6 +146,7 @@ class LineParts:
             ("day", dates),
             ("role", self.role),
             ("label", self.label),
+            ("number", self.numbered),
         )
         kind = next((kind for kind, known in kinds if known), None)
         if kind is None:

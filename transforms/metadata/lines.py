@@ -18,6 +18,8 @@ _SHORT = 70
 _LONG = 110
 _EARLY = 30
 _MOST_WORDS = 7
+_SHORT_YEAR = 2  # digits
+_CENTURY = 2000
 _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
 _ASIDE = re.compile(r"\s\(([^()\d]{2,40})\)")
@@ -69,12 +71,29 @@ def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
     reading = [int(first or second) for first, second in lexicon.reading.findall(text)]
     if reading:
         text = lexicon.reading.sub("|", text)
+    if serial := lexicon.serial.search(text):
+        text = f"{text[: serial.start()]}|{text[serial.end() :]}"
+        return _in_year(serial[1], _read_pieces(text, reading, lexicon, numbered=True))
     return _read_pieces(text, reading, lexicon)
 
 
-def _read_pieces(text: str, reading: list[int], lexicon: Lexicon) -> Facts | None:
+def _in_year(year: str | None, facts: Facts | None) -> Facts | None:
+    """The facts of a numbered paper, whose number says the year that its date may leave out: "Nr. 88/2031"."""
+    if year is None or facts is None:
+        return facts
+    full = int(year) if len(year) > _SHORT_YEAR else _CENTURY + int(year)
+    return facts._replace(
+        dates=tuple(
+            (label, moment._replace(year=full) if moment.month and moment.year is None else moment)
+            for label, moment in facts.dates
+        )
+    )
+
+
+def _read_pieces(text: str, reading: list[int], lexicon: Lexicon, numbered: bool = False) -> Facts | None:
     dates, pieces = _cut_dates(_without_asides(text, lexicon), lexicon)
     parts = LineParts(dated=any(map(_names_day, dates)), labelled=any(label for label, _ in dates))
+    parts.numbered = numbered
     for piece in pieces:
         for segment in _SEPARATOR.split(piece) if piece.strip(AROUND) else ():
             if not parts.take(segment.strip(AROUND), segment, lexicon):

@@ -217,3 +217,24 @@ def test_a_matchs_result_below_the_title_is_no_lead(below: tuple[str, ...]) -> N
     assert not [
         line for line in read(TITLE, "00:00 / 42:17", *below, LEAD).lines if line.rule == "metadata/result"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Pressemitteilung Nr. 88/2031 vom 4. Mai 2031", "2031-05-04"),
+        ("Pressemitteilung Nr. 88/2031 vom 4. Mai", "2031-05-04"),
+        ("4. Mai | Nr. 88/31", "2031-05-04"),
+        ("Medienmitteilung Nr. 5 vom 4. Mai 2031", "2031-05-04"),
+    ],
+)
+def test_the_number_of_a_press_release(line: str, day: str) -> None:
+    """A numbered paper's line is no title, and its number says the year that its date leaves out."""
+    page = read(line, TITLE, LEAD)
+    assert (page.title, str(page.published_at)[:10]) == (TITLE, day)
+
+
+def test_a_number_beside_a_date_is_no_title() -> None:
+    """The number alone says nothing of a date; a house has one, too."""
+    assert read("Presse", "Nr. 114/2031", "4. Mai 2031", TITLE, LEAD).title == TITLE
+    assert read("Streit um Haus Nr. 5", LEAD).title == "Streit um Haus Nr. 5"
