@@ -14,7 +14,7 @@ _FIRM = ("date", "byline", "agency", "reading")  # kinds that need no company
 class Facts(NamedTuple):
     """What a line of metadata says, and in one word what it is: the rule's name."""
 
-    kind: str  # "date", "byline", "agency", "reading"; "name", "day", "role", "label", "number" only beside one of those
+    kind: str  # "date", "byline", "agency", "reading"; beside one of those "name", "day", "role", "label", "number"
     dates: tuple[tuple[str | None, Moment], ...] = ()  # PUBLISHED, UPDATED or None, and the moment
     authors: tuple[str, ...] = ()
     agency: str | None = None

@@ -31,6 +31,7 @@ _ENOUGH = 2.0  # evidence that makes a title
 _COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
+_MENU = 6  # labels that may stand above a headline
 _STEPS = 12  # parts below a title that are looked through
 _MASTHEAD = " · "
 _STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
@@ -183,7 +184,11 @@ class _Evidence:
         )
 
     def _is_section(self, at: int) -> bool:
-        """Whether a label stands right above a headline; above a lead it may be the title."""
+        """Whether a label stands right above a headline, or a line above labels that do: a site's name, its sections.
+
+        Above a lead a label may be the title.
+        """
+        at = self._last_label(at)
         below = self.parts[at + 1] if at + 1 < len(self.parts) else None
         return (
             below is not None
@@ -192,6 +197,16 @@ class _Evidence:
             and below.open
             and len(below.text) <= LONG_SUBTITLE
         )
+
+    def _last_label(self, at: int) -> int:
+        """The last of the labels that stand one below the other right below this line, or the line itself."""
+        last = at
+        for below in range(at + 1, min(at + _MENU, len(self.parts))):
+            part = self.parts[below]
+            if part.kind is not LABEL or not part.open or (part.facts is not None and part.facts.firm):
+                break
+            last = below
+        return last
 
     def _is_short_title(self, at: int) -> bool:
         """Whether a label of several words stands right above the text or its date."""

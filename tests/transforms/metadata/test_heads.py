@@ -238,3 +238,10 @@ def test_a_number_beside_a_date_is_no_title() -> None:
     """The number alone says nothing of a date; a house has one, too."""
     assert read("Presse", "Nr. 114/2031", "4. Mai 2031", TITLE, LEAD).title == TITLE
     assert read("Streit um Haus Nr. 5", LEAD).title == "Streit um Haus Nr. 5"
+
+
+def test_labels_above_a_headline_are_a_menu_however_many() -> None:
+    """The first headline stands below a site's sections; a few words above a lead may be the title."""
+    page = read("Stadt Talbrück", "Rathaus und Service", "Aktuelles", "Presse", TITLE, "Es wird gebaut.", LEAD)
+    assert page.title == TITLE
+    assert read("Mord mit Ansage", "Von Anna Beispiel", LEAD).title == "Mord mit Ansage"
