@@ -19,6 +19,8 @@ DATELINE = re.compile(r"[^\W\d_][\w./ -]{1,40} \([\w/.-]{2,20}\) ?[-–—]")  #
 _REACH = 600  # parts in which the body's first paragraph is looked for
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
+_LISTED = 3  # lines of a page's contents
+_CONTENTS = re.compile(rf"x{{{_LISTED},}}")
 _NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED})
 
 
@@ -35,6 +37,23 @@ def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[li
             parts += islice(stream, max(0, at + 1 + BELOW - len(parts)))
             return parts, at
     return parts, _only_paragraph(parts)
+
+
+def skip_contents(parts: list[Part], start: int, texts: Sequence[str]) -> tuple[list[Part], int]:
+    """The parts without a page's own contents, whose lines stand again below as its headings; none is the title.
+
+    ``texts`` are all lines of the page. Spares single lines: a title may well be said again.
+    """
+    shaped = [title_shaped(part) for part in parts[:start]]
+    if sum(shaped) < _LISTED or start >= len(parts):
+        return parts, start
+    below = {text.strip() for text in texts[parts[start].lines[-1] + 1 :]}
+    listed = [may and part.text in below for part, may in zip(parts, shaped, strict=False)]
+    again = "".join("x" if told else " " for told in listed)
+    found = _CONTENTS.search(again)
+    if found is None:
+        return parts, start
+    return [*parts[: found.start()], *parts[found.end() :]], start - len(found[0])
 
 
 def _begins_body(parts: Sequence[Part], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transforms.document import BODY, BOILERPLATE, HEADING, KICKER, LEAD, TITLE, Document, Line
 from transforms.metadata.dateline import read_dateline
-from transforms.metadata.head import BELOW, read_head
+from transforms.metadata.head import BELOW, read_head, skip_contents
 from transforms.metadata.head_facts import Found, read_cut_prefix, read_facts
 from transforms.metadata.lead import find_lead, find_results, find_summary
 from transforms.metadata.lexicon import Lexicon
@@ -47,6 +47,8 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     lexicon = rulebook.derive("lexicon", document.language, Lexicon)
     found = Found()
     parts, start = read_head(document.lines, Looks.of(rulebook, document.language), lexicon)
+    whole = parts
+    parts, start = skip_contents(parts, start, texts)
     title = find_title(parts, start, document.url)
     if title is None:
         title = find_odd_title(parts, start)
@@ -59,7 +61,7 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     read_cut_prefix(found, document.lines, lexicon)
     read_facts(found, parts, title, start)
     _read_dateline(found, parts, title, start, lexicon)
-    _clear_above(found, parts, title)
+    _clear_above(found, whole, None if title is None else parts[title].lines[0])
     ends = last_lines(document.lines)
     read_tail(found, document.lines, texts, _first_line(parts, start), ends, lexicon)
     if found.agency is None:
@@ -128,8 +130,10 @@ def _read_dateline(
         found.dates += [(None, moment)] if moment else []
 
 
-def _clear_above(found: Found, parts: Sequence[Part], title: int | None) -> None:
-    for part in above_title(parts, title or 0):
+def _clear_above(found: Found, parts: Sequence[Part], line: int | None) -> None:
+    """Take what is the page's above the title, whose first line is given."""
+    title = 0 if line is None else sum(part.lines[0] < line for part in parts)
+    for part in above_title(parts, title):
         if part.lines[0] not in found.roles:
             found.take(part, BOILERPLATE, "above-title")
 

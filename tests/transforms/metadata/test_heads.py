@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.metadata.test_metadata import BOOK, ENGLISH, LEAD, TITLE, read, stated
+from tests.transforms.metadata.test_metadata import BODY, BOOK, ENGLISH, LEAD, TITLE, read, stated
 from transforms.document import Document, Role
 from transforms.metadata.title_signs import is_subtitle
 from transforms.pipeline import clean
@@ -242,6 +242,18 @@ def test_a_number_beside_a_date_is_no_title() -> None:
 
 def test_labels_above_a_headline_are_a_menu_however_many() -> None:
     """The first headline stands below a site's sections; a few words above a lead may be the title."""
-    page = read("Stadt Talbrück", "Rathaus und Service", "Aktuelles", "Presse", TITLE, "Es wird gebaut.", LEAD)
+    page = read(
+        "Stadt Talbrück", "Rathaus und Service", "Aktuelles", "Presse", TITLE, "Es wird gebaut.", LEAD
+    )
     assert page.title == TITLE
     assert read("Mord mit Ansage", "Von Anna Beispiel", LEAD).title == "Mord mit Ansage"
+
+
+def test_a_pages_contents_hide_no_title() -> None:
+    """Lines that stand again below as headings are none of them the title, wherever they are listed."""
+    listed = ("Was ist eine Wärmepumpe?", "Was kostet so etwas?", "Wann lohnt sich das?")
+    text = [line for heading in listed for line in (heading, BODY[0])]
+    page = read("Ratgeber", *listed, TITLE, "Von Anna Beispiel", "4. Mai 2031", LEAD, *text)
+    assert (page.title, page.lead, page.kicker) == (TITLE, LEAD, "Ratgeber")
+    assert page.lines[2].rule == "metadata/above-title"
+    assert read("Ratgeber", TITLE, *listed, LEAD, *text).title == TITLE
