@@ -55,9 +55,8 @@ class LineParts:
         if all(names):
             self.loose += [name for name in names if name]
             return True
-        return (
-            self.dated and len(part) <= 25 and part.isalpha() and (part.istitle() or part.isupper())
-        )  # a place, a station
+        place = len(part) <= 25 and part.isalpha() and (part.istitle() or part.isupper())  # or a station
+        return self.dated and place and segment[-1:] != ":"  # "Konzert: 4. Mai, 19 Uhr" says what takes place
 
     def _is_sign(self, part: str, segment: str) -> bool:
         """Whether an editor or desk signs here: beside a date and an agency, or in brackets."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP, TITLE
 from transforms.shape import needs
+from transforms.shape.appointments import mark_appointments
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
@@ -311,6 +312,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.ROWS}), mark_rows),
     (frozenset({needs.FACTS}), mark_facts),
     (frozenset({needs.ROWS}), mark_programmes),
+    (frozenset({needs.APPOINTMENTS}), mark_appointments),
     (frozenset({needs.QUOTATIONS}), mark_quotations),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),

@@ -13,10 +13,14 @@ from transforms.shape.units import Unit
 
 RULES = Rulebook.load()
 TEXT = (
-    "Die Fähre wurde am Montag aus dem Verkehr gezogen, weil im Rumpf Risse entdeckt worden waren. "
-    "Der Rat berät am Abend über einen Neubau, der nach ersten Schätzungen vier Millionen Euro kosten wird.",
-    "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Ein Bus soll ab Dienstag alle zwanzig "
-    "Minuten fahren, doch in den Stoßzeiten werden nach Schätzungen dreimal so viele Plätze gebraucht.",
+    (
+        "Die Fähre wurde am Montag aus dem Verkehr gezogen, weil im Rumpf Risse entdeckt worden waren. "
+        "Der Rat berät am Abend über einen Neubau, der nach ersten Schätzungen vier Millionen Euro kosten wird."
+    ),
+    (
+        "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Ein Bus soll ab Dienstag alle zwanzig "
+        "Minuten fahren, doch in den Stoßzeiten werden nach Schätzungen dreimal so viele Plätze gebraucht."
+    ),
 )
 LINKS = ("Mehr zum Thema", "Warum der Hafen wieder wächst", "Streit um die Stege am Nordufer geht weiter")
 
