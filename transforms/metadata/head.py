@@ -44,13 +44,14 @@ def skip_contents(parts: list[Part], start: int, texts: Sequence[str]) -> tuple[
 
     ``texts`` are all lines of the page. Spares single lines: a title may well be said again.
     """
-    shaped = [title_shaped(part) for part in parts[:start]]
-    if sum(shaped) < _LISTED or start >= len(parts):
+    if not _LISTED <= start < len(parts):
         return parts, start
-    below = {text.strip() for text in texts[parts[start].lines[-1] + 1 :]}
-    listed = [may and part.text in below for part, may in zip(parts, shaped, strict=False)]
-    again = "".join("x" if told else " " for told in listed)
-    found = _CONTENTS.search(again)
+    below = set(texts[parts[start].lines[-1] + 1 :])
+    again = [part.text in below for part in parts[:start]]
+    if sum(again) < _LISTED:
+        return parts, start
+    listed = (told and title_shaped(part) for told, part in zip(again, parts, strict=False))
+    found = _CONTENTS.search("".join("x" if told else " " for told in listed))
     if found is None:
         return parts, start
     return [*parts[: found.start()], *parts[found.end() :]], start - len(found[0])
