@@ -14,6 +14,7 @@ from transforms.shape.rows import is_result
 _SHORTEST_LEAD = 25  # characters
 _USUAL_LEAD = 350
 _LEAD_ALONE = 250  # below no title
+_RESULT_ENDS = frozenset("0123456789)")
 _NO_LEAD_BELOW = frozenset({TIMESTAMP, BODY})  # an entry's clock, a salutation
 
 
@@ -100,7 +101,10 @@ def find_results(parts: Sequence[Part], above: int | None, start: int) -> list[i
 
 def _is_match(part: Part) -> bool:
     """Whether a line names two teams and their result, and no player's time."""
-    return part.kind in {HEADLINE, LABEL} and part.text[0].isalpha() and is_result(part.text)
+    text = part.text
+    return (
+        text[-1] in _RESULT_ENDS and text[0].isalpha() and is_result(text) and part.kind in {HEADLINE, LABEL}
+    )
 
 
 def _is_furniture(parts: Sequence[Part], at: int) -> bool:

@@ -132,7 +132,7 @@ def _read_dateline(
 
 def _clear_above(found: Found, parts: Sequence[Part], line: int | None) -> None:
     """Take what is the page's above the title, whose first line is given."""
-    title = 0 if line is None else sum(part.lines[0] < line for part in parts)
+    title = 0 if line is None else len([part for part in parts if part.lines[0] < line])
     for part in above_title(parts, title):
         if part.lines[0] not in found.roles:
             found.take(part, BOILERPLATE, "above-title")

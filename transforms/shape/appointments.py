@@ -9,6 +9,7 @@ from itertools import pairwise
 from transforms.shape.kinds import ITEM, NUMBERS, TEXT, Look
 from transforms.shape.units import SHORT, Unit
 
+HOUR = " uhr"  # in lower case
 _LONGEST = 90  # characters of a line that says when something takes place
 _APART = 4  # lines from one to the next: when, what, where, who
 _CLOCK = r"\d{1,2}(?:[.:](?:00|15|30|45))?"  # news happen at any minute, events begin at the hour
@@ -26,11 +27,6 @@ _OF_PROGRAMME = Look(ITEM, 0.8)
 _ROWS = SHORT | TEXT | {ITEM, NUMBERS}
 
 
-def may_be_appointment(text: str) -> bool:
-    """A cheap look: whether a line that is short enough has a clock."""
-    return len(text) <= _LONGEST and " uhr" in text.lower()
-
-
 def is_appointment(text: str) -> bool:
     """Whether a line says on which day, and at which full hour or quarter of one, something takes place.
 
@@ -39,7 +35,7 @@ def is_appointment(text: str) -> bool:
     >>> is_appointment("Samstag, 7. Juli, 10.04 Uhr"), is_appointment("7. Juli 2031, 10 Uhr")
     (False, False)
     """
-    return may_be_appointment(text) and _APPOINTMENT.fullmatch(text) is not None
+    return len(text) <= _LONGEST and HOUR in text.lower() and _APPOINTMENT.fullmatch(text) is not None
 
 
 def mark_appointments(units: Sequence[Unit]) -> None:

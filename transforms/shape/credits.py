@@ -120,7 +120,11 @@ class Credits:
             return CREDIT if tail == text and text[0] == "©" else CAPTION
         if tail == text and self.starts_credited(text):
             return CREDIT
-        if self._ends_credited(tail) or self._says_where(text) or self._ends_labelled(text):
+        if (
+            self._ends_credited(tail)
+            or self._says_where(text)
+            or (text[-1] == ")" and self._ends_labelled(text))
+        ):
             return CAPTION
         if "/" in text and tail == text and self._is_bare(text):
             return CREDIT
@@ -139,9 +143,7 @@ class Credits:
 
     def _ends_labelled(self, text: str) -> bool:
         """Whether a short line ends in the label of a picture and nothing else in brackets: "(Archivbild)"."""
-        if text[-1] != ")" or len(text) > _POINTS:
-            return False
-        return text[text.rfind("(") + 1 : -1].casefold() in self._labels
+        return len(text) <= _POINTS and text[text.rfind("(") + 1 : -1].casefold() in self._labels
 
     def _says_where(self, text: str) -> bool:
         """Whether a short line says where in the picture somebody stands: "Jo Tal (l.) und Anna Bach"."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
@@ -198,7 +199,8 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
     for unit, below in pairwise(units):
         if below.rule_name == "more":
             _doubt(unit)
-        kind = unit.look[0] if unit.open or unit.rule_name == "related" else PARAGRAPH
+        known = unit.open or (unit.rule_name == "related" and (dated or has_digit(unit.text)))
+        kind = unit.look[0] if known else PARAGRAPH
         if kind is PARAGRAPH and (not unit.open or unit.text[-1] != "?"):
             dated = False
             continue

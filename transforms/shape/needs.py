@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.digits import has_digit
 from transforms.document import HEADING
-from transforms.shape.appointments import may_be_appointment
+from transforms.shape.appointments import HOUR
 from transforms.shape.kinds import CAPTION, CREDIT, ITEM, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
 from transforms.shape.units import SHORT, Unit
@@ -69,7 +69,7 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
     worded = [unit for unit in short if unit.look[0] is not NUMBERS]  # a programme's rows may be sentences
     if len([unit for unit in worded if has_digit(unit.text)]) >= _PAIR:
         needs.add(ROWS)
-    if len([unit for unit in short if may_be_appointment(unit.text)]) >= _PAIR:
+    if "\n".join([unit.text for unit in short]).lower().count(HOUR) >= _PAIR:
         needs.add(APPOINTMENTS)
     rows = [unit.text for unit in short if unit.look[0] in _ROWS]
     rows += [unit.text for unit in units if unit.role is HEADING]
