@@ -19,7 +19,7 @@ Numbered = tuple[int, str]  # a line's number and text
 
 _PARAGRAPH = 110  # characters; a line this long that ends a sentence is no teaser's headline
 _SURE_PARAGRAPH = 250  # characters, of one that needn't end like a sentence
-_SENTENCE_BLANKS = 7  # in a shorter line that ends in a full stop
+_SENTENCE_BLANKS = 4  # in a shorter line that ends in a full stop
 _LABEL = 40  # characters; longer lines are no tags
 _LABEL_WORDS = 5
 _KICKER_WORDS = 4

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.document import BOILERPLATE, TITLE
-from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, TEXT
+from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE, TEXT, Look
 from transforms.shape.units import ADS, SHORT, Unit
 
 _INTERRUPTS = ADS | {
@@ -28,6 +28,7 @@ _NO_TEXT_ABOVE = frozenset(
 _LINKS = frozenset({"related", "read-more"})
 _FEWEST_LINKS = 2  # lines, a header among them
 _LABEL_BLANKS = 1  # between the words of a heading such as "Beste Reisezeit": teasers' headlines have more
+_SENTENCE = Look(SENTENCE, 0.0)
 _STEM = 6  # letters by which words are compared
 _TELLING = re.compile(  # names and nouns, where no sentence begins, and long words
     r"(?<![.!?:“”\"»] )\b(?<!^)[^\W\d_a-zß-ÿ][^\W\d_]{3,}|[^\W\d_]{8,}"
@@ -74,10 +75,13 @@ def _extend(outline: Sequence[Unit], states: list[bool], place: int, names: Name
         behind = _end_of_section(outline, start, names)
         if behind == start:
             start = _skip_links(outline, start)
-            behind = _end_of_section(outline, start, names, by_words=True)
+            behind = _end_of_section(outline, start, names, behind_links=True)
         if behind == start:
             return end
         states[start:behind] = [True] * (behind - start)
+        for unit in outline[start:behind]:
+            if _ends_short(unit):
+                unit.look = _SENTENCE
         end = behind
 
 
@@ -97,9 +101,14 @@ def _skip_links(units: Sequence[Unit], place: int) -> int:
     start = place
     while place < len(units) and units[place].role is BOILERPLATE and units[place].rule_name in _LINKS:
         place += 1
-    if place - start < _FEWEST_LINKS or units[place - 1].look.kind is not HEADLINE:
+    if place - start < _FEWEST_LINKS or not _may_be_headline(units[place - 1]):
         return start
     return _skip_interruptions(units, place)
+
+
+def _may_be_headline(unit: Unit) -> bool:
+    """Whether a line has words enough for a headline; fewer are a kicker, whose headline stands below."""
+    return unit.look.kind is HEADLINE or (unit.look.kind is LABEL and unit.text.count(" ") > _LABEL_BLANKS)
 
 
 def _interrupts(unit: Unit) -> bool:
@@ -118,27 +127,27 @@ def _is_slogan(units: Sequence[Unit], place: int) -> bool:
     while behind < len(units) and _interrupts(units[behind]):
         behind += 1
     beside = behind > place + 1 or units[place - 1].rule_name in ADS
-    return beside and behind < len(units) and (_is_short(units[behind]) or _asks(units[behind]))
+    return beside and behind < len(units) and _may_head(units[behind])
 
 
-def _is_short(unit: Unit) -> bool:
-    return unit.open and unit.verdict is None and not unit.rule and unit.look.kind in SHORT
-
-
-def _end_of_section(units: Sequence[Unit], place: int, names: Names, by_words: bool = False) -> int:
+def _end_of_section(units: Sequence[Unit], place: int, names: Names, behind_links: bool = False) -> int:
     """The place behind the section that begins here; this place if none does."""
     start = place
-    heading = (
-        units[place] if place < len(units) and (_is_short(units[place]) or _asks(units[place])) else None
-    )
+    heading = units[place] if place < len(units) and _may_head(units[place]) else None
+    if heading is None and behind_links:
+        return start
     place += heading is not None
     first = place
     while place < len(units) and _tells(units[place]):
         place += 1
     if place == first or (place < len(units) and units[place].rule_name in _NO_TEXT_ABOVE):
         return start
-    told = heading is not None and not by_words and _speaks_for_itself(heading)
+    told = heading is not None and not behind_links and _speaks_for_itself(heading)
     return place if told or names.known_above(units[start:place]) else start
+
+
+def _may_head(unit: Unit) -> bool:
+    return _is_short(unit) or (_is_open(unit) and unit.text[-1] == "?")
 
 
 def _speaks_for_itself(heading: Unit) -> bool:
@@ -147,15 +156,25 @@ def _speaks_for_itself(heading: Unit) -> bool:
     return label or heading.text[-1] == "?"
 
 
-def _asks(unit: Unit) -> bool:
-    return unit.open and unit.verdict is None and unit.text[-1] == "?"
-
-
 def _tells(unit: Unit) -> bool:
     """Whether a line is a sentence or an item of the text."""
-    if not unit.open or unit.verdict is not None or unit.text[-1] in "?:":
+    if not _is_open(unit) or unit.text[-1] in "?:":
         return False
-    return unit.look.kind in TEXT or (unit.look.kind is ITEM and unit.look.evidence > 0)
+    kind = unit.look.kind
+    return kind in TEXT or _ends_short(unit) or (kind is ITEM and unit.look.evidence > 0)
+
+
+def _is_short(unit: Unit) -> bool:
+    return _is_open(unit) and unit.look.kind in SHORT and unit.text[-1] != "."
+
+
+def _ends_short(unit: Unit) -> bool:
+    """Whether a line looks like a headline for want of little words, and is a sentence: "Kinder zahlen drei Euro."."""
+    return _is_open(unit) and unit.look.kind is HEADLINE and unit.text[-1] == "."
+
+
+def _is_open(unit: Unit) -> bool:
+    return unit.open and unit.verdict is None and not unit.rule
 
 
 def name_alike(unit: Unit, other: Unit) -> bool:

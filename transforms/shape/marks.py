@@ -31,6 +31,7 @@ from transforms.shape.returns import mark_returns
 from transforms.shape.rows import (
     mark_contents,
     mark_facts,
+    mark_figures,
     mark_numbered_headings,
     mark_ordered_lists,
     mark_programmes,
@@ -313,6 +314,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.CONTENTS}), mark_contents),
     (frozenset({needs.ROWS}), mark_rows),
     (frozenset({needs.FACTS}), mark_facts),
+    (frozenset({needs.FACTS}), mark_figures),
     (frozenset({needs.ROWS}), mark_programmes),
     (frozenset({needs.APPOINTMENTS}), mark_appointments),
     (frozenset({needs.QUOTATIONS}), mark_quotations),

@@ -110,3 +110,24 @@ def test_names_are_compared_by_how_they_begin() -> None:
     assert names.known_above([unit(2, "Die Sirene schweigt.")])
     assert not names.known_above([unit(2, "Auch der Hafen schweigt.")])
     assert not names.known_above([unit(0, "Die Sirene schweigt.")])  # nothing stands above
+
+
+def test_a_sentence_for_want_of_little_words_is_a_sections_text() -> None:
+    """What ends in a full stop is no headline there."""
+    below = roles("Anzeige", "Preise", "Erwachsene zahlen sechs Euro, Kinder drei Euro.", *LINKS)
+    assert list(below.values())[1:3] == [Role.HEADING, Role.BODY]
+
+
+def test_figures_with_their_names_are_text() -> None:
+    """Three lines that each name a figure are no headlines; one alone may be."""
+    rows = ["Länge der Fähre: 84 Meter", "Baujahr: 1968", "Fahrgäste im Jahr: rund 120.000"]
+    below = roles("Anzeige", "Zahlen und Fakten", *rows, *LINKS)
+    assert {below[row] for row in rows} == {Role.BODY}
+    assert Role.BODY not in roles("Anzeige", "Bilanz des Winters: 84 Brände", *LINKS).values()
+
+
+def test_short_sentences_end_a_block_of_links() -> None:
+    """Links are headlines: a short sentence ends them, and the line above it is its heading."""
+    section = {"Rutschen nur mit Badekappe": Role.HEADING, "Am Kai hilft die Fähre beim Warten.": Role.BODY}
+    below = roles("Lesen Sie auch", "So lernen Kinder sicher schwimmen", *section, "Teilen")
+    assert {line: below[line] for line in section} == section
