@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
-from transforms.shape.ends import Names, extend_text, name_alike
+from transforms.shape.ends import Names, extend_text, name_alike, retract_text
 from transforms.shape.kinds import (
     BYLINE,
     CAPTION,
@@ -92,7 +92,9 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     mark_opening(outline)
     judge_stretch(outline)
     states = follow_states(outline)
-    extend_text(outline, states, Names(units))
+    names = Names(units)
+    extend_text(outline, states, names)
+    retract_text(outline, states, names)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
     if _judge_furniture(outline, states):

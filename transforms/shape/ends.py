@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.document import BOILERPLATE, TITLE
-from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE, TEXT, Look
+from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, PARAGRAPH, SENTENCE, TEXT, Look
 from transforms.shape.units import ADS, SHORT, Unit
 
 _INTERRUPTS = ADS | {
@@ -25,6 +25,23 @@ _INTERRUPTS = ADS | {
 _NO_TEXT_ABOVE = frozenset(
     {"call-to-action", "newsletter-terms", "newsletter-promo", "form-field", "link-button", "more"}
 )
+_SIGNS_OF_END = frozenset(
+    {
+        "agency-slug",
+        "author-box",
+        "author-line",
+        "comments",
+        "copyright",
+        "feedback",
+        "filed-under",
+        "paywall",
+        "provenance",
+        "signature",
+        "tags",
+    }
+)
+_RHYTHM = 2  # teasers
+_FEWEST_TEXTS = 2  # paragraphs or sentences that make a text
 _LINKS = frozenset({"related", "read-more"})
 _FEWEST_LINKS = 2  # lines, a header among them
 _LABEL_BLANKS = 1  # between the words of a heading such as "Beste Reisezeit": teasers' headlines have more
@@ -44,14 +61,15 @@ class Names:
         self._units = units
         self._first: dict[str, int] = {}
 
-    def known_above(self, section: Sequence[Unit]) -> bool:
-        """Whether a section names something that the title or the text above names."""
+    def known_above(self, section: Sequence[Unit]) -> int:
+        """How many words of a section the title or the text above has."""
         if not self._first:
             told = [unit for unit in self._units if unit.is_text or unit.role is TITLE]
             for unit in reversed(told):
                 self._first.update(dict.fromkeys(_stems(unit.text), unit.lines[0]))
         start = section[0].lines[0]
-        return any(self._first.get(stem, start) < start for unit in section for stem in _stems(unit.text))
+        words = set[str]().union(*(_stems(unit.text) for unit in section))
+        return sum(self._first.get(word, start) < start for word in words)
 
 
 def extend_text(outline: Sequence[Unit], states: list[bool], names: Names) -> None:
@@ -65,6 +83,34 @@ def extend_text(outline: Sequence[Unit], states: list[bool], names: Names) -> No
         if place and states[place - 1] and not states[place]:
             place = _extend(outline, states, place, names)
         place += 1
+
+
+def retract_text(outline: Sequence[Unit], states: list[bool], names: Names) -> None:
+    """Let the text end, in place of ``states``, where a page says that it does and teasers stand below.
+
+    Two or more headlines with their sentences are, if they share less than a word each with the text. Spares
+    what has a paragraph among it, and a single section.
+    """
+    place, heads = _find_end(outline, states)
+    above = [told for unit, told in zip(outline[:place], states, strict=False) if unit.is_text]
+    if heads < _RHYTHM or sum(above) < _FEWEST_TEXTS:
+        return
+    if names.known_above([unit for unit in outline[place:] if unit.open]) < heads:
+        states[place:] = [False] * (len(outline) - place)
+
+
+def _find_end(units: Sequence[Unit], states: Sequence[bool]) -> tuple[int, int]:
+    """The place behind the last sign of the end that has no paragraph below, and how many headlines with texts are."""
+    heads = 0
+    for place in range(len(units) - 1, 0, -1):
+        unit = units[place]
+        if heads >= _RHYTHM and unit.rule_name in _SIGNS_OF_END:
+            return place + 1, heads
+        if states[place] and unit.open:
+            if unit.look[0] is PARAGRAPH or not _is_open(unit):
+                break
+            heads += _is_short(unit) and place + 1 < len(units) and _tells(units[place + 1])
+    return len(units), 0
 
 
 def _extend(outline: Sequence[Unit], states: list[bool], place: int, names: Names) -> int:

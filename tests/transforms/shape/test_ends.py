@@ -131,3 +131,41 @@ def test_short_sentences_end_a_block_of_links() -> None:
     section = {"Rutschen nur mit Badekappe": Role.HEADING, "Am Kai hilft die Fähre beim Warten.": Role.BODY}
     below = roles("Lesen Sie auch", "So lernen Kinder sicher schwimmen", *section, "Teilen")
     assert {line: below[line] for line in section} == section
+
+
+TEASERS = (
+    "Haushalt steht nach langem Streit",
+    "Der Kämmerer hat sein Budget vorgestellt. Es sieht höhere Gebühren vor.",
+    "Handballer siegen klar und deutlich",
+    "Der HSV gewann mit 31:20. Trainer Ohm war zufrieden.",
+)
+
+
+def test_teasers_below_the_end_of_a_text_are_none_of_it() -> None:
+    """Where the page says that the text has ended, sections that name nothing of it are teasers."""
+    sign = "© dno-infocom, dno:291009-930-412233/1"
+    assert not {*roles(sign, *TEASERS, "Impressum").values()} & {Role.HEADING, Role.BODY}
+    assert {*roles(*TEASERS, "Impressum").values()} == {Role.HEADING, Role.BODY, Role.BOILERPLATE}
+
+
+def test_sections_that_name_the_subject_stay_behind_a_sign_of_the_end() -> None:
+    """A copyright may stand amid a text, too."""
+    sections = (
+        "Was der Rat sagt",
+        "Er will die Fähre am Südufer.",
+        "Was nun kommt",
+        "Ein Bus für den Ersatzverkehr.",
+    )
+    below = roles("© dno-infocom, dno:291009-930-412233/1", *sections, "Impressum")
+    assert [below[line] for line in sections] == [Role.HEADING, Role.BODY] * 2
+
+
+def test_news_in_brief_stay_below_their_copyright() -> None:
+    """Where no text stands above the sign, the sections are the text."""
+    page = "\n".join(["Kurz gemeldet aus der Region", "© Talbote", *TEASERS, "Impressum"])
+    kept = {
+        line.text
+        for line in judge_shapes(apply_rules(Document.from_text(page, language="de"), RULES), RULES).lines
+        if line.kept
+    }
+    assert kept >= set(TEASERS)
