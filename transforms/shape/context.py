@@ -64,7 +64,7 @@ _TEASER_TEXT = AS_FURNITURE[SENTENCE]
 _KICKER = (BOILERPLATE, "shape/kicker")
 _KICKED = (BOILERPLATE, "shape/below-kicker")
 _OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
-_PLAYS = frozenset({"player", "call-to-action"})
+_PLAYS = frozenset({"player", "call-to-action", "slogan"})
 _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 
 
@@ -171,7 +171,7 @@ def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
         if (
             (unit.verdict is _TEASER or unit.verdict is _LABEL or unit.verdict is _TEASER_TEXT)
             and states[place + 1]
-            and below.look.kind in TEXT
+            and (below.look.kind in TEXT or (below.look.kind is ITEM and below.look.evidence > 0))
             and below.gap == unit.gap
             and (below.open or below.role is BODY)
             and below.verdict is None

@@ -20,7 +20,9 @@ _INTERRUPTS = ADS | {
     "app-promo",
     "player",
     "player-line",
+    "product-disclaimer",
     "share-row",
+    "slogan",
 }
 _NO_TEXT_ABOVE = frozenset(
     {"call-to-action", "newsletter-terms", "newsletter-promo", "form-field", "link-button", "more"}
