@@ -20,6 +20,7 @@ _REACH = 600  # parts in which the body's first paragraph is looked for
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
 _LISTED = 3  # lines of a page's contents
+_RUN = "x" * _LISTED
 _CONTENTS = re.compile(rf"x{{{_LISTED},}}")
 _NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED})
 
@@ -44,17 +45,17 @@ def skip_contents(parts: list[Part], start: int, texts: Sequence[str]) -> tuple[
 
     ``texts`` are all lines of the page. Spares single lines: a title may well be said again.
     """
-    if not _LISTED <= start < len(parts):
+    if not 0 < start < len(parts):
         return parts, start
-    below = set(texts[parts[start].lines[-1] + 1 :])
-    again = [part.text in below for part in parts[:start]]
-    if sum(again) < _LISTED:
+    body = parts[start].lines[0]
+    below = set(texts[body + 1 :])
+    head = [number for number, text in enumerate(texts[:body]) if text]
+    again = "".join(["x" if texts[number] in below else " " for number in head])
+    if _RUN not in again:
         return parts, start
-    listed = (told and title_shaped(part) for told, part in zip(again, parts, strict=False))
-    found = _CONTENTS.search("".join("x" if told else " " for told in listed))
-    if found is None:
-        return parts, start
-    return [*parts[: found.start()], *parts[found.end() :]], start - len(found[0])
+    listed = {number for run in _CONTENTS.finditer(again) for number in head[run.start() : run.end()]}
+    left = [part for part in parts[:start] if part.lines[0] not in listed or not title_shaped(part)]
+    return [*left, *parts[start:]], len(left)
 
 
 def _begins_body(parts: Sequence[Part], at: int) -> bool:

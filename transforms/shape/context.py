@@ -95,6 +95,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     names = Names(units)
     extend_text(outline, states, names)
     retract_text(outline, states, names)
+    mark_authors([unit for unit, in_text in zip(outline, states, strict=True) if in_text], authors)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
     if _judge_furniture(outline, states):

@@ -149,9 +149,11 @@ def _skip_links(units: Sequence[Unit], place: int) -> int:
     start = place
     while place < len(units) and units[place].role is BOILERPLATE and units[place].rule_name in _LINKS:
         place += 1
-    if place - start < _FEWEST_LINKS or not _may_be_headline(units[place - 1]):
+    behind = _skip_interruptions(units, place)
+    if place - start < _FEWEST_LINKS or behind == len(units):
         return start
-    return _skip_interruptions(units, place)
+    kicks = not _may_be_headline(units[place - 1]) and _may_be_headline(units[behind])
+    return start if kicks else behind
 
 
 def _may_be_headline(unit: Unit) -> bool:

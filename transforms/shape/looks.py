@@ -61,8 +61,8 @@ _BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●]|[–-]|>{1,3}|#|\d{1
 _WORD = re.compile(r"[^\W_]+")
 _SURE_END = re.compile(r"[.!?][\"“»]|[\w\"“»%)][.!?]")
 _SIGNATURE = re.compile(
-    r" ?\([\w/ ]{1,12}\)$|(?<=[.!?“])(?:/[^\W\d_]{2,4}){1,4}$"
-)  # (dpa), /kas/jt: who signs
+    r" ?\((?:[\w/ ]{1,12}|[\w/]{1,8}(?:, ?[\w./]{1,10}){1,3})\)$|(?<=[.!?“])(?:/[^\W\d_]{2,4}){1,4}$"
+)  # (dpa), (APA, red, 3.5.2031), /kas/jt: who signs
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+$")  # a footnote's number
 _HASHTAGS = re.compile(r"(?<=[.!?…\"“»])(?: #\w{2,40}){1,8}$")  # behind the last sentence
 _BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●–->#0123456789:")

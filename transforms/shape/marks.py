@@ -302,9 +302,10 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
     for unit in units if full else ():
         if unit.open and unit.look.kind in SHORT and unit.text in full:
             unit.verdict = ALWAYS[BYLINE]
-    texts = [unit for unit in units if unit.is_text] if full else []
+    persons = [name for name in full if not name.isupper()]  # a station is no person
+    texts = [unit for unit in units if unit.is_text] if persons else []
     for unit in reversed(texts[_BEFORE_AUTHORS:]):
-        if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in full)):
+        if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in persons)):
             return
         unit.verdict = _AUTHORED
 
