@@ -184,15 +184,14 @@ class _Evidence:
         )
 
     def _is_section(self, at: int) -> bool:
-        """Whether a label stands right above a headline, or a line above labels that do: a site's name, its sections.
-
-        Above a lead a label may be the title.
-        """
-        at = self._last_label(at)
-        below = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        """Whether a label, or a line above labels, stands right above a headline; above a lead it may be the title."""
+        first, at = at, self._last_label(at)
+        label, under = self.parts[at], self.parts[at + 1 : at + 3]
+        at += at > first and len(under) > 1 and under[0].facts is not None  # a date may stand below a menu
+        below = self.parts[at + 1] if under else None
         return (
             below is not None
-            and self.parts[at].kind is LABEL
+            and label.kind is LABEL
             and (below.kind is HEADLINE or self._is_short_title(at + 1))
             and below.open
             and len(below.text) <= LONG_SUBTITLE

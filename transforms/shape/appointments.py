@@ -23,6 +23,7 @@ _APPOINTMENT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMED = re.compile(r"[^:\d]{2,40}: ")
 _OF_PROGRAMME = Look(ITEM, 0.8)
 _ROWS = SHORT | TEXT | {ITEM, NUMBERS}
 
@@ -41,9 +42,14 @@ def is_appointment(text: str) -> bool:
 def mark_appointments(units: Sequence[Unit]) -> None:
     """Days and hours one below the other, with what takes place between them, are a programme of the text.
 
+    So is a single one that says on its line what takes place.
+
     Spares teasers, whose dates have a year, or a clock of any minute.
     """
     places = [place for place, unit in enumerate(units) if _is_open(unit) and is_appointment(unit.text)]
+    for unit in [units[place] for place in places]:
+        if _NAMED.match(unit.text):
+            unit.look = _OF_PROGRAMME
     for place, below in pairwise(places):
         row = units[place : below + 1]
         if below - place <= _APART and all(_is_open(unit) and unit.look.kind in _ROWS for unit in row):

@@ -123,7 +123,8 @@ def _extend(outline: Sequence[Unit], states: list[bool], place: int, names: Name
         behind = _end_of_section(outline, start, names)
         if behind == start:
             start = _skip_links(outline, start)
-            behind = _end_of_section(outline, start, names, behind_links=True)
+            apart = outline[start - 1].rule_name in ADS  # links have ended where an ad stands below
+            behind = _end_of_section(outline, start, names, behind_links=not apart)
         if behind == start:
             return end
         states[start:behind] = [True] * (behind - start)
@@ -228,8 +229,8 @@ def _is_open(unit: Unit) -> bool:
 
 
 def name_alike(unit: Unit, other: Unit) -> bool:
-    """Whether two units share a word that tells what they are about."""
-    return not _stems(unit.text).isdisjoint(_stems(other.text))
+    """Whether a word that tells what one unit is about, or how it begins, is in the other."""
+    return any(map(other.text.lower().__contains__, _stems(unit.text)))
 
 
 def _stems(text: str) -> set[str]:

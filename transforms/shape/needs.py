@@ -69,7 +69,7 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
     worded = [unit for unit in short if unit.look[0] is not NUMBERS]  # a programme's rows may be sentences
     if len([unit for unit in worded if has_digit(unit.text)]) >= _PAIR:
         needs.add(ROWS)
-    if "\n".join([unit.text for unit in short]).lower().count(HOUR) >= _PAIR:
+    if "\n".join([unit.text for unit in short]).lower().count(HOUR):
         needs.add(APPOINTMENTS)
     rows = [unit.text for unit in short if unit.look[0] in _ROWS]
     rows += [unit.text for unit in units if unit.role is HEADING]

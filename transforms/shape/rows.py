@@ -52,7 +52,10 @@ _FACT = re.compile(
     """,
     re.VERBOSE,
 )
-_FIGURE = re.compile(r"[^\W\d][^:.!?]{1,40}:\ (?:[^\W\d_]{2,6}\.?\ )?[+–−-]?\d")  # rund 84 Meter
+_FIGURE = re.compile(
+    r"[^\W\d][^:.!?]{1,40}:\ (?:[^\W\d_]{2,6}\.?\ )?[+–−-]?\d"  # Länge der Rutsche: rund 84 Meter
+    r"|(?:1[0-9]|20)\d\d: \S"  # 1917: Gründung des Vereins
+)
 _PERSON = re.compile(  # a name and its day; teasers' headlines have verbs, which German writes small
     r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{1,30}+ ){2,4}[†*]? ?\d{1,2}\. [^\W\d_]{3,9} \d{4}"
 )
@@ -133,7 +136,7 @@ def mark_facts(units: Sequence[Unit]) -> None:
 
 
 def mark_figures(units: Sequence[Unit]) -> None:
-    """Three lines or more that each name a figure are the text's: "Länge der Rutsche: 84 Meter".
+    """Three lines or more that each name a figure, or a year, are the text's: "Länge der Rutsche: 84 Meter".
 
     Spares one or two, which may be teasers' headlines.
     """

@@ -257,3 +257,11 @@ def test_a_pages_contents_hide_no_title() -> None:
     assert (page.title, page.lead, page.kicker) == (TITLE, LEAD, "Ratgeber")
     assert page.lines[2].rule == "metadata/above-title"
     assert read("Ratgeber", TITLE, *listed, LEAD, *text).title == TITLE
+
+
+def test_a_date_may_stand_between_a_menu_and_the_title() -> None:
+    """Several labels are a menu, whatever date stands below them; one may be the title."""
+    page = read(
+        "Forschung und Natur", "Biologie", "4. Mai 2031", TITLE, "Es wird gebaut, und das seit Jahren.", LEAD
+    )
+    assert (page.title, str(page.published_at)[:10]) == (TITLE, "2031-05-04")

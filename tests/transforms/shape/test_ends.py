@@ -169,3 +169,25 @@ def test_news_in_brief_stay_below_their_copyright() -> None:
         if line.kept
     }
     assert kept >= set(TEASERS)
+
+
+def test_an_ad_ends_a_block_of_links() -> None:
+    """A heading of one word behind the ad speaks for itself again."""
+    below = roles(*LINKS, "Anzeige", "Fazit", "Ein großer Tag für kleine Leute.", "Teilen")
+    assert (below["Fazit"], below["Ein großer Tag für kleine Leute."]) == (Role.HEADING, Role.BODY)
+
+
+def test_a_chronicle_is_text() -> None:
+    """Years one below the other each say what happened."""
+    rows = ["1917: Gründung der Reederei", "1954: Neubau am Kai", "2029: Das Ende"]
+    assert {roles("Anzeige", "Chronik", *rows, *LINKS)[row] for row in rows} == {Role.BODY}
+
+
+def test_an_authors_box_above_questions_to_readers() -> None:
+    """What says who the author is stands last among what is kept, whatever asks below it."""
+    box = "Ada Lindqvist, Jahrgang 1968, schreibt jeden Freitag über die kleinen Katastrophen am Kai."
+    page = Document.from_text(
+        "\n".join([*TEXT, TEXT[0], box, "Ihre Meinung?", "Teilen", *LINKS]), language="de"
+    ).replace(authors=("Ada Lindqvist",))
+    lines = judge_shapes(apply_rules(page, RULES), RULES).lines
+    assert next(line.rule for line in lines if line.text == box) == "shape/author-box"
