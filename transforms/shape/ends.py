@@ -49,9 +49,8 @@ _FEWEST_LINKS = 2  # lines, a header among them
 _LABEL_BLANKS = 1  # between the words of a heading such as "Beste Reisezeit": teasers' headlines have more
 _SENTENCE = Look(SENTENCE, 0.0)
 _STEM = 6  # letters by which words are compared
-_TELLING = re.compile(  # names and nouns, where no sentence begins, and long words
-    r"(?<![.!?:“”\"»] )\b(?<!^)[^\W\d_a-zß-ÿ][^\W\d_]{3,}|[^\W\d_]{8,}"
-)
+_WORDS = re.compile(r"\b[^\W\d_a-zß-ÿ][^\W\d_]{3,}|[^\W\d_]{8,}")  # with a capital, or long
+_NAMES = re.compile(rf"(?<![.!?:“”\"»] )(?<!^){_WORDS.pattern}")  # where no sentence begins: nouns, in German
 
 
 class Names:
@@ -70,7 +69,7 @@ class Names:
             for unit in reversed(told):
                 self._first.update(dict.fromkeys(_stems(unit.text), unit.lines[0]))
         start = section[0].lines[0]
-        words = set[str]().union(*(_stems(unit.text) for unit in section))
+        words = set[str]().union(*(_stems(unit.text, _WORDS) for unit in section))
         return sum(self._first.get(word, start) < start for word in words)
 
 
@@ -194,7 +193,8 @@ def _end_of_section(units: Sequence[Unit], place: int, names: Names, behind_link
     if place == first or (place < len(units) and units[place].rule_name in _NO_TEXT_ABOVE):
         return start
     told = heading is not None and not behind_links and _speaks_for_itself(heading)
-    return place if told or names.known_above(units[start:place]) else start
+    telling = first if behind_links else start  # a link is about the subject, too
+    return place if told or names.known_above(units[telling:place]) else start
 
 
 def _may_head(unit: Unit) -> bool:
@@ -233,5 +233,5 @@ def name_alike(unit: Unit, other: Unit) -> bool:
     return any(map(other.text.lower().__contains__, _stems(unit.text)))
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM].lower() for word in _TELLING.findall(text)}
+def _stems(text: str, words: re.Pattern[str] = _NAMES) -> set[str]:
+    return {word[:_STEM].lower() for word in words.findall(text)}
