@@ -17,6 +17,7 @@ _INTERRUPTS = ADS | {
     "newsletter-box",
     "form-field",
     "embed-consent",
+    "link-button",
     "app-promo",
     "player",
     "player-line",
@@ -54,23 +55,37 @@ _NAMES = re.compile(rf"(?<![.!?:“”\"»] )(?<!^){_WORDS.pattern}")  # where n
 
 
 class Names:
-    """The words that tell what a text is about, by the line that says them first; read when first asked for."""
+    """The words that tell what a text is about, and its lines, each with the place that says it first.
 
-    __slots__ = ("_first", "_units")
+    They are read when first asked for: most pages never ask.
+    """
+
+    __slots__ = ("_lines", "_units", "_words")
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
-        self._first: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
 
     def known_above(self, section: Sequence[Unit]) -> int:
         """How many words of a section the title or the text above has."""
-        if not self._first:
-            told = [unit for unit in self._units if unit.is_text or unit.role is TITLE]
-            for unit in reversed(told):
-                self._first.update(dict.fromkeys(_stems(unit.text), unit.lines[0]))
+        self._read()
         start = section[0].lines[0]
         words = set[str]().union(*(_stems(unit.text, _WORDS) for unit in section))
-        return sum(self._first.get(word, start) < start for word in words)
+        return sum(self._words.get(word, start) < start for word in words)
+
+    def listed_above(self, heading: Unit) -> bool:
+        """Whether a heading stands in the page's contents."""
+        self._read()
+        return self._lines[heading.text] < heading.lines[0]
+
+    def _read(self) -> None:
+        if self._lines:
+            return
+        for unit in reversed(self._units):
+            self._lines[unit.text] = number = unit.lines[0]
+            if unit.is_text or unit.role is TITLE:
+                self._words.update(dict.fromkeys(_stems(unit.text), number))
 
 
 def extend_text(outline: Sequence[Unit], states: list[bool], names: Names) -> None:
@@ -107,6 +122,8 @@ def _find_end(units: Sequence[Unit], states: Sequence[bool]) -> tuple[int, int]:
         unit = units[place]
         if heads >= _RHYTHM and unit.rule_name in _SIGNS_OF_END:
             return place + 1, heads
+        if heads and unit.rule_name in _LINKS and place + 1 < len(units) and _tells(units[place + 1]):
+            return place + 1, heads + 1  # a block of links may end where the first one's text begins
         if states[place] and unit.open:
             if unit.look[0] is PARAGRAPH or not _is_open(unit):
                 break
@@ -192,7 +209,9 @@ def _end_of_section(units: Sequence[Unit], place: int, names: Names, behind_link
         place += 1
     if place == first or (place < len(units) and units[place].rule_name in _NO_TEXT_ABOVE):
         return start
-    told = heading is not None and not behind_links and _speaks_for_itself(heading)
+    told = heading is not None and (
+        (not behind_links and _speaks_for_itself(heading)) or names.listed_above(heading)
+    )
     telling = first if behind_links else start  # a link is about the subject, too
     return place if told or names.known_above(units[telling:place]) else start
 

@@ -191,3 +191,39 @@ def test_an_authors_box_above_questions_to_readers() -> None:
     ).replace(authors=("Ada Lindqvist",))
     lines = judge_shapes(apply_rules(page, RULES), RULES).lines
     assert next(line.rule for line in lines if line.text == box) == "shape/author-box"
+
+
+def test_a_heading_that_the_contents_list_is_one() -> None:
+    """A long headline behind an ad is no teaser's where the page announced it."""
+    listed = (
+        "Fehler eins: Lockangebote nehmen",
+        "Fehler zwei: Zu viele Konten haben",
+        "Fehler drei: Gar nichts tun",
+    )
+    page = [
+        *listed,
+        listed[0],
+        *TEXT,
+        listed[1],
+        *TEXT,
+        "Anzeige",
+        listed[2],
+        "Bis Ende Mai geht es noch.",
+        *LINKS,
+    ]
+    document = apply_rules(Document.from_text("\n".join(page), language="de"), RULES)
+    below = judge_shapes(document, RULES).lines[page.index("Anzeige") + 1 :]
+    assert [line.role for line in below[:2]] == [Role.HEADING, Role.BODY]
+
+
+def test_teasers_whose_links_end_in_a_text_are_none_of_the_text() -> None:
+    """A block of links ends where its first teaser has a text; the next teaser stands below."""
+    teasers = (
+        "Die Täter erbeuteten Geld und Zigaretten.",
+        "Neuer Radweg wird im Mai eröffnet",
+        "Er führt bis ans Meer.",
+    )
+    assert not {*roles("Mehr zum Thema", "Einbruch in eine Tankstelle", *teasers).values()} & {
+        Role.HEADING,
+        Role.BODY,
+    }
