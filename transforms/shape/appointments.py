@@ -46,7 +46,8 @@ def mark_appointments(units: Sequence[Unit]) -> None:
 
     Spares teasers, whose dates have a year, or a clock of any minute.
     """
-    places = [place for place, unit in enumerate(units) if _is_open(unit) and is_appointment(unit.text)]
+    clocked = [place for place, unit in enumerate(units) if unit.open and HOUR in unit.text.lower()]
+    places = [place for place in clocked if _is_open(units[place]) and is_appointment(units[place].text)]
     for unit in [units[place] for place in places]:
         if _NAMED.match(unit.text):
             unit.look = _OF_PROGRAMME

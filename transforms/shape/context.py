@@ -95,7 +95,8 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     names = Names(units)
     extend_text(outline, states, names)
     retract_text(outline, states, names)
-    mark_authors([unit for unit, in_text in zip(outline, states, strict=True) if in_text], authors)
+    if authors:
+        _mark_last_author(outline, states, authors)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
     if _judge_furniture(outline, states):
@@ -104,6 +105,15 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
         _judge_questions(outline)
     _judge_headings(outline)
     return [(unit, unit.verdict or _BODY) for unit in judged]
+
+
+def _mark_last_author(units: Sequence[Unit], states: Sequence[bool], authors: Sequence[str]) -> None:
+    """Look for an author's box among what is kept, if the last line of it names an author."""
+    for place in range(len(units) - 1, -1, -1):
+        if states[place] and units[place].is_text:
+            if any(name in units[place].text for name in authors):
+                mark_authors([unit for unit, told in zip(units, states, strict=True) if told], authors)
+            return
 
 
 def _has_text(units: Sequence[Unit]) -> bool:

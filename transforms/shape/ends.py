@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.document import BOILERPLATE, TITLE
 from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, PARAGRAPH, SENTENCE, TEXT, Look
@@ -43,6 +44,7 @@ _SIGNS_OF_END = frozenset(
         "tags",
     }
 )
+_ENDS = (True, False)  # the states of a text's last line and the next
 _RHYTHM = 2  # teasers
 _FEWEST_TEXTS = 2  # paragraphs or sentences that make a text
 _LINKS = frozenset({"related", "read-more"})
@@ -94,11 +96,10 @@ def extend_text(outline: Sequence[Unit], states: list[bool], names: Names) -> No
     A section is a heading and its sentences or items. One under a long headline has to share a word with the
     text, as nothing else tells it from a teaser. Spares what stands behind links, tags, dates and authors.
     """
-    place = 0
-    while place < len(outline):
-        if place and states[place - 1] and not states[place]:
-            place = _extend(outline, states, place, names)
-        place += 1
+    done = 0
+    for place in [place for place, ends in enumerate(pairwise(states), 1) if ends == _ENDS]:
+        if place > done:
+            done = _extend(outline, states, place, names)
 
 
 def retract_text(outline: Sequence[Unit], states: list[bool], names: Names) -> None:
@@ -108,8 +109,10 @@ def retract_text(outline: Sequence[Unit], states: list[bool], names: Names) -> N
     what has a paragraph among it, and a single section.
     """
     place, heads = _find_end(outline, states)
+    if heads < _RHYTHM:
+        return
     above = [told for unit, told in zip(outline[:place], states, strict=False) if unit.is_text]
-    if heads < _RHYTHM or sum(above) < _FEWEST_TEXTS:
+    if sum(above) < _FEWEST_TEXTS:
         return
     if names.known_above([unit for unit in outline[place:] if unit.open]) < heads:
         states[place:] = [False] * (len(outline) - place)
