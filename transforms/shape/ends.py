@@ -94,7 +94,8 @@ def extend_text(outline: Sequence[Unit], states: list[bool], names: Names) -> No
     """Let the text go on, in place of ``states``, through the sections that follow it right behind ads and offers.
 
     A section is a heading and its sentences or items. One under a long headline has to share a word with the
-    text, as nothing else tells it from a teaser. Spares what stands behind links, tags, dates and authors.
+    text, as nothing else tells it from a teaser, and behind links its sentences have to. Spares what stands
+    behind tags, dates and authors.
     """
     done = 0
     for place in [place for place, ends in enumerate(pairwise(states), 1) if ends == _ENDS]:
