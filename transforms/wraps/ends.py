@@ -21,16 +21,18 @@ from transforms.wraps.width import Width, need
 DOUBTFUL = "?"  # a joint that is left to `settle`
 Joint = tuple[Row, Row | None, str]
 
-_USUAL = log(400)  # columns, the median of news; counts as much as one paragraph of the document
+_USUAL = log(400)  # columns, the median of news, where no paragraph is seen to end;
+_USUAL_COUNTS = 0.5  # for so many paragraphs where some are
 _UNSEEN = 1.15  # paragraphs to each that is seen to end
 _SKEW = 0.1  # from the logarithm of the mean length to the mean of the logarithms
-_SPREAD = 0.45  # of the logarithms of the lengths, in one document
+_SPREAD = 0.5  # of the logarithms of the lengths, in one document
+_LEAD = -0.2  # from their mean to a text's first paragraph, which is often a lead
 _LONGEST = 8  # times the usual length, that the beginning of a paragraph is looked for
 _END = -0.6  # log odds of an end at a full line, before anything else is known;
 _END_WITH_ROOM = 2.0  # where the next word would have fit;
 _CONNECTED, _PERSONAL = -0.8, -1.0  # if "But" begins the next sentence, and the more if "She" does;
-_REFERRING, _REPORTED = -0.3, -0.6  # if it says "she" in its midst, or "sei" as reported speech does;
 _PLACED = 0.8  # if it begins with "After" or "In", which set another scene;
+_REFERRING, _REPORTED = -0.3, -0.6  # if it says "she" in its midst, or "sei" as reported speech does;
 _QUOTED, _ASKED = 1.0, 1.3  # if the last one ends with a quotation mark, or asks
 _REFERENCE = 8  # words of a sentence that may refer to what was said
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"“”«»]? ")
@@ -47,13 +49,17 @@ def settle(joints: Sequence[Joint], width: Width, words: LineWords) -> list[Join
     """
     usual = _usual(joints)
     settled = list(joints)
+    leads = True  # until a sentence has ended: what stands above is a title
     for first, last in _spans(joints):
         doubts = [place for place in range(first, last) if joints[place][2] == DOUBTFUL]
-        odds = [_odds(joints, place, width, words) for place in doubts]
-        ends = set(_likeliest(_columns(joints, first, [*doubts, last]), odds, usual)) if doubts else set()
-        for number, place in enumerate(doubts):
-            a, b, _ = joints[place]
-            settled[place] = a, b, PARAGRAPH if number in ends else WRAPPED
+        if doubts:
+            odds = [_odds(joints, place, width, words) for place in doubts]
+            columns = _columns(joints, first, [*doubts, last])
+            ends = set(_likeliest(columns, odds, usual, leads=leads))
+            for number, place in enumerate(doubts):
+                a, b, _ = joints[place]
+                settled[place] = a, b, PARAGRAPH if number in ends else WRAPPED
+        leads = leads and not joints[last][0].stops and not doubts
     return settled
 
 
@@ -85,20 +91,26 @@ def _usual(joints: Sequence[Joint]) -> float:
     if not lengths:
         return _USUAL
     seen = log(sum(lengths) / (_UNSEEN * len(lengths))) - _SKEW
-    return (len(lengths) * seen + _USUAL) / (len(lengths) + 1)
+    return (len(lengths) * seen + _USUAL_COUNTS * _USUAL) / (len(lengths) + _USUAL_COUNTS)
 
 
-def _likeliest(columns: Sequence[int], odds: Sequence[float], usual: float) -> list[int]:
+def _likeliest(
+    columns: Sequence[int], odds: Sequence[float], usual: float, *, leads: bool = False
+) -> list[int]:
     """The numbers of the ends that make the lengths of the paragraphs the likeliest, the last one first.
 
     >>> _likeliest([0, 100, 400, 800], [_END, _END], log(400))
     [1]
+    >>> _likeliest([0, 220, 660], [_END], log(360)), _likeliest([0, 220, 660], [_END], log(360), leads=True)
+    ([], [0])
     """
+    first = usual + _LEAD * leads
     best, begins = [0.0], [0]  # up to each place, the score and where its last paragraph begins
     for end in range(1, len(columns)):
         farthest = bisect_left(columns, columns[end] - _LONGEST * exp(usual), hi=end - 1)
         scores = {
-            start: best[start] - (log(columns[end] - columns[start]) - usual) ** 2 / (2 * _SPREAD**2)
+            start: best[start]
+            - (log(columns[end] - columns[start]) - (usual if start else first)) ** 2 / (2 * _SPREAD**2)
             for start in range(farthest, end)
         }
         begins.append(max(scores, key=scores.__getitem__))
