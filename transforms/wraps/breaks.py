@@ -217,8 +217,11 @@ def _joint_with_room(a: Row, b: Row, block: _Block, setting: Setting) -> str:
     width = block.width or setting.width
     if setting.indents(a, b):
         return PARAGRAPH
-    if not setting.unmarked and need(a, b) > (0.9 if width.word == width.widest else 0.8) * width.widest:
-        return DOUBTFUL if setting.doubtful and a.is_closed(setting.words.abbreviations) else WRAPPED
+    exact = width.word == width.widest  # no line had room, but for those that end a paragraph
+    if not setting.unmarked and need(a, b) > (0.9 if exact else 0.8) * width.widest:
+        if setting.doubtful and a.is_closed(setting.words.abbreviations):
+            return PARAGRAPH if exact else DOUBTFUL
+        return WRAPPED
     return WRAPPED if _is_wrapped_heading(a, b, block, setting.words) else PARAGRAPH
 
 
