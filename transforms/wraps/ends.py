@@ -22,17 +22,17 @@ DOUBTFUL = "?"  # a joint that is left to `settle`
 Joint = tuple[Row, Row | None, str]
 
 _USUAL = log(400)  # columns, the median of news, where no paragraph is seen to end;
-_USUAL_COUNTS = 0.5  # for so many paragraphs where some are
+_USUAL_COUNTS = 0.7  # for so many paragraphs where some are
 _UNSEEN = 1.15  # paragraphs to each that is seen to end
 _SKEW = 0.1  # from the logarithm of the mean length to the mean of the logarithms
-_SPREAD = 0.5  # of the logarithms of the lengths, in one document
+_SPREAD = 0.45  # of the logarithms of the lengths, in one document
 _LEAD = -0.2  # from their mean to a text's first paragraph, which is often a lead
 _LONGEST = 8  # times the usual length, that the beginning of a paragraph is looked for
 _END = -0.6  # log odds of an end at a full line, before anything else is known;
 _END_WITH_ROOM = 2.0  # where the next word would have fit;
 _CONNECTED, _PERSONAL = -0.8, -1.0  # if "But" begins the next sentence, and the more if "She" does;
-_PLACED = 0.8  # if it begins with "After" or "In", which set another scene;
 _REFERRING, _REPORTED = -0.3, -0.6  # if it says "she" in its midst, or "sei" as reported speech does;
+_PLACED = 0.8  # if it begins with "After" or "In", which set another scene;
 _QUOTED, _ASKED = 1.0, 1.3  # if the last one ends with a quotation mark, or asks
 _REFERENCE = 8  # words of a sentence that may refer to what was said
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"“”«»]? ")

@@ -104,6 +104,7 @@ class _Cluster(NamedTuple):
     kinds: Sequence[str]
     numbers: Sequence[int]  # the pages they count
     splits: bool  # a sentence begins before them and goes on behind them
+    resumes: bool  # the same, and in lower case
     feeds: bool  # a form feed lies before, in or behind them
     apart: bool  # blank lines or form feeds set them apart from the text
     spared: bool  # a title that the pages repeat, or addresses that the text announces
@@ -164,7 +165,8 @@ def _cluster(page: Page, start: int, end: int) -> _Cluster:
         rows,
         kinds,
         [number for number in numbers if number is not None],
-        page.goes_on(start, end),
+        splits := page.goes_on(start, end),
+        splits and page.rows[end].continues,
         any(row.page for row in page.rows[start : end + 1]),
         page.begins_block(start) and page.begins_block(end),
         announced or (start < _TITLE_ROWS and set(kinds) == {HEAD}),
@@ -172,8 +174,8 @@ def _cluster(page: Page, start: int, end: int) -> _Cluster:
 
 
 def _is_proven(cluster: _Cluster) -> bool:
-    if not cluster.apart:
-        return cluster.splits and HEAD not in cluster.kinds
+    if not cluster.apart:  # in lower case behind it, lest it is the last word of a heading: Glück mit 44
+        return cluster.resumes and HEAD not in cluster.kinds
     if cluster.splits or (cluster.feeds and not cluster.spared):
         return True
     if NUMBER in cluster.kinds and has_date(cluster.rows):

@@ -134,3 +134,9 @@ def test_a_lone_number_below_a_whole_page_counts_it() -> None:
     page = "\n\n".join([text] * 4)
     assert furniture(f"{page}\n\n1\n\n{sentence}\nmeistens zugefroren.") == {"1": "wrap/page-number"}
     assert furniture(f"{text}\n\n{text}\n\n1\n\n{sentence}\nmeistens zugefroren.\n\n{text}\n\n{text}") == {}
+
+
+def test_a_number_on_a_line_of_its_own_may_end_a_heading() -> None:
+    """No blank line sets it apart and no lower-case letter goes on behind it: it is a heading's last word."""
+    text = f"{HALF}\n{REST}\nNeuer Fährmann beginnt mit zarten\n44\nDer Verein hat ihn am Dienstag im\n{REST}"
+    assert furniture(text) == {}

@@ -76,14 +76,27 @@ def test_blank_lines_alone_end_paragraphs_where_there_are_some() -> None:
 )
 def test_what_sentences_end_and_begin_with(above: str, below: str, *, ends: bool) -> None:
     """Where the lengths leave it open, a question or a quotation decides, and "Außerdem" goes on."""
-    rows = [
-        Row(index, text, 330, 0, "", 0, page=False, barrier=False, skipped=False, cut=False)
-        for index, text in enumerate((above, below))
+    first, *rows = [
+        Row(index, text, length, 0, "", 0, page=False, barrier=False, skipped=False, cut=False)
+        for index, (text, length) in enumerate((("Damit begann es.", 480), (above, 330), (below, 330)))
     ]
     words = LineWords(connectives=frozenset({"außerdem"}))
-    joints = [(rows[0], rows[1], DOUBTFUL), (rows[1], None, PARAGRAPH)]
+    joints = [(first, rows[0], PARAGRAPH), (rows[0], rows[1], DOUBTFUL), (rows[1], None, PARAGRAPH)]
     settled = settle(joints, Width(330, 330, 330, 0, hyphenated=False), words)
-    assert settled[0][2] == (PARAGRAPH if ends else WRAPPED)
+    assert settled[1][2] == (PARAGRAPH if ends else WRAPPED)
+
+
+def test_a_text_may_begin_with_a_short_lead() -> None:
+    """What is short for a paragraph in the midst of a text is none too short for its first one."""
+    lengths = (310, 430, 430)
+    rows = [
+        Row(index, "Das Gutachten liegt aus.", length, 0, "", 0, False, False, False, False)
+        for index, length in enumerate((430, *lengths))
+    ]
+    narrow = Width(200, 200, 200, 0, hyphenated=False)
+    ends = [(rows[1], rows[2], DOUBTFUL), (rows[2], rows[3], PARAGRAPH), (rows[3], None, PARAGRAPH)]
+    assert settle(ends, narrow, LineWords())[0][2] == PARAGRAPH
+    assert settle([(rows[0], rows[1], PARAGRAPH), *ends], narrow, LineWords())[1][2] == WRAPPED
 
 
 HEADED = """\
