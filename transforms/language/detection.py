@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from transforms.document import Document, Entry
+from transforms.language.foreign import languages_without, without_foreign_terms
 from transforms.language.ngrams import known_languages, most_likely
 from transforms.language.votes import Ballot, Vote, decides_for, may_be_outvoted, vote_closely, vote_quickly
 from transforms.rulebook import Rulebook
@@ -17,6 +19,9 @@ SLICES = 8  # places that a sample comes from: a head in another language is one
 LEAST_LETTERS = 5  # fewer tell nothing
 WORD_WEIGHT = 40  # letters whose n-grams one little word outweighs; measured: 30 to 60 differ little
 LEAST_SCORE = 0.5
+SHORT = 200  # characters in which a name or a quoted term can outweigh the rest;
+LEAST_REST = 8  # letters, of which something is told
+MISSING_LETTER = 12  # votes against a language that lacks one: as good as none for it
 
 OWN_LENGTH = 120  # an entry with fewer characters than these has its document's language
 OWN_SCORE = 0.8
@@ -88,7 +93,7 @@ def identify(text: str, rulebook: Rulebook) -> Verdict:
     vote = vote_closely(sample, ballot)
     if vote.is_decisive:
         return Verdict(vote.leader, vote.score)
-    return _judge_doubtful(sample, vote)
+    return _judge_rest(sample, ballot) or _judge_doubtful(sample, vote)
 
 
 def spread_sample(text: str, size: int) -> str:
@@ -115,6 +120,16 @@ def _slice_at(text: str, start: int, width: int) -> str:
     return piece.rpartition(" ")[0] or piece
 
 
+def _judge_rest(sample: str, ballot: Ballot) -> Verdict | None:
+    """What a short text is without its names and quoted terms, if one of its little words agrees."""
+    rest = without_foreign_terms(sample) if len(sample) <= SHORT else sample
+    if rest == sample or len(_NO_LETTERS.sub("", rest)) < LEAST_REST:
+        return None
+    vote = vote_closely(rest, ballot)
+    verdict = _judge_doubtful(rest, vote)
+    return verdict if verdict.language in vote.counts else None
+
+
 def _judge_doubtful(sample: str, vote: Vote) -> Verdict:
     letters = len(_NO_LETTERS.sub("", sample))
     if letters < LEAST_LETTERS:
@@ -123,8 +138,16 @@ def _judge_doubtful(sample: str, vote: Vote) -> Verdict:
     lead = vote.ahead - vote.behind
     if lead > 0 and (letters < lead * WORD_WEIGHT or vote.leader not in known_languages()):
         return Verdict(vote.leader, vote.score * sure)
-    language, score = most_likely(sample, vote.counts)
+    language, score = most_likely(sample, _without_lacking(vote, sample))
     return Verdict(language, score * sure) if score >= LEAST_SCORE else Verdict()
+
+
+def _without_lacking(vote: Vote, sample: str) -> Mapping[str, int]:
+    """The counts of a short text's vote, with the languages ruled out whose alphabets lack one of its letters."""
+    lacking = languages_without(sample) if len(sample) <= SHORT else frozenset()
+    if not lacking or (vote.ahead > vote.behind and vote.leader in lacking):  # a slip of the pen, or of an encoding
+        return vote.counts
+    return {**vote.counts, **{name: vote.counts.get(name, 0) - MISSING_LETTER for name in lacking}}
 
 
 def _in_its_language(entry: Entry, document: Document, rulebook: Rulebook) -> Entry:
