@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from transforms.document import Document, Entry
-from transforms.language.foreign import languages_without, without_foreign_terms
-from transforms.language.ngrams import known_languages, most_likely
+from transforms.language.foreign import are_names, languages_without, without_foreign_terms
+from transforms.language.ngrams import COMMON, known_languages, most_likely
 from transforms.language.votes import Ballot, Vote, decides_for, may_be_outvoted, vote_closely, vote_quickly
 from transforms.rulebook import Rulebook
 
@@ -139,13 +139,17 @@ def _judge_doubtful(sample: str, vote: Vote) -> Verdict:
     if lead > 0 and (letters < lead * WORD_WEIGHT or vote.leader not in known_languages()):
         return Verdict(vote.leader, vote.score * sure)
     language, score = most_likely(sample, _without_lacking(vote, sample))
-    return Verdict(language, score * sure) if score >= LEAST_SCORE else Verdict()
+    if score < LEAST_SCORE or (language not in COMMON and not vote.counts and are_names(sample)):
+        return Verdict()
+    return Verdict(language, score * sure)
 
 
 def _without_lacking(vote: Vote, sample: str) -> Mapping[str, int]:
     """The counts of a short text's vote, with the languages ruled out whose alphabets lack one of its letters."""
     lacking = languages_without(sample) if len(sample) <= SHORT else frozenset()
-    if not lacking or (vote.ahead > vote.behind and vote.leader in lacking):  # a slip of the pen, or of an encoding
+    if not lacking or (
+        vote.ahead > vote.behind and vote.leader in lacking
+    ):  # a slip of the pen, or of an encoding
         return vote.counts
     return {**vote.counts, **{name: vote.counts.get(name, 0) - MISSING_LETTER for name in lacking}}
 

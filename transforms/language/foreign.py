@@ -77,7 +77,7 @@ def languages_without(text: str) -> frozenset[str]:
 
     Words with a capital tell nothing, as names keep their letters.
 
-    >>> sorted({"cs", "hr", "pl", "sk"} - languages_without("Zítra dorazí Łukasz"))
+    >>> sorted({"cs", "hr", "pl", "sk"} - languages_without("Zítra vyrazí Łukasz"))
     ['cs', 'sk']
     """
     words = [word for word in _WORD.findall(text) if word[0].islower()]
@@ -85,3 +85,19 @@ def languages_without(text: str) -> frozenset[str]:
     if not letters:
         return frozenset()
     return frozenset(language for language, own in _LETTERS.items() if not letters <= own)
+
+
+def are_names(text: str) -> bool:
+    """Whether several words stand there, and none of some length in small letters: names tell no language.
+
+    German and English headlines can look like that, too; lines that are all in capitals are spared.
+
+    >>> are_names("Velmora vs. Norax"), are_names("Velmora gegen Norax"), are_names("Sommerfest")
+    (True, False, False)
+    """
+    words = _WORD.findall(text)
+    return (
+        len(words) > 1
+        and not text.isupper()
+        and not any(len(word) > 2 and word[0].islower() for word in words)
+    )
