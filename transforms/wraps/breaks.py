@@ -282,6 +282,8 @@ def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting
     closed, full = a.is_closed(setting.words.abbreviations), setting.is_full(a, b)
     if a.quote != b.quote or (b.is_marked and (closed or not full)) or setting.indents(a, b):
         return PARAGRAPH
+    if a.text[-1] == "," and len(paragraph.rows) == 1 and not (full or b.page):
+        return PARAGRAPH  # a salutation
     if not closed and b.continues and (b.page or not a.verbatim) and not (b.verbatim or a.text.endswith(":")):
         near = need(a, b) > _NEAR * setting.width.word and not b.barrier
         return WRAPPED if a.hyphenated or full or near else PARAGRAPH

@@ -142,3 +142,13 @@ def test_entries_signed_with_initials() -> None:
     )
     assert page.kind == "liveblog"
     assert [entry.clock for entry in page.entries] == ["18:02", "18:25", "18:51"]
+
+
+def test_a_salutation_stands_for_itself() -> None:
+    """German letters go on in lower case below it; a blank line shows that nothing was wrapped there."""
+    text = (
+        "Guten Morgen, liebe Leser,\n\nkennen Sie das Gefühl, wenn eine Brücke\nfehlt? Seit Freitag kennt es die "
+        "ganze\nStadt. Die alte Brücke ist gesperrt, und\nplötzlich wohnt man auf der falschen\nSeite."
+    )
+    document = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
+    assert [line.joint for line in document.lines if line.text] == ["\n\n", " ", " ", " ", " ", "\n\n"]
