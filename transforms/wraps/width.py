@@ -37,6 +37,7 @@ _SIGN = re.compile(r"[^\w ,.\-–—„“”»«'’\"()!?:;]|_")  # prose has 
 
 _WIDER_THAN_VERSE = 60  # columns
 _WIDER_THAN_LISTS = 45  # columns
+_WIDER_THAN_COLUMNS = 75  # columns
 _LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines count for nothing
 _SAMPLE = 100  # lines that go on, enough to know prose by
 _MANY = 6  # lines that go on
@@ -201,7 +202,8 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
     needs = [a.length + b.step for a, b in broken if not a.hyphenated]
     near = [n for n in needs if n > _NEAR * width.widest]
     exact = sum([n > width.widest for n in near])
-    if full < 0.4 * len(pairs) and not _LEAST_EXACT <= exact == len(needs):
+    least = _LEAST_EXACT - (width.widest >= _WIDER_THAN_COLUMNS)
+    if full < 0.4 * len(pairs) and not least <= exact == len(needs):
         return False
     if len(broken) < 0.12 * full:
         return False

@@ -152,3 +152,23 @@ def test_a_salutation_stands_for_itself() -> None:
     )
     document = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
     assert [line.joint for line in document.lines if line.text] == ["\n\n", " ", " ", " ", " ", "\n\n"]
+
+
+def test_two_wide_lines_are_enough() -> None:
+    """Where paragraphs are short and lines wide, two lines stop in mid-sentence, both of them full."""
+    text = (
+        "Seit dem Frühjahr fährt die Fähre wieder. Die Genossenschaft hat dafür einen Motor gekauft, der\n"
+        "aus einer alten Schleuse stammt.\n"
+        "Am ersten Tag kamen vierzig Gäste.\n"
+        "„Damit hat niemand gerechnet“, sagte Fährmann Ole Tamm. Er will nun auch abends fahren, solange\n"
+        "es hell genug ist.\n"
+        "Die Stadt zahlt nichts.\n"
+        "Ein Fest ist geplant.\n"
+        "Der Eintritt ist frei."
+    )
+    document = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
+    assert [line.joint for line in document.lines] == [" ", *["\n\n"] * 2, " ", *["\n\n"] * 4]
+    broken = text.replace("Schleuse stammt.\nAm", "Schleuse\nstammt. Am").replace(
+        " dafür einen Motor gekauft,", ""
+    )
+    assert join_wraps(Document.from_text(broken, language="de"), Rulebook.load()).lines[0].joint == "\n\n"
