@@ -172,3 +172,21 @@ def test_two_wide_lines_are_enough() -> None:
         " dafür einen Motor gekauft,", ""
     )
     assert join_wraps(Document.from_text(broken, language="de"), Rulebook.load()).lines[0].joint == "\n\n"
+
+
+def test_paragraphs_of_a_line_that_touch_are_not_wrapped() -> None:
+    """Lines of much the same length that end sentences are paragraphs, though a link broke two of them."""
+    text = (
+        "Der Pegel der Sahle ist am Morgen um weitere zwölf Zentimeter gestiegen, wie das Wasseramt mitteilt.\n"
+        "Zwischen Nordau und Altwieck fahren seit dem Vormittag keine Züge mehr, ein Bus fährt stattdessen.\n"
+        "Bürgermeister Tammo Ahrens hat die Menschen in der Altstadt zur Ruhe aufgerufen, die Deiche seien\n"
+        "geprüft.\n"
+        "Alle Schulen und Kindergärten im Kreis bleiben am Freitag zu, und eine Notbetreuung wird angeboten.\n"
+        "Mehr als 600 Freiwillige haben seit dem frühen Morgen Sandsäcke gefüllt, der Bauhof lieferte Sand.\n"
+        "Das Krankenhaus in der Neustadt bringt vorsorglich 23 Patienten in Häuser, die höher gelegen sind,\n"
+        "unter.\n"
+        "In etwa tausend Haushalten ist der Strom ausgefallen, die Stadtwerke rechnen mit Stunden bis Abend.\n"
+        "Am Nachmittag will der Landrat mit den Leuten vom Wasseramt über die Lage am Unterlauf beraten."
+    )
+    document = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
+    assert {line.joint for line in document.lines} == {"\n\n"}
