@@ -88,16 +88,13 @@ def languages_without(text: str) -> frozenset[str]:
 
 
 def are_names(text: str) -> bool:
-    """Whether several words stand there, and none of some length in small letters: names tell no language.
+    """Whether several words stand there, and all of some length begin with a capital: names tell no language.
 
-    German and English headlines can look like that, too; lines that are all in capitals are spared.
+    German and English headlines can look like that, too; lines that are all in capitals are spared, and scripts
+    that have none.
 
     >>> are_names("Velmora vs. Norax"), are_names("Velmora gegen Norax"), are_names("Sommerfest")
     (True, False, False)
     """
     words = _WORD.findall(text)
-    return (
-        len(words) > 1
-        and not text.isupper()
-        and not any(len(word) > 2 and word[0].islower() for word in words)
-    )
+    return len(words) > 1 and not text.isupper() and all(len(word) < 3 or word[0].isupper() for word in words)
