@@ -85,8 +85,16 @@ def test_keys_made_together_are_those_made_alone(texts: list[str]) -> None:
         ("[ferry]\nretry_limit = 3", True),
         ("Der Rat (zwölf Sitze) stimmte zu, 7 : 5;\nmehr als 50 % / Hälfte * der Stimmen", False),
         ("Mehr dazu steht unter\nhttps://altwieck.example/rat_a=b#c_d", False),
+        ("location /ferry {\nproxy to https://altwieck.example", True),
+        ("\n".join(["ferry   811  1.2  3.4  812340 70220  S  12:44 plan of the day"] * 4), True),
+        ("\n".join(["4 May 10:12 harbour ferry[811]: door open for 20 s on 10.1.2.3"] * 4), True),
+        (
+            "\n".join(["Um 1:11, 1:51 und 2:31 Uhr fahren die Boote, im Winter auch", "an Sonntagen."] * 2),
+            False,
+        ),
+        ("Tel. 0431 123456, Fax 0431 123457,\nMo bis Fr 8.30 bis 16.30 Uhr", False),
     ],
 )
 def test_programs_and_settings_are_known_by_their_signs(text: str, code: bool) -> None:
-    """Brackets, braces and underscores make code; round brackets, shares and addresses do not."""
+    """Brackets, braces, underscores and many digits make code; round brackets, shares and addresses do not."""
     assert is_code(read_rows(Document.from_text(text).lines)) is code
