@@ -93,8 +93,7 @@ def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Sequence
     """Each row with the next one and what stands between them: a paragraph's end, a blank, a line break."""
     setting = Setting.of(rows, width, words)
     joints = list(_find_certain(rows, setting))
-    doubts = DOUBTFUL in [joint for _, _, joint in joints]
-    return settle(joints, width, words) if doubts else joints
+    return settle(joints, width, words) if DOUBTFUL in [joint for *_, joint in joints] else joints
 
 
 def _find_certain(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, Row | None, str]]:
@@ -150,11 +149,10 @@ def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
 
 
 def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Block]:
-    gap = width.gap
     starts = [
         place
         for place, (a, b) in enumerate(pairwise(rows), 1)
-        if b.gap > gap or b.page or b.barrier or b.skipped or a.quote != b.quote
+        if b.gap > width.gap or b.page or b.barrier or b.skipped or a.quote != b.quote
     ]
     for start, end in pairwise([0, *starts, len(rows)]):
         heads = start > 0 and can_head(rows[start:end], rows[end : end + 2], width)
@@ -219,9 +217,8 @@ def _joint_with_room(a: Row, b: Row, block: _Block, setting: Setting) -> str:
         return PARAGRAPH
     exact = width.word == width.widest  # no line had room, but for those that end a paragraph
     if not setting.unmarked and need(a, b) > (0.9 if exact else 0.8) * width.widest:
-        if setting.doubtful and a.is_closed(setting.words.abbreviations):
-            return PARAGRAPH if exact else DOUBTFUL
-        return WRAPPED
+        ends = PARAGRAPH if exact else DOUBTFUL
+        return ends if setting.doubtful and a.is_closed(setting.words.abbreviations) else WRAPPED
     return WRAPPED if _is_wrapped_heading(a, b, block, setting.words) else PARAGRAPH
 
 
@@ -280,10 +277,9 @@ def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting
     """Blank lines, a page's break or decided lines lie between: only an open sentence goes on."""
     b = block.rows[0]
     closed, full = a.is_closed(setting.words.abbreviations), setting.is_full(a, b)
-    if a.quote != b.quote or (b.is_marked and (closed or not full)) or setting.indents(a, b):
+    salutes = a.text[-1] == "," and len(paragraph.rows) == 1 and not (full or b.page)
+    if a.quote != b.quote or salutes or (b.is_marked and (closed or not full)) or setting.indents(a, b):
         return PARAGRAPH
-    if a.text[-1] == "," and len(paragraph.rows) == 1 and not (full or b.page):
-        return PARAGRAPH  # a salutation
     if not closed and b.continues and (b.page or not a.verbatim) and not (b.verbatim or a.text.endswith(":")):
         near = need(a, b) > _NEAR * setting.width.word and not b.barrier
         return WRAPPED if a.hyphenated or full or near else PARAGRAPH
