@@ -47,18 +47,22 @@ def strip_markup(document: Document, rulebook: Rulebook) -> Document:
     ![Kran](/kran.jpg) markup/image ()
     Er hebt zwölf Tonnen.  ('markup/link', 'markup/emphasis')
     """
-    texts = [line.text for line in document.lines]
-    whole = "\n".join(texts)
-    escaped = has_json_escapes(whole)
-    quoted = "=C" in whole and is_quoted_printable(texts)
-    if escaped or quoted:
-        document = _unescape(document, escaped=escaped, quoted=quoted)
-        texts = [line.text for line in document.lines]
-        whole = "\n".join(texts)
-    tagged = "<" in whole and ">" in whole and has_tags(texts)
-    marked = ("](" in whole or "**" in whole or "# " in whole) and is_markdown(texts)
-    front = read_front_matter(texts) if rulebook.judges_shape and _may_have_front_matter(whole) else None
-    if not tagged and not marked and not front and not ("](" in whole and has_link(whole)):
+    for _ in range(_ROUNDS):
+        before, document = document, _strip_once(document, rulebook)
+        if document is before or document == before:
+            break
+    return document
+
+
+def _strip_once(document: Document, rulebook: Rulebook) -> Document:
+    """Strip what shows; what lay within it may show only then."""
+    document, texts, signs = _read_signs(document)
+    front = read_front_matter(texts) if rulebook.judges_shape and _may_have_front_matter(texts) else None
+    if not signs and not front:
+        return document
+    tagged = "<" in signs and has_tags(texts)
+    marked = not signs.isdisjoint("[*#") and is_markdown(texts)
+    if not tagged and not marked and not front and not ("[" in signs and any(map(has_link, texts))):
         return document
     lines = list(document.lines)
     if front:
@@ -75,6 +79,20 @@ def strip_markup(document: Document, rulebook: Rulebook) -> Document:
         _mend_broken(lines)
     _strip_each(lines, unmark if marked else unlink, bool if marked else has_link)
     return document if lines == list(document.lines) else document.with_lines(lines)
+
+
+def _read_signs(document: Document) -> tuple[Document, list[str], frozenset[str]]:
+    """The document without escapes, its texts, and the signs of markup among them: single ones are found fast."""
+    texts = [line[1] for line in document.lines]
+    whole = "\n".join(texts)
+    escaped = "\\" in whole and has_json_escapes(whole)
+    quoted = "=" in whole and is_quoted_printable(texts)
+    if escaped or quoted:
+        document = _unescape(document, escaped=escaped, quoted=quoted)
+        texts = [line[1] for line in document.lines]
+        whole = "\n".join(texts)
+    signs = [sign for sign in "<*#" if sign in whole]
+    return document, texts, frozenset([*signs, "["] if "[" in whole and "](" in whole else signs)
 
 
 def _unescape(document: Document, *, escaped: bool, quoted: bool) -> Document:
@@ -115,11 +133,9 @@ def _strip_whole(text: str, strip: Strip) -> tuple[str, tuple[str, ...]]:
     return text, tuple(rules)
 
 
-def _may_have_front_matter(whole: str) -> bool:
-    start = whole.lstrip("\n")
-    return (
-        start[:3] in ("---", "+++") or "URL Source: " in whole or ": " in start[:_HEADER].partition("\n")[0]
-    )
+def _may_have_front_matter(texts: Sequence[str]) -> bool:
+    first = next(filter(None, texts), "")
+    return first[:3] in ("---", "+++") or ": " in first[:_HEADER]
 
 
 def _note_underlined(lines: list[Line]) -> None:

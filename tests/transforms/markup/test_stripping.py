@@ -168,7 +168,7 @@ pieces = st.sampled_from(
 
 
 class TestAlways:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=500, deadline=None)
     @given(text=st.lists(pieces, max_size=40).map("".join))
     def test_twice_equals_once(self, text: str) -> None:
         """Whatever markup lies within markup."""
