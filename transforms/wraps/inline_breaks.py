@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from transforms.document import HYPHENATED, WRAPPED, Line
@@ -16,7 +17,12 @@ _OPENING = "(„‚[/"
 _OPEN_ENDS = ",(\"„“”»«'’‘)–&/%€$§]"
 _QUOTES = '“”«"'
 _AMID = frozenset(_MARKS + _QUOTES)  # with these a line begins in the middle of a sentence
+_SMALL_LETTERS = frozenset(
+    letter for letter in map(chr, range(0x590)) if letter.islower()
+)  # Latin, Greek, Cyrillic …
+_BEGINS_AMID = _SMALL_LETTERS | _AMID
 _STOPS = ".!?…:"
+_TEXT = itemgetter(Line._fields.index("text"))
 _LONGEST_LINK = 90  # characters
 _PROSE = 35  # characters of a line that is hardly a heading
 _SMALL_WORDS = 3  # that it has, or one and a comma
@@ -63,16 +69,21 @@ def may_be_broken(lines: Sequence[Line], words: LineWords) -> bool:
     >>> may_be_broken(Document.from_text("Streit im Rat\nder Stadt Auental.").lines, words)
     False
     """
-    texts = [text for line in lines if (text := line[1].strip())]
-    firsts = [text[0] for text in texts]
-    amid = [n for n, first in enumerate(firsts) if (first.islower() or first in _AMID) and n]
+    texts = list(filter(None, map(_TEXT, lines)))
+    amid = [number for number, text in enumerate(texts) if text[0] in _BEGINS_AMID]
+    if not amid:
+        return False
     amid = [
-        n for n in amid if texts[n - 1][-1] not in _STOPS and (firsts[n] not in _QUOTES or _closes(texts[n]))
+        number
+        for number in amid
+        if number
+        and texts[number - 1][-1] not in _STOPS
+        and (texts[number][0] not in _QUOTES or _closes(texts[number]))
     ]
     if len(amid) >= _MUCH:
         return True
     return any(
-        firsts[n] in _AMID or _ends_open(texts[n - 1], words) or (n > 1 and _ends_open(texts[n - 2], words))
+        texts[n][0] in _AMID or _ends_open(texts[n - 1], words) or (n > 1 and _ends_open(texts[n - 2], words))
         for n in amid
     )
 
