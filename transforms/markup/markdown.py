@@ -16,7 +16,7 @@ _IS_TARGET = re.compile(
 )
 _IS_ADDRESS = re.compile(r"(?:https?:|mailto:|//|/(?:[\w-]|$))", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[[^\[\]]{1,80}\]:\s+<?(?:https?:|/|#|mailto:)\S*(?:\s+[\"'(].*)?")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)(.*?)[ \t]*#*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])([*_]{1,3}|~~)(?=[^\s*_~])((?:[^*_~]|(?<=\w)[*_](?=\w))+)(?<=[^\s\\])\1(?![\w*])"
@@ -53,7 +53,7 @@ def is_markdown(texts: Sequence[str]) -> bool:
     if signs > 1 or (links and any(_IS_ADDRESS.match(target) for _, target in _IMAGE.findall(whole))):
         return True
     for above, text, below in zip(["", *texts], texts, [*texts[1:], ""], strict=False):
-        if text[:1] == "#" and (heading := _HEADING.fullmatch(text)):
+        if text[:1] == "#" and (heading := _HEADING.match(text)):
             signs += 2 if len(heading[1]) > 1 else (not above or not below)
     return signs > 1 and (signs > _FEW or _CODE.search(whole) is None)
 
@@ -115,8 +115,8 @@ def unmark(text: str) -> tuple[str, tuple[str, ...]]:
     if quote := _QUOTE.match(text):
         text = text[quote.end() :]
         done.append(QUOTE)
-    if heading := _HEADING.fullmatch(text):
-        text = heading[2]
+    if heading := _HEADING.match(text):
+        text = _without_closing(text[heading.end() :])
         done.append(TITLE if len(heading[1]) == 1 else HEADING)
     anchors = heading is not None and all(link[2].startswith("#") for link in _LINK.finditer(text))
     text, linked = unlink(text)
@@ -125,6 +125,12 @@ def unmark(text: str) -> tuple[str, tuple[str, ...]]:
     text = _cut(_EMPHASIS, lambda marked: marked[2], text, rule, done)
     text = _cut(_ESCAPE, lambda escaped: escaped[1], text, ESCAPE, done)
     return text.strip(), tuple(done)
+
+
+def _without_closing(text: str) -> str:
+    """A heading's text without the signs that may close it: "Der Kran ##", and not "C#"."""
+    bare = text.rstrip("#")
+    return bare.rstrip() if bare[-1:] in (" ", "\t") else text
 
 
 def is_headed(text: str) -> bool:

@@ -19,9 +19,7 @@ _INLINE_TAG = re.compile(rf"</?(?:{_INLINE}){_REST}", re.IGNORECASE)
 _PAIR = re.compile(
     rf"<(?:({_INLINE}|{_BLOCK})){_REST}[^<]*(?:<[^<]*){{0,40}}?</\1>|<(?:br|img|hr){_REST}", re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
-_SCRIPT = re.compile(rf"<(script|style|template){_REST}[^<]*(?:<(?!/\1>)[^<]*)*</\1>", re.IGNORECASE)
-_OPENS_SCRIPT = re.compile(rf"<(script|style|template){_REST}[^<]*(?:<(?!/\1>)[^<]*)*$", re.IGNORECASE)
+_SCRIPT = re.compile(rf"<(script|style|template){_REST}", re.IGNORECASE)
 _CLOSES_SCRIPT = re.compile(r"</(?:script|style|template)>", re.IGNORECASE)
 _HEADING = re.compile(rf"\s*<h([1-6]){_REST}", re.IGNORECASE)
 _LINKED = re.compile(rf"<a{_REST}[^<]*(?:<(?!/a>)[^<]*)*</a>", re.IGNORECASE)
@@ -46,8 +44,13 @@ def has_tags(texts: Sequence[str]) -> bool:
 
 
 def opens_script(text: str) -> bool:
-    """Whether a script or a style sheet begins in the line, and does not end there."""
-    return "<" in text and _OPENS_SCRIPT.search(text) is not None
+    """Whether a script or a style sheet begins in the line, and does not end there.
+
+    >>> opens_script("<script>"), opens_script("<style>a {}</style>")
+    (True, False)
+    """
+    opening = list(_SCRIPT.finditer(text)) if "<" in text else []
+    return bool(opening) and _CLOSES_SCRIPT.search(text, opening[-1].end()) is None
 
 
 def closes_script(text: str) -> bool:
@@ -64,7 +67,7 @@ def untag(text: str) -> tuple[str, tuple[str, ...]]:
     ('Er hebt zwölf Tonnen. Das reicht nicht.', ('markup/tag',))
     """
     heading = _HEADING.match(text)
-    bare = _SCRIPT.sub(" ", _COMMENT.sub(" ", text))
+    bare = _without_scripts(_without_comments(text))
     cut = _TAG.sub(" ", _INLINE_TAG.sub("", bare))
     if cut == text:
         return text, ()
@@ -75,3 +78,21 @@ def untag(text: str) -> tuple[str, tuple[str, ...]]:
     if _BOLD.fullmatch(bare.strip()):
         done.append(BOLD_LINE)
     return _TO_MARK.sub(r"\1", _BLANKS.sub(" ", cut)).strip(), tuple(done)
+
+
+def _without_comments(text: str) -> str:
+    """The text without what stands between the marks of comments; one that does not end is text."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + len("-->")
+    return " ".join([*kept, text[at:]]) if kept else text
+
+
+def _without_scripts(text: str) -> str:
+    """The text without scripts and style sheets that end in the line."""
+    kept, at = [], 0
+    while (opening := _SCRIPT.search(text, at)) and (closing := _CLOSES_SCRIPT.search(text, opening.end())):
+        kept.append(text[at : opening.start()])
+        at = closing.end()
+    return " ".join([*kept, text[at:]]) if kept else text

@@ -240,3 +240,32 @@ class TestWrapped:
         paragraphs = clean(Document.from_text(page), RULES).text.split("\n\n")
         assert [len(paragraph.split()) for paragraph in paragraphs] == [38, 1, 25]
         assert "und neun Millionen Euro kosten. Das teilte die Bürgermeisterin Ines Kolb" in paragraphs[0]
+
+
+class TestHostileText:
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            "[",
+            "[a](",
+            "![",
+            "*a ",
+            "**a ",
+            "_ a",
+            "##  ",
+            "<",
+            "<p ",
+            "<b>x",
+            "<script>",
+            "<!--",
+            "\\\\u00",
+            "=C3",
+            "[[",
+            "\n# x",
+            "**a\n",
+        ],
+    )
+    def test_takes_no_longer_than_reading_it(self, piece: str) -> None:
+        """Unclosed marks by the ten thousand: what looked at each from each would not come to an end."""
+        page = f"[a](/x)\n[b](/y)\n<p>x</p>\n{piece * (300_000 // len(piece))}"
+        assert len(strip_markup(Document.from_text(page), RULES).lines) == page.count("\n") + 1
