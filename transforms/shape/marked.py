@@ -37,6 +37,8 @@ def mark_units(units: Sequence[Unit], lines: Sequence[Line]) -> None:
         below = place + 1 < len(units) and LINK_LINE not in told[place + 1] and not units[place + 1].rule
         if not unit.open or unit.rule:
             section = section and unit.role is not BOILERPLATE
+        elif unit.text[0] == unit.text[-1] == "|":
+            unit.look = Look(ITEM, _HEADED)  # the row of a table
         elif not edits:
             listed = any(short[max(place - 1, 0) : place]) or any(short[place + 1 : place + 2])
             unit.look = _as_unmarked(unit.look, linked, section, listed)

@@ -108,6 +108,14 @@ class TestMarkdown:
         assert ("heading", "Kosten") in found
         assert [role for role, text in found if text.startswith("Der Rat der Stadt")].count("body") >= 2
 
+    def test_rows_of_tables_are_text(self) -> None:
+        """They are no headings; the line between head and body is none of the text."""
+        paragraph = (
+            "Die Fähre über die Hase fährt seit Montag wieder, sagte Fährmann Ole Tamm am frühen Abend."
+        )
+        page = f"# Fähre fährt wieder\n\n{paragraph}\n\n| Jahr | Gäste |\n|---|---|\n| 2028 | 4.120 |\n\n{paragraph}"
+        assert [role for role, text in roles(page) if text[0] == "|"] == ["body", "boilerplate", "body"]
+
     def test_pictures_are_boilerplate(self) -> None:
         """Linked or not, with their description."""
         page = "![Ein Kran](/kran.jpg)\n[![Ein Kran](/kran.jpg)](/kran)" + MARKED
