@@ -30,6 +30,7 @@ _OPEN_LINK = re.compile(r"\[([^\[\]]*)$")
 _CLOSE_LINK = re.compile(r"([^\[\]]*)\]" + _TARGET)
 _LONGEST_HEADING = 200  # characters
 _FEW = 3  # signs that a page of code could have by chance
+_TABLE_RULE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+")  # between a table's head and its rows
 _LETTER = re.compile(r"[^\W_]")
 
 TITLE, HEADING, QUOTE = "markup/title", "markup/heading", "markup/quote"
@@ -50,6 +51,7 @@ def is_markdown(texts: Sequence[str]) -> bool:
         [target for _, target in _LINK.findall(whole) if _IS_ADDRESS.match(target)] if "](" in whole else []
     )
     signs = len(links) + sum(text.startswith("**") and _is_bold(text) for text in texts)
+    signs += 2 * any(text[:1] == "|" and _TABLE_RULE.fullmatch(text) for text in texts)
     if signs > 1 or (links and any(_IS_ADDRESS.match(target) for _, target in _IMAGE.findall(whole))):
         return True
     for above, text, below in zip(["", *texts], texts, [*texts[1:], ""], strict=False):

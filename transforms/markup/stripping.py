@@ -61,7 +61,7 @@ def _strip_once(document: Document, rulebook: Rulebook) -> Document:
     if not signs and not front:
         return document
     tagged = "<" in signs and has_tags(texts)
-    marked = not signs.isdisjoint("[*#") and is_markdown(texts)
+    marked = not signs.isdisjoint("[*#|") and is_markdown(texts)
     if not tagged and not marked and not front and not ("[" in signs and any(map(has_link, texts))):
         return document
     lines = list(document.lines)
@@ -91,7 +91,7 @@ def _read_signs(document: Document) -> tuple[Document, list[str], frozenset[str]
         document = _unescape(document, escaped=escaped, quoted=quoted)
         texts = [line[1] for line in document.lines]
         whole = "\n".join(texts)
-    signs = [sign for sign in "<*#" if sign in whole]
+    signs = [sign for sign in "<*#|" if sign in whole]
     return document, texts, frozenset([*signs, "["] if "[" in whole and "](" in whole else signs)
 
 

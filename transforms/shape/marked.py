@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.document import BOILERPLATE, Line
 from transforms.markup.markdown import BOLD_LINE, HEADING, LINK_LINE, TITLE
-from transforms.shape.kinds import HEADLINE, ITEM, LABEL, PARAGRAPH, SENTENCE, Look
+from transforms.shape.kinds import HEADLINE, ITEM, LABEL, PARAGRAPH, SENTENCE, SYMBOLS, Look
 from transforms.shape.units import Unit, Verdict
 
 _LINKED: Verdict = (BOILERPLATE, "shape/link-line")
@@ -37,7 +37,7 @@ def mark_units(units: Sequence[Unit], lines: Sequence[Line]) -> None:
         below = place + 1 < len(units) and LINK_LINE not in told[place + 1] and not units[place + 1].rule
         if not unit.open or unit.rule:
             section = section and unit.role is not BOILERPLATE
-        elif unit.text[0] == unit.text[-1] == "|":
+        elif unit.text[0] == unit.text[-1] == "|" and unit.look.kind is not SYMBOLS:
             unit.look = Look(ITEM, _HEADED)  # the row of a table
         elif not edits:
             listed = any(short[max(place - 1, 0) : place]) or any(short[place + 1 : place + 2])

@@ -113,7 +113,7 @@ class TestMarkdown:
         paragraph = (
             "Die Fähre über die Hase fährt seit Montag wieder, sagte Fährmann Ole Tamm am frühen Abend."
         )
-        page = f"# Fähre fährt wieder\n\n{paragraph}\n\n| Jahr | Gäste |\n|---|---|\n| 2028 | 4.120 |\n\n{paragraph}"
+        page = f"# Fähre fährt wieder\n\n{paragraph}\n\n| Jahr | Gäste |\n|---|---|\n| 2028 | 4.120 |\n\nSie {paragraph}"
         assert [role for role, text in roles(page) if text[0] == "|"] == ["body", "boilerplate", "body"]
 
     def test_pictures_are_boilerplate(self) -> None:
