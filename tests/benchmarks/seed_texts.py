@@ -13,7 +13,11 @@ HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"
 
 LIVE = ("liveblog", "newsblog", "ticker")
-SPARED = ("double-mojibake", "empty")  # damage is done anew, and an empty file has nothing to vary
+SPARED = (
+    "double-mojibake",
+    "empty",
+    "markdown",
+)  # damage and markup are done anew, and an empty file has nothing to vary
 _PARAGRAPH = 110  # characters; shorter lines are headings and furniture
 
 FURNITURE = re.compile(
