@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
+from transforms.shape.captions import CAPTIONED
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
 from transforms.shape.kinds import (
     BYLINE,
@@ -28,7 +29,6 @@ from transforms.shape.kinds import (
     TRUNCATED,
 )
 from transforms.shape.marks import (
-    CAPTIONED,
     MARKS,
     mark_authors,
     mark_copies,

@@ -1,0 +1,96 @@
+"""Captions whose credit stands on a line of its own, and those of galleries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.document import BOILERPLATE, HEADING, TIMESTAMP
+from transforms.shape.kinds import (
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    LABEL,
+    NUMBERS,
+    PARAGRAPH,
+    SENTENCE,
+    TEXT,
+    TRUNCATED,
+)
+from transforms.shape.units import SHORT, Unit
+
+_CAPTION = 160  # characters, of a caption whose credit stands below a blank line
+_CAPTION_TOUCHING = 350
+_BARE_CREDIT = 60  # characters of a name below "Foto:"
+CAPTIONED = (BOILERPLATE, "shape/caption")
+CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
+_HEADS = frozenset({TIMESTAMP, HEADING})  # of entries
+_COUNTER = re.compile(r"\d{1,3} ?/ ?\d{1,3}")  # of a gallery
+_SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
+
+
+def mark_captions(units: Sequence[Unit]) -> None:
+    """Captions have no credit of their own where it stands on the line below, or right above.
+
+    On a page whose lines all touch, touching says nothing.
+    """
+    spaced = sum(unit.gap for unit in units) * 2 > len(units)
+    groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
+    for place, (unit, below, ends) in enumerate(groups):
+        bare = below.open and _is_bare_credit(below)
+        video = below.open and below.look[0] is NUMBERS and below.text.lower().rstrip(".").endswith("min")
+        apart = below.gap or not spaced
+        if (bare or video) and _may_be_caption(unit, apart, told=video) and not _is_entry(units, place):
+            unit.verdict = CAPTIONED
+        elif spaced and ends and unit.open and unit.look[0] is CREDIT and not below.gap:
+            below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
+
+
+def _is_entry(units: Sequence[Unit], place: int) -> bool:
+    """Whether a sentence above a credit is all that a liveblog's entry says, between its head and the next one's."""
+    above, behind = units[max(0, place - 1)], units[place + 2 : place + 3]
+    return (
+        above.role in _HEADS
+        and units[place].look.kind in TEXT
+        and all(unit.role in _HEADS for unit in behind)
+    )
+
+
+def _is_bare_credit(unit: Unit) -> bool:
+    """Whether the unit is a credit that brings no caption itself: "Foto: Jo Tal", or that in brackets."""
+    bracketed = unit.text[0] == "(" and unit.look.kind is CAPTION and len(unit.text) <= _BARE_CREDIT
+    return bracketed or (unit.look.kind is CREDIT and not _SPEECH.search(unit.text))
+
+
+def mark_galleries(units: Sequence[Unit]) -> None:
+    """A short sentence below "1 / 12" is the first picture's caption, and a label below that its credit.
+
+    So is what stands below a credit's bare label, "Foto:".
+    """
+    for place, (unit, below) in enumerate(pairwise(units)):
+        if (
+            _COUNTER.fullmatch(unit.text)
+            and _may_be_caption(below, apart=True)
+            and below.look.kind is SENTENCE
+        ):
+            below.verdict = CAPTIONED
+            for credit in units[place + 2 : place + 3]:
+                if credit.look.kind is LABEL and _may_be_caption(credit, apart=True):
+                    credit.verdict = CAPTIONED
+        elif unit.look.kind is CREDIT and unit.text[-1] == ":" and _may_be_name(below):
+            below.verdict = CAPTIONED
+
+
+def _may_be_name(unit: Unit) -> bool:
+    return unit.look.kind in SHORT and len(unit.text) <= _BARE_CREDIT and _may_be_caption(unit, apart=True)
+
+
+def _may_be_caption(unit: Unit, apart: bool, told: bool = False) -> bool:
+    """Whether the unit may be the caption of a credit, which a blank line may set ``apart``.
+
+    What a video shows may be ``told`` in several sentences.
+    """
+    most = _CAPTION if apart else _CAPTION_TOUCHING
+    fits = unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in CAPTION_KINDS
+    return fits and (told or not (apart and _SPEECH.search(unit.text)))
