@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from flows.environment import collect_seldom
+from flows.environment import collect_seldom, end_with_parent
 
 START_SECONDS = 120  # a fresh home on a busy machine needs up to 20
 _STOP_SECONDS = 5
@@ -118,7 +118,13 @@ def _mentions(path: Path, word: str) -> bool:
 
 
 def _serve(listening: socket.socket) -> None:
-    """Be the server, until this process is ended."""
+    """Be the server, until this process is ended, or the run is gone.
+
+    A terminal's Ctrl-C goes to all processes of its group: the run must still be able to say that it was
+    interrupted, so its server is in a group of its own.
+    """
+    os.setsid()
+    end_with_parent()
     collect_seldom()
     import uvicorn
     from prefect.server.api.server import create_app

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import gc
 import logging
+import multiprocessing
 import os
+import threading
+from multiprocessing.process import BaseProcess
 
 QUIET = {
     "DO_NOT_TRACK": "1",                                         # read from the environment only
@@ -52,3 +55,15 @@ def prepare_embedded_server() -> None:
     if not os.environ.get("PREFECT_API_URL"):
         for name, value in EMBEDDED.items():
             os.environ.setdefault(name, value)
+
+
+def end_with_parent() -> None:
+    """End this process once its parent has ended, however it did: killed, nobody could stop its children."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

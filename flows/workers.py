@@ -7,7 +7,6 @@ its batch, and put down as unreadable: the run goes on.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -22,7 +21,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from flows.batches import clean_batch, give_up
 from flows.context import Context
-from flows.environment import collect_seldom
+from flows.environment import collect_seldom, end_with_parent
 from flows.options import UsageError
 from flows.planning import Batch, halve
 from flows.results import BatchResult
@@ -246,14 +245,7 @@ def _begin_worker() -> None:
     sys.meta_path.insert(0, _WithoutPandas())
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 class DaskCluster(_Workers):

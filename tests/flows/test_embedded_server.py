@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -120,3 +122,27 @@ def test_a_server_that_ends_at_once_is_told_of() -> None:
         pass
     server.stop()
     assert process.exitcode is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("ending", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_an_interrupted_run_ends_soon(
+    nothing_set: Path, article: str, ending: signal.Signals, code: int
+) -> None:
+    """Ctrl-C goes to every process of a terminal, the server's too: the run says so, and leaves nobody behind."""
+    records = (json.dumps({"id": str(number), "text": f"{article}\n\n{number}"}) for number in range(12_000))
+    (nothing_set / "in.jsonl").write_text("\n".join(records), "utf-8")
+    command = [sys.executable, "-m", "flows.cli", "clean", "in.jsonl", "--warehouse", "out", "--workers", "1"]
+    with (nothing_set / "log").open("w") as log:
+        run = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        try:
+            for _ in range(600):
+                if list((nothing_set / "out" / ".staging").glob("*/parts/*")):
+                    break
+                time.sleep(0.1)
+            os.killpg(run.pid, ending)
+            assert run.wait(45) == code, (nothing_set / "log").read_text("utf-8")
+        finally:
+            if run.poll() is None:
+                os.killpg(run.pid, signal.SIGKILL)
+    assert not (nothing_set / "out" / "current").exists()
