@@ -209,7 +209,7 @@ def _reasons(template: str, frame: pd.DataFrame, positions: list[int]) -> Iterat
 def _say(template: str, row: Mapping[Any, Any]) -> str:
     try:
         return template.format(**row)
-    except (TypeError, ValueError):  # a null, or a date that no calendar has
+    except (TypeError, ValueError, NotImplementedError):  # a null, or a date that no calendar has: of year 0
         return NOT_JUDGED if any(map(_is_null, row.values())) else str(dict(row))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -78,6 +78,10 @@ BAD_DOCUMENTS: list[tuple[dict[str, Any], str]] = [  # what is wrong with a docu
         "its published_at, 2026-03-06, lies ahead: 2026-03-05 12:00 UTC",
     ),
     ({"published_at": datetime(206, 3, 6, tzinfo=UTC)}, "is older than the first newspaper"),
+    (
+        {"published_at": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1)))},
+        "published_at",
+    ),  # year 0 in UTC
     ({"published_precision": None}, "published_at without published_precision"),
     ({"published_precision": "hour"}, "published_at without published_precision"),
     ({"published_at": None}, "published_at without published_precision"),

@@ -24,6 +24,7 @@ from transforms.encoding.characters import (
 )
 from transforms.encoding.clean_text import is_clean
 from transforms.encoding.decoding import decode
+from transforms.encoding.escapes import undo_escapes
 from transforms.encoding.glance import looks_mojibake, repair_mojibake
 from transforms.encoding.spaced_accents import join_spaced_accents
 from transforms.encoding.wide_text import looks_binary
@@ -45,6 +46,7 @@ def _strip_ascii(text: str) -> str:
     return text.strip(" \t\r\x0b\x0c")  # no-break spaces and U+0085 may be half of a wrongly decoded letter
 
 
+_ROUNDS = 8  # of escapes within escapes
 OUTER_BLANK = "encoding/outer-blank"
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     (OUTER_BLANK, _strip_ascii),  # first, so that the end of a CRLF is no break within the line
@@ -102,6 +104,16 @@ def repair_encoding(document: Document, rulebook: Rulebook) -> Document:  # noqa
     >>> [line.text for line in page.lines], page.lines[0].edits
     (['Käse', '„Brot“ – 5 €'], ('encoding/outer-blank', 'encoding/mojibake'))
     """
+    for _ in range(_ROUNDS):
+        unescaped = undo_escapes(document)  # first: what is escaped may need repair, too
+        repaired = _repair_lines(unescaped)
+        if repaired is unescaped:
+            return repaired
+        document = repaired  # and what was repaired may spell an escape
+    return document
+
+
+def _repair_lines(document: Document) -> Document:
     if is_clean("\n".join([line.text for line in document.lines])):
         return document
     lines = [line if _is_clean_line(line.text) else _repaired(line) for line in document.lines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -35,6 +35,8 @@ _DATES = ("date", "published", "published_at", "published time", "datum", "pubda
 _UPDATES = ("updated", "lastmod", "modified", "last_modified")
 _ADDRESSES = ("url source", "url", "source", "link", "canonical")
 _SEPARATORS = re.compile(r"\s*[,;]\s*")
+_IS_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_FIRST_YEAR = 1900
 _DAY = len("2031-03-12")
 
 
@@ -109,11 +111,12 @@ def _read_mail(texts: Sequence[str], first: int) -> Front | None:
 def tell(document: Document, lines: list[Line], front: Front) -> Document:
     """The document with what its front matter says, as far as nobody else does; its lines are metadata, in place."""
     published, precision = _read_time(_first(front, _DATES), document.timezone)
+    mailed = bool(
+        _first(front, _SUBJECTS)
+    )  # mails spell dates as people do: whoever reads those may read this one
     for number in range(front.last + 1):
         line = lines[number]
-        unread = (
-            published is None and line.text.partition(":")[0].lower() in _DATES
-        )  # others know more spellings
+        unread = mailed and published is None and line.text.partition(":")[0].lower() in _DATES
         if line.role is None and line.text and not unread:
             lines[number] = line.judged(METADATA, RULE)
     for number in range(len(lines) if front.signature is None else front.signature, len(lines)):
@@ -122,7 +125,7 @@ def tell(document: Document, lines: list[Line], front: Front) -> Document:
     known: dict[str, Any] = {
         "title": _first(front, _TITLES) or None,
         "authors": tuple(filter(None, _SEPARATORS.split(_first(front, _AUTHORS)))) or _sender(front),
-        "url": _first(front, _ADDRESSES) if "://" in _first(front, _ADDRESSES) else "",
+        "url": _first(front, _ADDRESSES) if _IS_ADDRESS.match(_first(front, _ADDRESSES)) else "",
         "published_at": published,
         "published_precision": precision,
         "updated_at": _read_time(_first(front, _UPDATES), document.timezone)[0],
@@ -136,7 +139,7 @@ def tell(document: Document, lines: list[Line], front: Front) -> Document:
 def _sender(front: Front) -> tuple[str, ...]:
     """The name of a mail's sender, without the address."""
     name = _ADDRESS.sub("", _first(front, _SENDERS)).strip()
-    return (name,) if name and any(front.values.get(key) for key in _SUBJECTS) else ()
+    return (name,) if name and _first(front, _SUBJECTS) else ()
 
 
 def _first(front: Front, names: Sequence[str]) -> str:
@@ -148,6 +151,10 @@ def _read_time(text: str, timezone: str) -> tuple[datetime | None, str | None]:
     try:
         moment = parsedate_to_datetime(text) if text[:1].isalpha() else datetime.fromisoformat(text)
     except (ValueError, TypeError):
+        return None, None
+    if (
+        not _FIRST_YEAR <= moment.year < MAXYEAR
+    ):  # a field that was never filled; and time zones need a day's room
         return None, None
     zone = ZoneInfo(timezone)
     moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
 # A target without blanks, in which brackets may stand in pairs, and perhaps a title.
 _TARGET = r"\(\s*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -161,7 +160,7 @@ def mend(above: str, below: str) -> tuple[str, str, str] | None:
 def _cut(
     pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str], text: str, rule: str, done: list[str]
 ) -> str:
-    cut = partial(pattern.sub, instead)(text)
+    cut = pattern.sub(instead, text)
     if cut != text:
         done.append(rule)
     return cut

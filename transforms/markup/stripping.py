@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from transforms.document import BOILERPLATE, HYPHENATED, Document, Line
-from transforms.markup.escapes import has_json_escapes, is_quoted_printable, undo_json, unquote
+from transforms.document import BOILERPLATE, Document, Line
 from transforms.markup.front_matter import read_front_matter, tell
 from transforms.markup.markdown import (
     HEADING,
@@ -56,7 +55,8 @@ def strip_markup(document: Document, rulebook: Rulebook) -> Document:
 
 def _strip_once(document: Document, rulebook: Rulebook) -> Document:
     """Strip what shows; what lay within it may show only then."""
-    document, texts, signs = _read_signs(document)
+    texts = [line[1] for line in document.lines]
+    signs = _read_signs(texts)
     front = read_front_matter(texts) if rulebook.judges_shape and _may_have_front_matter(texts) else None
     if not signs and not front:
         return document
@@ -81,33 +81,11 @@ def _strip_once(document: Document, rulebook: Rulebook) -> Document:
     return document if lines == list(document.lines) else document.with_lines(lines)
 
 
-def _read_signs(document: Document) -> tuple[Document, list[str], frozenset[str]]:
-    """The document without escapes, its texts, and the signs of markup among them: single ones are found fast."""
-    texts = [line[1] for line in document.lines]
+def _read_signs(texts: Sequence[str]) -> frozenset[str]:
+    """The signs of markup among the lines: single ones are found fast."""
     whole = "\n".join(texts)
-    escaped = "\\" in whole and has_json_escapes(whole)
-    quoted = "=" in whole and is_quoted_printable(texts)
-    if escaped or quoted:
-        document = _unescape(document, escaped=escaped, quoted=quoted)
-        texts = [line[1] for line in document.lines]
-        whole = "\n".join(texts)
     signs = [sign for sign in "<*#|" if sign in whole]
-    return document, texts, frozenset([*signs, "["] if "[" in whole and "](" in whole else signs)
-
-
-def _unescape(document: Document, *, escaped: bool, quoted: bool) -> Document:
-    """Undo what stands for letters; a line of mail that was cut goes on in the next."""
-    lines = list(document.lines)
-    if escaped:
-        _strip_each(lines, undo_json, bool)
-    if quoted:
-        goes_on = [
-            number for number, line in enumerate(lines) if line.text.endswith("=") and line.role is None
-        ]
-        _strip_each(lines, unquote, lambda text: "=" in text)
-        for number in goes_on:
-            lines[number] = lines[number].joined(HYPHENATED)
-    return document.with_lines(lines)
+    return frozenset([*signs, "["] if "[" in whole and "](" in whole else signs)
 
 
 def _strip_each(lines: list[Line], strip: Strip, concerns: Callable[[str], bool]) -> None:
