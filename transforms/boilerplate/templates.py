@@ -16,6 +16,7 @@ _ENDS = frozenset(".!?")
 _MEMO = 1 << 16  # lines
 BELOW = 1  # the bit of a key that tells a line below the first paragraph from one above it
 _CLOCK = re.compile(r"[\d.:/|•,\s–-]{0,24}\d(?:\s?(?:uhr|h|am|pm|cest|cet|mez|mesz))?\W*", re.IGNORECASE)
+_TARGET = re.compile(r"\]\([^()\s]*\)")  # of a link in Markdown
 _OPENS_CLOCK = frozenset("0123456789.:/|•,–-")
 # Signs and blanks beyond ASCII: of Latin-1, of punctuation, arrows and pictures, and what stands for no letter.
 _SIGNS = re.compile(
@@ -51,10 +52,14 @@ def template_key(text: str) -> str:
 
     >>> template_key("1.234 Kommentare anzeigen »")
     '0 kommentare anzeigen'
+    >>> template_key("[Teilen](https://kurier.example/artikel/31)")
+    'teilen'
     >>> template_key("07.01.2026 • 12:31 Uhr"), template_key("***")
     ('', '')
     """
     text = text.strip()
+    if "](" in text:
+        text = _TARGET.sub("]", text)  # a link to the page itself has another target on each
     if not text or len(text) > LONGEST or (text[0] in _OPENS_CLOCK and _CLOCK.fullmatch(text)):
         return ""
     if _is_sentence(text):
