@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from flows.complaints import in_words, written_for_users
-from flows.environment import collect_seldom, keep_quiet, prepare_embedded_server
+from flows.environment import collect_seldom, keep_quiet, prepare_embedded_server, reach_this_machine_directly
 from flows.options import RunOptions, UsageError
 
 PUBLISHED, STOPPED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130  # exit codes
@@ -281,6 +281,7 @@ def list_rules(
 def _plain_errors() -> Iterator[None]:
     """A user's mistake ends in one sentence on standard error, never in a traceback."""
     keep_quiet()
+    reach_this_machine_directly()
     try:
         yield
     except KeyboardInterrupt:

@@ -34,6 +34,7 @@ EMBEDDED = {
 }  # fmt: skip
 
 
+_THIS_MACHINE = ("127.0.0.1", "localhost")
 _COLLECTIONS = (50_000, 20, 50)  # objects made before the young, the older and all are searched for garbage
 
 
@@ -48,6 +49,14 @@ def keep_quiet() -> None:
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
+
+
+def reach_this_machine_directly() -> None:
+    """Ask no proxy for what listens on this machine itself, such as the server of a run; other exceptions stay."""
+    spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    names = [name.strip() for name in spared.split(",") if name.strip()]
+    names += [name for name in _THIS_MACHINE if name not in names]
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = ",".join(names)
 
 
 def prepare_embedded_server() -> None:

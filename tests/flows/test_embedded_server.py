@@ -93,8 +93,12 @@ def test_a_process_that_has_its_settings_keeps_them(
 
 
 @pytest.mark.slow
-def test_a_run_publishes_and_leaves_no_server(nothing_set: Path, article: str) -> None:
-    """It needs no server of its own in the process that runs the flow, and links to no page that isn't there."""
+def test_a_run_publishes_and_leaves_no_server(
+    nothing_set: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It needs no server of its own in the process that runs the flow, no proxy, and links to no missing page."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nobody listens there
     (nothing_set / "in").mkdir()
     (nothing_set / "in" / "a.txt").write_text(article, "utf-8")
     (nothing_set / "run.py").write_text(RUN)
@@ -115,11 +119,11 @@ def test_a_server_that_ends_at_once_is_told_of() -> None:
     """Nobody waits two minutes for a process that is gone."""
     process = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(0,))
     process.start()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-    server = EmbeddedServer(f"http://127.0.0.1:{port}/api", process)
-    with pytest.raises(ServerError, match="did not start"), server.serving():
-        pass
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))  # its own, so that nobody else answers there
+        server = EmbeddedServer(f"http://127.0.0.1:{silent.getsockname()[1]}/api", process)
+        with pytest.raises(ServerError, match="did not start"), server.serving():
+            pass
     server.stop()
     assert process.exitcode is not None
 

@@ -105,11 +105,10 @@ def repair_encoding(document: Document, rulebook: Rulebook) -> Document:  # noqa
     (['Käse', '„Brot“ – 5 €'], ('encoding/outer-blank', 'encoding/mojibake'))
     """
     for _ in range(_ROUNDS):
-        unescaped = undo_escapes(document)  # first: what is escaped may need repair, too
-        repaired = _repair_lines(unescaped)
-        if repaired is unescaped:
-            return repaired
-        document = repaired  # and what was repaired may spell an escape
+        before = document
+        document = _repair_lines(undo_escapes(document))  # escapes first: what they spell may need repair
+        if document is before:
+            break  # else what was undone or repaired may spell an escape again
     return document
 
 

@@ -39,6 +39,7 @@ def test_quoted_printable_mail(end: str) -> None:
         (r"K\u00c3\u00a4se", "Käse"),
         ("Kr=C3=A4=C2=ADne f=C3=BCr", "Kräne für"),
         (r"&#92;u00fcber uns", "über uns"),
+        (r"\u005cu00fcber uns", "über uns"),
     ],
 )
 def test_what_was_escaped_is_repaired(line: str, text: str) -> None:
