@@ -151,8 +151,8 @@ def _take_run(
     for number, text in below:
         if not fits(text) and not _matches(rule.swallows, text):
             spared = _spare_title(lines, header, taken)
-            if spared is taken and taken and is_paragraph(text) and _is_heading_of(lines, header, taken):
-                taken.pop()
+            if spared is taken and taken and is_paragraph(text):
+                return taken[: _start_of_heading(lines, header, taken)]
             return spared
         if lines[number].role not in {None, BOILERPLATE}:
             break
@@ -166,7 +166,7 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
     Below the title a block's last date is a teaser's. Where the first line taken has the only date, and no
     headline stands last, the header is a menu's, and that line the title.
     """
-    if len(taken) < _TITLED or any(len(line.text) >= _TITLE for line in lines[:header]):
+    if len(taken) < _TITLED or not _is_on_top(lines, header):
         return taken
     dated = [place for place, number in enumerate(taken) if _DATE.search(lines[number].text)]
     while dated and dated[-1] - 1 in dated:
@@ -177,6 +177,26 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
     if (place < 1 and not first) or len(lines[taken[place]].text) < _TITLE:
         return taken
     return taken[:place]
+
+
+def _is_on_top(lines: Sequence[Line], header: int) -> bool:
+    """Whether no line above the header could be the page's title."""
+    return not any(len(line.text) >= _TITLE for line in lines[:header])
+
+
+def _start_of_heading(lines: Sequence[Line], header: int, taken: Sequence[int]) -> int:
+    """The place of the first line taken that belongs to the paragraph that follows.
+
+    On top of a page the last lines that touch each other are the page's title and subtitle, as every page has one.
+    """
+    if _is_heading_of(lines, header, taken):
+        return len(taken) - 1
+    place = len(taken) - 1
+    while place > 0 and taken[place] == taken[place - 1] + 1:
+        place -= 1
+    titled = any(len(lines[number].text) >= _TITLE for number in taken[place:])
+    together = 0 < place < len(taken) - 1
+    return place if together and titled and _is_on_top(lines, header) else len(taken)
 
 
 def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> bool:

@@ -61,7 +61,7 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
             marked[line] = marked[line].judged(TIMESTAMP, CLOCK if line == clock else AUTHOR)
     else:
         cut_lines(marked, run, opening.cut, clock)
-    if opening.cut is not None and opening.headline is None and len(opening.cut.split()) > 3:
+    if opening.cut is not None and opening.headline != at and len(opening.cut.split()) > 3:
         keep_text(marked, run)
     if opening.headline is not None:
         above = opening.headline < clock

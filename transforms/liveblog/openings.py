@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ _TOPICS = 0.7  # of the entries, from which on what comes again are topics: "Wet
 _TOPIC_TIMES = 2.5  # that a topic comes on average
 _TOPIC_WORDS = 3
 _AUTHORS = 0.7  # of the clocks, above which authors then have their line
+_FEWEST_HEADED, _HEADED = 3, 0.8  # clocks with text beside them, and how many of them have a headline above
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
 
@@ -47,11 +48,12 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     authors = _authors_above(bare, page)
     above = not authors and _headlines_above(bare, spans, page, labels)
     beside = _headlines_beside(bare, spans, page)
+    over = {} if authors or above else _headlines_over_texts(bare, beside, page)
     openings = [
         Opening(
             stamp,
             stamp.rest,
-            stamp.line if stamp.line in beside else None,
+            stamp.line if stamp.line in beside else over.get(stamp.line),
             _named(above_text, page, labels, words.bylines),
         )
         if stamp.rest
@@ -148,6 +150,29 @@ def _headlines_beside(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], p
     if len(headed) * 2 < len(stamps):
         return headed
     return headed.union(stamp.line for stamp, span in beside if _is_sentence_over(stamp, span, page))
+
+
+def _headlines_over_texts(stamps: Sequence[Stamp], beside: Collection[int], page: Page) -> dict[int, int]:
+    """The headline above each clock whose line goes on with text, by that clock: nearly all have one, or none counts.
+
+    Spares headings that divide a liveblog's entries into sections, and pages whose headlines stand beside clocks.
+    """
+    if len(stamps) < _FEWEST_HEADED or len(beside) > len(stamps) * (1 - _HEADED):
+        return {}
+    clocks = {stamp.line for stamp in stamps}
+    over: dict[int, int] = {}
+    for number, stamp in enumerate(stamps, 1):
+        line = page.right_above(stamp.line) if stamp.rest and stamp.line not in beside else None
+        if (
+            line is not None
+            and line not in clocks
+            and heads(page.shown[line])
+            and not is_prose(page.shown[line])
+        ):
+            over[stamp.line] = line
+        elif number - len(over) > len(stamps) * (1 - _HEADED):
+            return {}
+    return over
 
 
 def _is_sentence_over(stamp: Stamp, span: Sequence[int], page: Page) -> bool:

@@ -13,6 +13,7 @@ from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.lines import read_metadata_line
 from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, PARAGRAPH, SENTENCE, TEXT, Kind
 from transforms.shape.looks import Looks
+from transforms.shape.signs import is_lone_sign
 
 RUNNING = (WRAPPED, HYPHENATED)  # the joints of a line whose paragraph goes on in the next
 SHORT_PARAGRAPH = 60  # characters
@@ -158,7 +159,7 @@ class Part:
 
 
 def read_parts(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> Iterator[Part]:
-    """The parts of a page, one by one: what is boilerplate already falls out.
+    """The parts of a page, one by one: what is boilerplate already falls out, and so does a lone sign.
 
     Wrapped lines make one part, whatever page furniture stands between them; so do a line and one below that
     begins with a colon: ``Thema`` / ``: Titel``.
@@ -169,7 +170,7 @@ def read_parts(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> Iterato
     for number, line in enumerate(lines):
         if not (text := line[1].strip()):
             continue
-        if line[2] is BOILERPLATE:
+        if line[2] is BOILERPLATE or is_lone_sign(text):
             apart = True
         elif part is not None and (joint in RUNNING or text[0] == ":") and _goes_on(part, line, joint, apart):
             part.extend(number, line, (joint if joint in RUNNING else "") + text)

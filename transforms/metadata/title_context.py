@@ -6,13 +6,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from transforms.markup.markdown import LINK_LINE
 from transforms.metadata.head import DATELINE, title_shaped
 from transforms.metadata.parts import Part
+from transforms.metadata.title_signs import is_subtitle
 from transforms.shape.kinds import HEADLINE, LABEL
 
 _SHORTEST_NAME = 12  # characters
 _SHORTEST_PLACE = 4
 _LONGEST_SALUTATION = 60
+_LINES = 2  # wrapped ones; more are a paragraph's
+_NEAR = 12  # lines above the text, blank ones and furniture counted
+_FEW = 3  # lines that could be the title: more are a menu
 _DASHES = ("-", "–", "—", "+")
 _TITLES = frozenset({HEADLINE, LABEL})
 
@@ -34,7 +39,7 @@ def join_title(parts: list[Part], title: int, start: int) -> tuple[list[Part], i
 
 def find_odd_title(parts: Sequence[Part], start: int) -> int | None:
     """The index of a title that looks like a name or a label, told by what stands right below it."""
-    for find in (find_named_title, find_short_title, find_entry_title):
+    for find in (find_named_title, find_short_title, find_entry_title, find_lone_title):
         if (found := find(parts, start)) is not None:
             return found
     return None
@@ -54,6 +59,37 @@ def find_entry_title(parts: Sequence[Part], start: int) -> int | None:
         if named and first.startswith(f"{text} "):
             return at
     return None
+
+
+def find_lone_title(parts: Sequence[Part], start: int) -> int | None:
+    """The index of the last headline above the first text, where few lines stand there and nothing tells more.
+
+    Of two headlines the upper is the title where the lower looks like a subtitle. Spares a menu's many lines,
+    and text that begins without any headline.
+    """
+    text = next((at for at, part in enumerate(parts[: start + 1]) if part.prose), None)
+    if text is None or not parts[text].open:
+        return None
+    near = parts[text].lines[0] - _NEAR
+    shaped = [at for at in range(text) if parts[at].lines[0] >= near and _may_stand_alone(parts[at])]
+    if not 0 < len(shaped) <= _FEW:
+        return None
+    title = shaped[-1]
+    upper = shaped[-2] if len(shaped) > 1 and parts[shaped[-2]].kind is HEADLINE else None
+    if upper is not None and is_subtitle(parts[title].text, parts[upper].bare):
+        return upper
+    return title
+
+
+def _may_stand_alone(part: Part) -> bool:
+    return (
+        part.open
+        and len(part.lines) <= _LINES
+        and part.kind in _TITLES
+        and title_shaped(part)
+        and LINK_LINE not in part.edits
+        and part.text[-1] not in ".:"
+    )
 
 
 def find_named_title(parts: Sequence[Part], start: int) -> int | None:

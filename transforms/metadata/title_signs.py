@@ -11,6 +11,7 @@ _LONGEST_KICKER = 45
 LONG_SUBTITLE = 80
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_a-zß-ÿ].*[^.!?]$")
 LONG_TITLE = 120  # characters
 COPY = 15  # characters from which a line that stands twice is a title, not a label
 
@@ -21,6 +22,8 @@ def is_subtitle(below: str, above: str) -> bool:
         return True  # a whole sentence, which no kicker is
     if _QUOTED.fullmatch(below) and len(above) <= _LONGEST_KICKER:
         return False  # what somebody said is the headline, and who speaks its kicker
+    if _TWO_SENTENCES.search(below) and not _TWO_SENTENCES.search(above):
+        return True  # "Wagen fährt ins Stauende. Zweiter Unfall in der Stadt"
     share = 0.5 if above[0] in '„»«“"' else 0.8
     return len(below) >= LONG_SUBTITLE or len(above) >= min(_LONGEST_KICKER, share * len(below))
 

@@ -227,7 +227,7 @@ class Looks:
         if length > _HEADLINE_LENGTH:
             return Look(PARAGRAPH, 1.0)
         if ": " in head[:_FACT_LABEL] and head.partition(":")[0].lower() in self._fact_labels:
-            return _FACT
+            return FACT
         if length >= _BROKEN_OFF and self._breaks_off(head):
             return Look(SENTENCE, _BREAKS_OFF)
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
@@ -270,7 +270,7 @@ _KICKER = Look(LABEL, -1.1)
 _HEADLINE = Look(HEADLINE, -0.9)
 _BROKEN = Look(TRUNCATED, -1.5)
 _LONG = [Look(PARAGRAPH, min(4.0, length / 70)) for length in range(_SURE_PARAGRAPH + 1)]  # by its length
-_FACT = Look(ITEM, 0.5)  # "Eintritt: 3 Euro"
+FACT = Look(ITEM, 0.5)  # "Eintritt: 3 Euro"
 _SURE_ITEM = Look(ITEM, 3.0)
 _FURNITURE_EVIDENCE = {
     SYMBOLS: -0.8,

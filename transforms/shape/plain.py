@@ -19,6 +19,7 @@ from transforms.shape.kinds import (
     TRUNCATED,
     Look,
 )
+from transforms.shape.looks import FACT
 from transforms.shape.rows import heads_report, is_row
 from transforms.shape.units import ADS, ALWAYS, SHORT, Unit
 
@@ -89,7 +90,12 @@ def judge_plain(units: Sequence[Unit]) -> None:
 def _heads(unit: Unit, below: Unit) -> bool:
     """Whether a short line heads what stands below it: a sentence, or the rest of a wrapped heading."""
     goes_on = below.look.kind in SHORT and not below.gap and below.text[0].islower()
-    return (below.look.kind in TEXT or goes_on) and not is_row(unit.text)
+    return (below.look.kind in TEXT or goes_on or _opens_facts(unit, below)) and not is_row(unit.text)
+
+
+def _opens_facts(unit: Unit, below: Unit) -> bool:
+    """Whether labelled facts stand below that are set apart: "Scheunenbrand", "Zeit: …", "Ort: …"."""
+    return below.gap and below.look == FACT and ": " not in unit.text and unit.look.kind is not ITEM
 
 
 def judge_stretch(units: Sequence[Unit]) -> None:

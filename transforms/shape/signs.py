@@ -52,3 +52,12 @@ def is_truncated(text: str) -> bool:
 def may_say_where(text: str) -> bool:
     """A cheap look: whether a line has one of the signs of which each mark of captions has one, or else a colon."""
     return ".)" in text or "n.r." in text
+
+
+def is_lone_sign(text: str) -> bool:
+    """Whether a line has one sign and nothing else: what is left of a button, or of a list that was empty.
+
+    >>> is_lone_sign("+"), is_lone_sign("3"), is_lone_sign("***")
+    (True, False, False)
+    """
+    return len(text) == 1 and not text.isalnum()

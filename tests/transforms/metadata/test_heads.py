@@ -265,3 +265,23 @@ def test_a_date_may_stand_between_a_menu_and_the_title() -> None:
         "Forschung und Natur", "Biologie", "4. Mai 2031", TITLE, "Es wird gebaut, und das seit Jahren.", LEAD
     )
     assert (page.title, str(page.published_at)[:10]) == (TITLE, "2031-05-04")
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "|", ":"])
+def test_a_lone_sign_stands_between_nothing(sign: str) -> None:
+    """What is left of a button says nothing of the lines around it."""
+    assert read("Stadtrat", sign, "Brücke im Tal gesperrt", sign, LEAD).title == "Brücke im Tal gesperrt"
+
+
+def test_the_headline_right_above_the_text_is_the_title() -> None:
+    """Where nothing else tells one: no date, no byline, no address."""
+    assert read("Talbrück stimmt ab", "Rat will neue Brücke").title == "Rat will neue Brücke"
+    assert read(LEAD, "Rat will neue Brücke").title is None
+
+
+def test_a_line_of_two_sentences_is_the_subtitle() -> None:
+    """However long the headline above it is."""
+    assert is_subtitle(
+        "Wagen fährt ins Stauende. Zweiter Unfall am Abend", "Polizei in zwei Unfälle verwickelt"
+    )
+    assert not is_subtitle("Wagen fährt ins Stauende am Dr. Koch-Platz", "Polizei verwickelt")
