@@ -38,7 +38,8 @@ from transforms.shape.rows import (
     mark_quotations,
     mark_rows,
 )
-from transforms.shape.units import ALWAYS, SHORT, Unit
+from transforms.shape.slideshows import mark_slideshow
+from transforms.shape.units import ALWAYS, COPIED, SHORT, Unit
 
 _LISTED = 1.0  # the evidence of an item that a colon introduces
 _LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer
@@ -52,7 +53,6 @@ _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _COPY = 60  # characters; shorter lines may well be said twice
 _PROMOTED = (BOILERPLATE, "shape/promotion")
-_COPIED = (BOILERPLATE, "shape/copy")
 _AUTHORED = (BOILERPLATE, "shape/author-box")
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
 _DATES = frozenset({NUMBERS, BYLINE})
@@ -178,7 +178,7 @@ def mark_copies(units: Sequence[Unit]) -> None:
                 and unit.verdict is None
                 and (unit.text[0] in _QUOTES or any(map(_is_furniture, beside)))
             ):
-                unit.verdict = _COPIED
+                unit.verdict = COPIED
             seen.add(unit.text)
 
 
@@ -249,6 +249,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({ITEM}), mark_numbered_headings),
     (frozenset({needs.CREDITS}), mark_captions),
     (frozenset({needs.GALLERIES, CREDIT}), mark_galleries),
+    (frozenset({needs.COUNTERS}), mark_slideshow),
     (frozenset({needs.LISTS}), mark_lists),
     (_ASKS, mark_promotion),
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),

@@ -9,6 +9,7 @@ from transforms.document import HEADING
 from transforms.shape.appointments import HOUR
 from transforms.shape.kinds import CAPTION, CREDIT, ITEM, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
+from transforms.shape.slideshows import may_count
 from transforms.shape.units import SHORT, Unit
 
 CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
@@ -19,11 +20,18 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS, GALLERIES, APPOINTMENTS = "questions", "posts", "galleries", "appointments"
+QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS = (
+    "questions",
+    "posts",
+    "galleries",
+    "appointments",
+    "counters",
+)
 
 _CREDITED = frozenset({CREDIT, CAPTION})
 _ROWS = SHORT | {ITEM}
 _COUNTER = len("100 / 120")  # of a gallery's pictures
+_COUNTED = 3  # counters that make a slideshow
 _PAIR = 2  # rows, facts or quotations
 _AGAIN, _LISTED = 3, 4  # lines that have stood above, of how many: the fewest that contents are told by
 _QUOTES = frozenset('„»«“"”')
@@ -64,6 +72,8 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
         needs.add(POSTS)
     if any("/" in unit.text and len(unit.text) <= _COUNTER for unit in units):
         needs.add(GALLERIES)
+    if len([unit for unit in units if may_count(unit.text)]) >= _COUNTED:
+        needs.add(COUNTERS)
     if not needs.isdisjoint(_CREDITED) or any(map(_may_be_length, short)):
         needs.add(CREDITS)
     worded = [unit for unit in short if unit.look[0] is not NUMBERS]  # a programme's rows may be sentences

@@ -43,6 +43,7 @@ AS_FURNITURE = {
     ITEM: (BOILERPLATE, "shape/link-list"),
     TRUNCATED: (BOILERPLATE, "shape/truncated"),
 }
+COPIED: Verdict = (BOILERPLATE, "shape/copy")
 SHORT = frozenset({HEADLINE, LABEL})
 ADS = frozenset({"ad-marker", "ad-break"})  # rules of what stands amid text and says nothing about it
 
