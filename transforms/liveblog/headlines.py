@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from transforms.dates.moments import Moment
@@ -16,6 +17,8 @@ from transforms.rulebook import Vocabulary
 _FEWEST = 3  # entries that make a liveblog without clocks
 _LONGEST_LABEL = 40  # characters of a liveblog's name above its list
 _BULLETS = frozenset("•*▪■●►▶➤")
+_COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_TOLD_WITHIN = 6  # lines below a counted headline in which its text begins, a picture's caption before it
 _MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
 
 
@@ -36,6 +39,8 @@ def mark_headline_blog(
     if name >= STRONG and (dated := dated_entries(page, vocabulary)):
         return _with_days(document, page, dated)
     framed = _framed_headlines(page) or _bulleted_headlines(page, words)
+    if not framed and name >= STRONG:
+        framed = _numbered_headlines(page)
     if len(framed) >= _FEWEST:
         return _marked(document, page, framed, dividers)
     opened = _opened_texts(page)
@@ -110,6 +115,21 @@ def _bulleted_headlines(page: Page, words: Words) -> dict[int, str]:
     label = page.texts[over] if over is not None else ""
     named = words.names.search(label.casefold()) is not None
     return found if named and (len(label) <= _LONGEST_LABEL or label.endswith(":")) else {}
+
+
+def _numbered_headlines(page: Page) -> dict[int, str]:
+    """Headlines counted from 1 on, each with a text below, and what they say without their numbers.
+
+    Asked only of pages that call themselves liveblogs. Spares lists, whose items stand one below the other.
+    """
+    counted = [(at, match) for at, text in enumerate(page.texts) if (match := _COUNTED.match(text))]
+    expected, found = 1, dict[int, str]()
+    for at, match in counted:
+        said = page.texts[at][match.end() :]
+        if int(match[1]) == expected and heads(said) and page.told(page.between(at, at + _TOLD_WITHIN)):
+            found[at] = said
+            expected += 1
+    return found if len(found) * 2 > len(counted) else {}
 
 
 def _opened_texts(page: Page) -> dict[int, str]:

@@ -16,6 +16,10 @@ _FEWEST = 6  # lines with minutes that make a match ticker,
 _FEWEST_EVENTS = 3  # of which so many tell what happens in matches
 _LONGEST = 130  # minutes of play, with extra time
 _SHARE = 0.3  # of the lines from the first minute to the last
+_REACH = 7  # lines that a minute may have
+_SHORT = 60  # characters of what may look like furniture: "Pohl kommt für Abt"
+_PLAY = "liveblog/play"
+_PRIMED_SHARE = 0.15  # of those where each has the sign of minutes
 _MINUTE = re.compile(
     r"(\d{1,3})(?:[.'’′´](?!\d))?\s?(?:\+\s?\d{1,2}[.'’′´]?\s?)?(?:(?:min|mins|minute)[.:]?\s)?[:|–-]?\s?"
     r"(?:\d{1,2}:(?!0\d)\d{1,2}\s?[|–-]?\s?)?"  # the score
@@ -25,6 +29,7 @@ _MINUTE = re.compile(
 _ALONE = re.compile(
     r"(\d{1,3})\s?(?:(?:\+\s?\d{1,2}\s?)?(?:[.'’′´]|min\.?|minute)|\+\s?\d{1,2})", re.IGNORECASE
 )
+_PRIMED = re.compile(r"\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′´]")
 
 
 def mark_match(document: Document, rulebook: Rulebook) -> Document:
@@ -38,16 +43,20 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
         for at, line in enumerate(document.lines)
         if (text := line[1]) and not text[0].isalpha() and line[2] is None and (minute := _minute(text))
     }  # by place and by the first sign: every page is asked, and few lines open with a number
-    if len(found) < _FEWEST or not _is_played(list(found.values())):
+    found = _longest_play(found) if len(found) >= _FEWEST else {}
+    primed = all(_PRIMED.fullmatch(document.lines[at].text.strip()) for at in found)
+    if len(found) < _FEWEST or not _is_played(list(found.values()), primed):
         return document
     events = rulebook.vocabulary(document.language).named("match_events")
     page = Page(document.lines)
-    below = {at: page.between(at, min([*(later for later in found if later > at), at + 4])) for at in found}
+    below = {
+        at: page.between(at, min([*(later for later in found if later > at), at + _REACH])) for at in found
+    }
     said = [_with_text(page, at, below[at]).casefold() for at in found]
     lines = document.lines[min(found) : max(found) + 1]
-    if sum(_tells_event(text, events) for text in said) < _FEWEST_EVENTS or len(found) < _SHARE * sum(
-        bool(line.text.strip()) for line in lines
-    ):
+    if sum(_tells_event(text, events) for text in said) < _FEWEST_EVENTS or len(found) < (
+        _PRIMED_SHARE if primed else _SHARE
+    ) * sum(bool(line.text.strip()) for line in lines):
         return document
     return document.with_lines(_marked(document.lines, page, below))
 
@@ -61,13 +70,16 @@ def _marked(lines: Sequence[Line], page: Page, below: Mapping[int, Sequence[int]
         marked[at] = marked[at].judged(role, rule)
         if texts and _ALONE.fullmatch(page.texts[at]):
             marked[at] = marked[at].joined(WRAPPED)
+            for line in texts:
+                if marked[line].role is None and len(page.texts[line]) <= _SHORT:
+                    marked[line] = marked[line].judged(BODY, _PLAY)
     return marked
 
 
 def _with_text(page: Page, at: int, below: Sequence[int]) -> str:
     """What a line with a minute says, with the text below where it says nothing else."""
     alone = below and _ALONE.fullmatch(page.texts[at])
-    return page.texts[below[0]] if alone else page.texts[at]
+    return " ".join([page.texts[line] for line in below]) if alone else page.texts[at]
 
 
 def _minute(text: str) -> int:
@@ -77,11 +89,31 @@ def _minute(text: str) -> int:
     return int(match[1]) if match and int(match[1]) <= _LONGEST else 0
 
 
-def _is_played(minutes: Sequence[int]) -> bool:
-    """Whether minutes go one way, some lines sharing one and others far apart: a list counts by one."""
+def _is_played(minutes: Sequence[int], primed: bool) -> bool:
+    """Whether minutes go one way, some lines sharing one and others far apart: a list counts by one.
+
+    Minutes with their sign, "53'", are no list's, and need not share one.
+    """
     steps = [two - one for one, two in pairwise(minutes)]
     one_way = all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
-    return one_way and 0 in steps and any(abs(step) > 1 for step in steps)
+    return one_way and (primed or 0 in steps) and any(abs(step) > 1 for step in steps)
+
+
+def _longest_play(found: Mapping[int, int]) -> dict[int, int]:
+    """The longest run of lines whose minutes go one way: a summary of the goals may stand above, in another order.
+
+    >>> _longest_play({1: 53, 2: 32, 5: 90, 6: 88, 8: 88, 9: 71})
+    {5: 90, 6: 88, 8: 88, 9: 71}
+    """
+    best: list[int] = []
+    for direction in (1, -1):
+        run: list[int] = []
+        for at in found:
+            if run and (found[at] - found[run[-1]]) * direction < 0:
+                run = []
+            run.append(at)
+            best = max(best, list(run), key=len)
+    return {at: found[at] for at in best}
 
 
 def _tells_event(folded: str, events: Sequence[str]) -> bool:

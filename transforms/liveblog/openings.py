@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.liveblog.page import Page, is_headline, is_person, is_prose
-from transforms.liveblog.timestamps import ALONE, Stamp
+from transforms.liveblog.timestamps import ALONE, Stamp, may_hold_clock
 from transforms.liveblog.words import Words
 
 _LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its full stop
@@ -21,6 +21,7 @@ _TOPIC_TIMES = 2.5  # that a topic comes on average
 _TOPIC_WORDS = 3
 _AUTHORS = 0.7  # of the clocks, above which authors then have their line
 _FEWEST_HEADED, _HEADED = 3, 0.8  # clocks with text beside them, and how many of them have a headline above
+_NOTE = 40  # characters
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
 
@@ -282,6 +283,11 @@ def _authors_above(stamps: Sequence[Stamp], page: Page) -> dict[int, tuple[int]]
     return {clock: (line,) for clock, line in people.items()}
 
 
+def _tells_clock(text: str) -> bool:
+    """Whether a short line has a clock itself: "Updated at 1.53am BST" heads nothing."""
+    return len(text) <= _NOTE and may_hold_clock(text)
+
+
 def _headlines_above(
     stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page, labels: frozenset[str]
 ) -> bool:
@@ -296,7 +302,11 @@ def _headlines_above(
         for stamp, span in told
         if not stamp.rest
     ]
-    above = [page.texts[line] for line in map(page.above, alone) if line is not None and line not in clocks]
+    above = [
+        page.texts[line]
+        for line in map(page.above, alone)
+        if line is not None and line not in clocks and not _tells_clock(page.texts[line])
+    ]
     heading_below, heading_above = (
         sum(heads(text) and not is_prose(text) for text in texts) for texts in (below, above)
     )

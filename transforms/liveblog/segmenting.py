@@ -8,6 +8,7 @@ from transforms.dates.moments import Moment
 from transforms.document import Document
 from transforms.liveblog.agendas import keep_agendas
 from transforms.liveblog.ages import bare_ages, find_ages, with_ages
+from transforms.liveblog.compact import find_compact
 from transforms.liveblog.entries import cut_entries
 from transforms.liveblog.evidence import DIVIDED, ENOUGH, best_layout
 from transforms.liveblog.headlines import mark_headline_blog
@@ -72,7 +73,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     page = Page(document.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
     if name:  # else they may as well be readers' comments, or teasers
-        stamps = _with(find_ages(page, vocabulary), stamps)
+        stamps = _with(find_ages(page, vocabulary), stamps) or find_compact(page)
     stamps = without_notes(stamps, page, vocabulary)
     score, chosen = best_layout(stamps, page, name)
     if max(name, score + DIVIDED) < ENOUGH and not framed:

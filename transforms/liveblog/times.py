@@ -12,6 +12,7 @@ from transforms.dates.moments import Moment, resolve
 from transforms.document import Document, Line
 from transforms.liveblog.ages import read_age
 from transforms.liveblog.clock_spans import clock_forms, find_clock, unglued
+from transforms.liveblog.compact import read_compact
 from transforms.liveblog.dated_entries import day_in_front
 from transforms.liveblog.days import (
     Sections,
@@ -100,7 +101,7 @@ def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
         return age.moment
     if moment is None and (opening := day_in_front(text, vocabulary)) is not None:
         return opening[0]
-    return moment or Moment()
+    return moment or read_compact(text) or Moment()
 
 
 def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> Sections:

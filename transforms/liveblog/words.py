@@ -24,7 +24,10 @@ _COMMON = ("de", "en")  # a page may call itself "Liveblog" in any language
 _WITH_KNOWN_PARTS = frozenset({*_COMMON, "und"})
 _HEAD = 10  # lines with text at the top in which a page says what it is
 _WIDTH = 240  # characters of each
-_NAME_PARTS = ("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++")
+_NAME_PARTS = (
+    *("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++"),
+    *("it happened", "minute by", "minute-by", "coverage"),
+)
 STRONG, WEAK = 3.0, 1.5
 _CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?(?:uhr|[ap]\.?m\b)", re.IGNORECASE)
 

@@ -67,10 +67,17 @@ def spelled_agency(name: str) -> str:
     return _SPELLED.get(lower) or (lower if lower in _LOWER else lower.upper())
 
 
+_NOUN = re.compile(
+    r"(?:\wtion|tionen|ungen|\wheit|keit|schaft|ität|ismus|kreis|verein|schule|polizei|ministerium)$",
+    re.IGNORECASE,
+)
+
+
 def person_name(text: str, words: frozenset[str]) -> str | None:
     """The text if it is one person's name of two to five words; ``words`` are no names.
 
-    Spares headlines: a name holds no common word but a particle, no digit, no quotation.
+    Spares headlines: a name holds no common word but a particle, no digit, no quotation, and no first name ends
+    like "Restitution" or "Landkreis".
 
     >>> person_name("Dr. Anna-Lena van der Moor", frozenset())
     'Dr. Anna-Lena van der Moor'
@@ -81,7 +88,7 @@ def person_name(text: str, words: frozenset[str]) -> str | None:
     tokens = _TITLES.sub("", text).split()
     if not 2 <= len(tokens) <= 5 or len(text) > 60:
         return None
-    if tokens[0] in PARTICLES or tokens[-1] in PARTICLES:
+    if tokens[0] in PARTICLES or tokens[-1] in PARTICLES or _NOUN.search(tokens[0]):
         return None
     before = ""
     for token in tokens:

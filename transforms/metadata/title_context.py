@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from transforms.document import BODY
 from transforms.markup.markdown import LINK_LINE
 from transforms.metadata.head import DATELINE, title_shaped
 from transforms.metadata.parts import Part
@@ -68,7 +69,7 @@ def find_lone_title(parts: Sequence[Part], start: int) -> int | None:
     and text that begins without any headline.
     """
     text = next((at for at, part in enumerate(parts[: start + 1]) if part.prose), None)
-    if text is None or not parts[text].open:
+    if text is None or not (parts[text].open or parts[text].role is BODY):
         return None
     near = parts[text].lines[0] - _NEAR
     shaped = [at for at in range(text) if parts[at].lines[0] >= near and _may_stand_alone(parts[at])]

@@ -92,3 +92,25 @@ def test_minutes_alone_go_on_with_their_texts() -> None:
 def test_other_numbers_make_no_match(lines: list[str]) -> None:
     """Lists count by one, squads tell no events, and minutes go one way."""
     assert page("Fußball in Nordau", *lines).kind == "article"
+
+
+def test_minutes_with_their_sign_on_lines_of_their_own() -> None:
+    """Names and results below them are the match's; goals in another order may be summed up above."""
+    document = page(
+        "Landesliga Ticker",
+        "53'", "Lohse", "32'", "Lohse", "Nordau gewinnt in Deichheim, weil es seine Chancen eiskalt nutzt, sagt die Trainerin.",
+        "88'", "Jo Tal", "Lu Abt", "Spielerwechsel (Nordau)", "Tal kommt für Abt",
+        "85'", "Das Spiel plätschert dem Abpfiff entgegen, und über der Tribüne kreisen drei Möwen.",
+        "70'", "Nordau kontert über Marwitz, die sich den Ball aber zu weit vorlegt. Abstoß!",
+        "64'", "Bo Harms", "Max Lind", "Spielerwechsel (Deichheim)", "Harms kommt für Lind",
+        "61'", "Ida Kohl", "Gelbe Karte (Deichheim)",
+        "53'", "0:2 Tor für Nordau", "Lohse zieht von links nach innen und trifft aus zwanzig Metern in den Winkel.",
+    )  # fmt: skip
+    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == [
+        "88'", "85'", "70'", "64'", "61'", "53'",
+    ]  # fmt: skip
+    assert document.entry_text(document.entries[3]).split("\n\n")[1:] == [
+        "Max Lind",
+        "Spielerwechsel (Deichheim)",
+        "Harms kommt für Lind",
+    ]
