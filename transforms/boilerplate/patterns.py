@@ -14,7 +14,7 @@ LONGEST_LINE = 1000  # characters; no rule looks at a longer line
 LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
 USUAL_LINE = 200  # characters; a rule that looks at longer lines says so
 MOST_WAYS = 2_000_000  # in which a pattern may be tried on one line: a bound far above what letters leave
-AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
+AROUND = " *+•·▪►▶→➔■○●>»›|–—-#🎧🔊📩📧✉👉➡📷🎥📺📰🔔⚡🔴🔒\ufe0f"
 _ENDLESS = float("inf")
 _SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.AT, op.CATEGORY}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from transforms.document import BOILERPLATE, HYPHENATED, LINE_BREAK, PARAGRAPH, WRAPPED, Document, Line
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.wraps.breaks import find_joints
+from transforms.wraps.double_spacing import double_spaced
 from transforms.wraps.hyphens import HyphenWords, WordsOf, resolve_hyphen
 from transforms.wraps.inline_breaks import join_inline, may_be_broken
 from transforms.wraps.page_furniture import find_furniture, without
@@ -39,6 +40,11 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
     words, hyphens = _words_for(document.language, rulebook)
     if not wrapped and not may_be_broken(document.lines, words):
         return document
+    if told := double_spaced(document.lines):
+        dense = document.with_lines([document.lines[number] for number in told])
+        joined = join_wraps(dense, rulebook)
+        if joined is not dense:
+            return document.with_lines(_put_back(document.lines, told, joined.lines))
     rows = read_rows(document.lines)
     if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
         return document
@@ -52,6 +58,14 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
         text = _drop_furniture(lines, stretch, width, words) if rulebook.judges_shape else stretch
         _join(lines, text, width, words, hyphens)
     return document if tuple(lines) == document.lines else document.with_lines(lines)
+
+
+def _put_back(lines: Sequence[Line], places: Sequence[int], given: Sequence[Line]) -> list[Line]:
+    """The lines with others in some places; a joint reaches across blank lines by itself."""
+    whole = list(lines)
+    for place, line in zip(places, given, strict=True):
+        whole[place] = line
+    return whole
 
 
 def _words_for(language: str, rulebook: Rulebook) -> tuple[LineWords, HyphenWords]:
