@@ -100,6 +100,7 @@ def title_shaped(part: Part) -> bool:
         _SHORTEST_TITLE <= len(text) <= LONGEST_TITLE
         and " " in text
         and text[-1] not in ",;"
+        and text[0] != "§"
         and text[1] != ")"
         and part.facts is None
         and part.kind not in _NO_TITLE

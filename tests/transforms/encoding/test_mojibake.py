@@ -247,3 +247,12 @@ def test_each_common_finding_is_enough(alternative: str) -> None:
     """Each of the pairs is odd by itself."""
     assert mojibake._COMMON_FINDING.fullmatch(alternative)
     assert BADNESS_RE.fullmatch(alternative)
+
+
+def test_umlauts_misread_as_romanian() -> None:
+    """ISO 8859-16 has other signs in their place; a Romanian's own capital stays."""
+    broken = "Die Vorsitzende begrĂŒĂte fĂŒr den groĂen Verein die GĂ€ste und hoffte, daĂ es schön wird."
+    assert repair_mojibake(broken) == (
+        "Die Vorsitzende begrüßte für den großen Verein die Gäste und hoffte, daß es schön wird."
+    )
+    assert repair_mojibake("ÎN ȚARĂ, LA ORĂ: 5 €") == "ÎN ȚARĂ, LA ORĂ: 5 €"
