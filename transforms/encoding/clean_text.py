@@ -47,7 +47,7 @@ _CLEAN = re.compile(
       | (?<![{_WORD}]) [{OPENING}]++
       | (?<![{_WORD}]) [{CLOSING}]++ (?= [{_ASCII}{MARKS}{FREE_SCRIPTS}\n] | \Z)  # no ”Ä, »ß
       | [{OPENING}{CLOSING}] (?= {_END})  # no ä“a
-      | (?<![{_WORD}]) (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸś{LEADS}]) )++  # no äÄ
+      | (?<![{_WORD}]) (?: [{CAPITALS}](?<![ÄÅÈĂ]) | [ÄÅÈĂ](?![ŠšŽžŸśĽź{LEADS}]) )++  # no äÄ
         (?! [{OPENING}{CLOSING}{MARKS}{SIGNS}‚])  # no Ä“, Ä€
       | (?<![{_WORD}]) ‚ (?= [{_ASCII}ÖöÜü])  # no ‚Ä, ‚âà
       | (?<![{_WORD}]) [{SIGNS}] (?= [{_ASCII}\n] | \Z)  # no ä€

@@ -83,13 +83,16 @@ def repair_mojibake(text: str) -> str:
     if "√" in text:
         text = _MAC_ROMAN.sub(_as_mac_roman, text)
     text = _LEFT_OVER.sub(_as_windows, text)
-    return _CAPITAL_UMLAUT.sub(_as_umlaut, _repair_latin10(text)) if "Ă" in text else text
+    return _CAPITAL_UMLAUT.sub(_as_umlaut, _repair_eastern(text)) if "Ă" in text else text
 
 
-def _repair_latin10(text: str) -> str:
-    """The text without what ISO 8859-16, a guess of some scrapers, made of UTF-8's small umlauts; ß lost a byte."""
-    repaired = _LATIN10.sub(lambda pair: _LATIN10_LETTERS[pair[0]], text)
-    return text if repaired == text else _LATIN10_SZ.sub("ß", repaired)
+def _repair_eastern(text: str) -> str:
+    """The text without what ISO 8859-16 and Windows-1250, guesses of some scrapers, made of UTF-8's small umlauts.
+
+    ß may have lost a byte.
+    """
+    repaired = _EASTERN.sub(lambda pair: _EASTERN_LETTERS[pair[0]], text)
+    return text if repaired == text else _EASTERN_SZ.sub("ß", repaired)
 
 
 def _fix_encoding(text: str) -> str:
@@ -217,9 +220,9 @@ _MAC_ROMAN = re.compile(
     r"(?<=[A-Za-z])√[§∂ºü©®†](?=[a-z]|[^\w√]|\Z)|(?<!\w)√[ÑñúâÄÅÇÉ§∂ºü©®†](?=[a-z]{2}|[A-Z]{2})"
 )
 _UMLAUTS = {"Ă„": "Ä", "Ă–": "Ö", "Ăś": "Ü"}
-_LATIN10_LETTERS = {"Ă€": "ä", "Ă¶": "ö", "ĂŒ": "ü"}
-_LATIN10 = re.compile("|".join(_LATIN10_LETTERS))
-_LATIN10_SZ = re.compile("(?<=[a-zäöü])Ă[\x9f\ufffd]?(?=[a-zäöü]|\\b)")
+_EASTERN_LETTERS = {"Ă€": "ä", "Ă¤": "ä", "Ă¶": "ö", "ĂŒ": "ü", "ĂĽ": "ü", "Ăź": "ß"}
+_EASTERN = re.compile("|".join(_EASTERN_LETTERS))
+_EASTERN_SZ = re.compile("(?<=[a-zäöü])Ă[\x9f\ufffd]?(?=[a-zäöü]|\\b)")
 _CAPITAL_UMLAUT = re.compile(rf"(?<!\w)(?:{'|'.join(_UMLAUTS)})(?=[A-Za-z])")
 
 

@@ -65,6 +65,8 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
         keep_text(marked, run)
     if opening.headline is not None:
         above = opening.headline < clock
+        if above and (framed := page.shown[opening.headline]).startswith("++"):
+            cut_lines(marked, page.paragraph(opening.headline), framed.strip(" +"))
         mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
     for line in opening.labels:
         for part in page.paragraph(line):

@@ -17,7 +17,7 @@ from transforms.metadata.tail import CUT, agency_in_text, cut_agency, last_lines
 from transforms.metadata.title import find_title
 from transforms.metadata.title_above import above_title, find_kicker
 from transforms.metadata.title_context import find_odd_title, join_title
-from transforms.metadata.title_parts import split_kicker, strip_site
+from transforms.metadata.title_parts import split_by_copy, split_kicker, strip_site
 from transforms.metadata.title_signs import copies
 from transforms.rulebook import Rulebook
 from transforms.shape.looks import Looks
@@ -85,6 +85,7 @@ def _read_title(
         return
     found.take(parts[title], TITLE, "title")
     glued, text = split_kicker(parts[title].bare, lexicon.openers, lexicon.spaced_colons)
+    glued, text = (glued, text) if glued else split_by_copy(text, parts[: title + BELOW])
     found.title = strip_site(text, document.publisher, document.url, parts[: title + BELOW])
     for copy in copies(parts, title, found.title):
         found.take(parts[copy], BOILERPLATE, "repeated-title")

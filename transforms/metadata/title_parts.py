@@ -14,6 +14,8 @@ _DOMAIN = re.compile(r"[\w-]+\.(?:de|com|ch|at|org|net|eu|li|lu|info|news|tv|co\
 _PLUSES = re.compile(r"(?P<kicker>[^+]{3,60}?)\s*\+\+\s.*\s\+\+")
 _SPACED = re.compile(r"(?P<kicker>[^:]{3,60}?)\s:\s")
 _SIGNS = re.compile(r"[\W_]+")
+_SURE_TITLE = 25  # characters of one that stands on two lines by no chance
+_LONGEST_KICKER = 60
 _TITLE = 12  # characters that a title has at least
 
 
@@ -78,3 +80,21 @@ def split_kicker(title: str, openers: frozenset[str], spaced_colons: bool = Fals
 def _squeezed(text: str) -> str:
     """Its letters and digits alone, case folded."""
     return "".join(_SIGNS.split(text.casefold()))
+
+
+def split_by_copy(title: str, head: Sequence[Part]) -> tuple[str | None, str]:
+    """The kicker and the title of a line that says both, where the ``head`` says the title alone, too.
+
+    Spares what ends in another line by chance: a title of few letters, and what stands before it in a sentence.
+    """
+    for part in head:
+        before = title[: -len(part.text)]
+        if (
+            len(part.text) >= _SURE_TITLE
+            and _TITLE // 4 <= len(before) <= _LONGEST_KICKER
+            and title.endswith(part.text)
+            and (before[-1] == " " or before.rstrip()[-1] in ":|–—-")
+            and part.text[0].isupper()
+        ):
+            return before.rstrip(" :|–—-"), part.text
+    return None, title

@@ -249,10 +249,14 @@ def test_each_common_finding_is_enough(alternative: str) -> None:
     assert BADNESS_RE.fullmatch(alternative)
 
 
-def test_umlauts_misread_as_romanian() -> None:
-    """ISO 8859-16 has other signs in their place; a Romanian's own capital stays."""
+def test_umlauts_misread_as_eastern_letters() -> None:
+    """ISO 8859-16 and Windows-1250 have other signs in their place; a Romanian's own capital stays."""
     broken = "Die Vorsitzende begrĂŒĂte fĂŒr den groĂen Verein die GĂ€ste und hoffte, daĂ es schön wird."
     assert repair_mojibake(broken) == (
         "Die Vorsitzende begrüßte für den großen Verein die Gäste und hoffte, daß es schön wird."
+    )
+    assert (
+        repair_mojibake("Bestenliste fĂĽr GĂ¤ste: grĂ¶Ăźte Auswahl")
+        == "Bestenliste für Gäste: größte Auswahl"
     )
     assert repair_mojibake("ÎN ȚARĂ, LA ORĂ: 5 €") == "ÎN ȚARĂ, LA ORĂ: 5 €"

@@ -285,3 +285,16 @@ def test_a_line_of_two_sentences_is_the_subtitle() -> None:
         "Wagen fährt ins Stauende. Zweiter Unfall am Abend", "Polizei in zwei Unfälle verwickelt"
     )
     assert not is_subtitle("Wagen fährt ins Stauende am Dr. Koch-Platz", "Polizei verwickelt")
+
+
+@pytest.mark.parametrize("joint", [" ", ": ", " – "])
+def test_a_title_that_stands_there_alone_too_tells_its_kicker(joint: str) -> None:
+    """Whichever of the two lines is on top; the copy is no kicker."""
+    short, long = (
+        "Wirte kündigen erste Streiks für Dienstag an",
+        f"Streit um Bierpreise{joint}Wirte kündigen erste Streiks für Dienstag an",
+    )
+    for first, second in ((short, long), (long, short)):
+        page = read(first, second, LEAD)
+        assert (page.title, page.kicker) == (short, "Streit um Bierpreise")
+        assert not any(line.kept for line in page.lines if "Wirte" in line.text)
