@@ -136,8 +136,13 @@ def _take_labels(lines: Sequence[Line], header: int, rule: BlockRule, below: Seq
 def _take_teasers(
     lines: Sequence[Line], header: int, rule: BlockRule, below: Sequence[Numbered]
 ) -> list[int]:
-    """Headlines, kickers, dates, bylines: all lines but paragraphs and whole sentences."""
-    return _take_run(lines, header, rule, below, lambda text: not is_paragraph(text))
+    """Headlines, kickers, dates, bylines: all lines but paragraphs and whole sentences; and texts that break off."""
+    return _take_run(lines, header, rule, below, lambda text: not is_paragraph(text) or _breaks_off(text))
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a paragraph ends in dots, as a teaser's does."""
+    return text.endswith(("…", "...")) and len(text) >= _PARAGRAPH
 
 
 def _take_run(

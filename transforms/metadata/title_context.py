@@ -65,7 +65,7 @@ def find_entry_title(parts: Sequence[Part], start: int) -> int | None:
 def find_lone_title(parts: Sequence[Part], start: int) -> int | None:
     """The index of the last headline above the first text, where few lines stand there and nothing tells more.
 
-    Of two headlines the upper is the title where the lower looks like a subtitle. Spares a menu's many lines,
+    Of two headlines the upper is the title where it stands below a date, or the lower looks like a subtitle. Spares a menu's many lines,
     and text that begins without any headline.
     """
     text = next((at for at, part in enumerate(parts[: start + 1]) if part.prose), None)
@@ -77,9 +77,10 @@ def find_lone_title(parts: Sequence[Part], start: int) -> int | None:
         return None
     title = shaped[-1]
     upper = shaped[-2] if len(shaped) > 1 and parts[shaped[-2]].kind is HEADLINE else None
-    if upper is not None and is_subtitle(parts[title].text, parts[upper].bare):
-        return upper
-    return title
+    if upper is None:
+        return title
+    dated = upper > 0 and (facts := parts[upper - 1].facts) is not None and facts.firm
+    return upper if dated or is_subtitle(parts[title].text, parts[upper].bare) else title
 
 
 def _may_stand_alone(part: Part) -> bool:
