@@ -28,7 +28,7 @@ BARE = "."
 AGE = "ago"  # in the place of a frame: the line counts back from its reader, see `transforms.liveblog.ages`
 
 LONGEST_HEADLINE = 200  # characters
-_SHORT_REACH = 20  # characters at the start of a line of running text in which an entry's clock begins
+_SHORT_REACH = 36  # characters at the start of a line of running text in which an entry's clock begins
 
 # Any clock, told by its last digit of the hour: ASCII digits, as in the grammar of dates.
 _CLOCKISH = re.compile(

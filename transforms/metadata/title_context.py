@@ -65,8 +65,8 @@ def find_entry_title(parts: Sequence[Part], start: int) -> int | None:
 def find_lone_title(parts: Sequence[Part], start: int) -> int | None:
     """The index of the last headline above the first text, where few lines stand there and nothing tells more.
 
-    Of two headlines the upper is the title where it stands below a date, or the lower looks like a subtitle. Spares a menu's many lines,
-    and text that begins without any headline.
+    Of two headlines the upper is the title where it stands below a date, or the lower looks like a subtitle.
+    Spares a menu's many lines, and text that begins without any headline.
     """
     text = next((at for at, part in enumerate(parts[: start + 1]) if part.prose), None)
     if text is None or not (parts[text].open or parts[text].role is BODY):
