@@ -9,8 +9,7 @@ from transforms.dates.moments import Moment
 from transforms.document import BOILERPLATE, Document
 from transforms.liveblog.dated_entries import DatedEntry, dated_entries
 from transforms.liveblog.marks import HEADLINE, POINTER, cut_lines, keep_text, mark_dividers, mark_headline
-from transforms.liveblog.openings import heads
-from transforms.liveblog.page import Page, is_prose
+from transforms.liveblog.page import Page, heads, is_prose
 from transforms.liveblog.words import STRONG, Words
 from transforms.rulebook import Vocabulary
 

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from transforms.document import BODY, HEADING, WRAPPED, Document, Line
 from transforms.liveblog.marks import HEADLINE, TEXT
-from transforms.liveblog.openings import heads
-from transforms.liveblog.page import Page, is_prose
+from transforms.liveblog.page import Page, heads, is_prose
 from transforms.rulebook import Rulebook
 
 _FEWEST = 6  # lines with minutes that make a match ticker,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.liveblog.page import Page, is_headline, is_person, is_prose
-from transforms.liveblog.timestamps import ALONE, Stamp, may_hold_clock
+from transforms.liveblog.above import authors_above, headlines_above, headlines_over_texts
+from transforms.liveblog.page import Page, heads, is_headline, is_person, is_prose
+from transforms.liveblog.timestamps import ALONE, Stamp
 from transforms.liveblog.words import Words
 
 _LONGEST_SENTENCE = 100  # characters of a headline that is a sentence with its full stop
@@ -19,9 +20,6 @@ _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
 _TOPICS = 0.7  # of the entries, from which on what comes again are topics: "Wetter", "Verkehr"
 _TOPIC_TIMES = 2.5  # that a topic comes on average
 _TOPIC_WORDS = 3
-_AUTHORS = 0.7  # of the clocks, above which authors then have their line
-_FEWEST_HEADED, _HEADED = 3, 0.8  # clocks with text beside them, and how many of them have a headline above
-_NOTE = 40  # characters
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
 
@@ -46,10 +44,10 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     short = [_before_prose(span, page) for span in spans]
     labels = _labels(stamps, spans, short, page) | words.labels
     bare = [_without_label(stamp, labels) for stamp in stamps]
-    authors = _authors_above(bare, page)
-    above = not authors and _headlines_above(bare, spans, page, labels)
+    authors = authors_above(bare, page)
+    above = not authors and headlines_above(bare, spans, page, labels)
     beside = _headlines_beside(bare, spans, page)
-    over = {} if authors or above else _headlines_over_texts(bare, beside, page)
+    over = {} if authors or above else headlines_over_texts(bare, beside, page)
     openings = [
         Opening(
             stamp,
@@ -153,29 +151,6 @@ def _headlines_beside(stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], p
     return headed.union(stamp.line for stamp, span in beside if _is_sentence_over(stamp, span, page))
 
 
-def _headlines_over_texts(stamps: Sequence[Stamp], beside: Collection[int], page: Page) -> dict[int, int]:
-    """The headline above each clock whose line goes on with text, by that clock: nearly all have one, or none counts.
-
-    Spares headings that divide a liveblog's entries into sections, and pages whose headlines stand beside clocks.
-    """
-    if len(stamps) < _FEWEST_HEADED or len(beside) > len(stamps) * (1 - _HEADED):
-        return {}
-    clocks = {stamp.line for stamp in stamps}
-    over: dict[int, int] = {}
-    for number, stamp in enumerate(stamps, 1):
-        line = page.right_above(stamp.line) if stamp.rest and stamp.line not in beside else None
-        if (
-            line is not None
-            and line not in clocks
-            and heads(page.shown[line])
-            and not is_prose(page.shown[line])
-        ):
-            over[stamp.line] = line
-        elif number - len(over) > len(stamps) * (1 - _HEADED):
-            return {}
-    return over
-
-
 def _is_sentence_over(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
     """Whether a short sentence behind a clock stands over a text."""
     return (
@@ -184,15 +159,6 @@ def _is_sentence_over(stamp: Stamp, span: Sequence[int], page: Page) -> bool:
         and not _NEXT_SENTENCE.search(stamp.rest)
         and bool(span)
         and (len(span) > 1 or is_prose(page.texts[span[0]]))
-    )
-
-
-def heads(text: str) -> bool:
-    """Whether a line of its own may be a headline: it could be one, no long sentence, no greeting."""
-    return (
-        is_headline(text)
-        and not text.endswith((",", ";"))
-        and not (is_prose(text) and text.endswith((".", ".“", '."', "…")))
     )
 
 
@@ -266,48 +232,3 @@ def _is_label(text: str, labels: frozenset[str], bylines: frozenset[str]) -> boo
         return True
     opener, _, name = text.partition(" ")
     return opener.casefold() in bylines and (is_person(name) or is_person(name.partition(" in ")[0]))
-
-
-def _authors_above(stamps: Sequence[Stamp], page: Page) -> dict[int, tuple[int]]:
-    """The lines of authors by the clocks below them: where nearly all clocks have one of a few names above."""
-    people: dict[int, int] = {}
-    for number, stamp in enumerate(stamps, 1):
-        line = page.above(stamp.line)
-        if line is not None and is_person(page.texts[line]):
-            people[stamp.line] = line
-        elif number - len(people) > len(stamps) * (1 - _AUTHORS):
-            return {}
-    names = {page.texts[line] for line in people.values()}
-    if len(names) > len(people) * 0.5:
-        return {}
-    return {clock: (line,) for clock, line in people.items()}
-
-
-def _tells_clock(text: str) -> bool:
-    """Whether a short line has a clock itself: "Updated at 1.53am BST" heads nothing."""
-    return len(text) <= _NOTE and may_hold_clock(text)
-
-
-def _headlines_above(
-    stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page, labels: frozenset[str]
-) -> bool:
-    """Whether the headlines stand above their clocks: where text follows the clocks at once, or an author."""
-    told = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if span]
-    clocks = {stamp.line for stamp in stamps}
-    alone = [stamp.line for stamp, _ in told if not stamp.rest]
-    if not alone:
-        return False
-    below = [
-        next((page.texts[line] for line in span if page.texts[line].casefold() not in labels), "")
-        for stamp, span in told
-        if not stamp.rest
-    ]
-    above = [
-        page.texts[line]
-        for line in map(page.above, alone)
-        if line is not None and line not in clocks and not _tells_clock(page.texts[line])
-    ]
-    heading_below, heading_above = (
-        sum(heads(text) and not is_prose(text) for text in texts) for texts in (below, above)
-    )
-    return heading_below < len(alone) * 0.5 and heading_above >= len(alone) * 0.7

@@ -120,6 +120,15 @@ def is_headline(text: str) -> bool:
     return 2 < len(text) <= LONGEST_HEADLINE and not statement and any(map(str.isalpha, text[:40]))
 
 
+def heads(text: str) -> bool:
+    """Whether a line of its own may be a headline: it could be one, no long sentence, no greeting."""
+    return (
+        is_headline(text)
+        and not text.endswith((",", ";"))
+        and not (is_prose(text) and text.endswith((".", ".“", '."', "…")))
+    )
+
+
 def is_person(text: str) -> bool:
     """Whether a line may be a name: two to four words that all begin with a capital."""
     return len(text) <= 40 and _is_name(text)
