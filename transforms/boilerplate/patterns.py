@@ -14,7 +14,11 @@ LONGEST_LINE = 1000  # characters; no rule looks at a longer line
 LONGEST_GUARDED = 320  # characters of the longest line whose match may start with anything
 USUAL_LINE = 200  # characters; a rule that looks at longer lines says so
 MOST_WAYS = 2_000_000  # in which a pattern may be tried on one line: a bound far above what letters leave
-AROUND = " *+•·▪►▶→➔■○●>»›|–—-#🎧🔊📩📧✉👉➡📷🎥📺📰🔔⚡🔴🔒\ufe0f"
+AROUND = " *+•·▪►▶→➔■○●>»›|–—-#"
+PICTOGRAPHS = (
+    "\U0001f000"  # the first of them: a headset before "Artikel anhören", a bell before a newsletter
+)
+_BEHIND_PICTOGRAPH = AROUND + "\ufe0f"
 _ENDLESS = float("inf")
 _SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.AT, op.CATEGORY}
 
@@ -24,14 +28,19 @@ class PatternError(ValueError):
 
 
 def fold_line(text: str) -> str:
-    r"""A line as line rules see it: lower case, blanks single, bullets and arrows around it gone.
+    r"""A line as line rules see it: lower case, blanks single, bullets, arrows and pictographs around it gone.
 
     >>> fold_line(" → Mehr  zum\u00a0THEMA »")
     'mehr zum thema'
+    >>> fold_line("\U0001f3a7 Artikel anhören")
+    'artikel anhören'
     >>> fold_line("İlgili Haberler")  # the dot of a Turkish capital would become a sign of its own
     'ilgili haberler'
     """
-    return fold_letters(" ".join(text.split()).strip(AROUND))
+    bare = " ".join(text.split()).strip(AROUND)
+    while bare[:1] >= PICTOGRAPHS:
+        bare = bare[1:].lstrip(_BEHIND_PICTOGRAPH)
+    return fold_letters(bare)
 
 
 def fold_letters(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from transforms.boilerplate.patterns import AROUND, LONGEST_LINE, fold_letters
+from transforms.boilerplate.patterns import AROUND, LONGEST_LINE, PICTOGRAPHS, fold_letters
 from transforms.boilerplate.starts import fold_number
 from transforms.boilerplate.traits import EDGE
 from transforms.boilerplate.word_search import WordSearch
@@ -27,7 +27,13 @@ def is_even(text: str) -> bool:
     >>> is_even("Mehr zum Thema"), is_even("Mehr  zum Thema"), is_even("Mehr zum\tThema"), is_even("» Mehr")
     (True, False, False, False)
     """
-    return text.isprintable() and "  " not in text and text[:1] not in AROUND and text[-1:] not in AROUND
+    return (
+        text.isprintable()
+        and "  " not in text
+        and text[:1] not in AROUND
+        and text[-1:] not in AROUND
+        and text[:1] < PICTOGRAPHS
+    )
 
 
 class EdgeScreen:
@@ -89,7 +95,14 @@ class EdgeScreen:
 
     def _folded(self, edge: str) -> str:
         """The edge as it reads in a folded line, from outside; empty where folding may do more than it shows."""
-        if edge[self._outermost] in AROUND or "  " in edge or "Σ" in edge or not edge.isprintable():
+        outermost = edge[self._outermost]
+        if (
+            outermost in AROUND
+            or outermost >= PICTOGRAPHS
+            or "  " in edge
+            or "Σ" in edge
+            or not edge.isprintable()
+        ):
             return ""
         folded = fold_letters(edge)
         if self._outermost:
