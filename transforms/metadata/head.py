@@ -118,7 +118,9 @@ def is_caption(parts: Sequence[Part], at: int) -> bool:
 def _is_doubled(parts: Sequence[Part], at: int) -> bool:
     """Whether a sentence stands again right above or below: a picture's description and its caption."""
     text = parts[at].text
+    below = parts[at + 1] if at + 1 < len(parts) else None
+    if below is not None and below.is_picture and below.text.startswith(text):
+        return True  # with who took the picture
     if text[-1] != "." or len(text) < SHORT_PARAGRAPH:
         return False
-    below = at + 1 < len(parts) and parts[at + 1].text == text
-    return below or (at > 0 and parts[at - 1].text == text)
+    return (below is not None and below.text == text) or (at > 0 and parts[at - 1].text == text)

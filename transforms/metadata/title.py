@@ -24,6 +24,7 @@ from transforms.metadata.title_signs import (
     count_full_stops,
     is_subtitle,
     is_trail,
+    names_desk,
 )
 from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
 
@@ -153,6 +154,7 @@ class _Evidence:
             - (1.5 if self.parts[at].bare is not text else 0)
             - (0.5 if len(text) > LONG_TITLE else 0)
             + (1.0 if self._has_kicker(at) else 0)
+            + (2.0 if names_desk(text) else 0)
             - (2.5 if is_trail(text) or self._is_crumb(at) else 0)
             - (1.0 if _MASTHEAD in text else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)

@@ -12,6 +12,7 @@ LONG_SUBTITLE = 80
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_a-zß-ÿ].*[^.!?]$")
+_DESK = re.compile(r"[A-ZÄÖÜ]{2,8}-[A-ZÄÖÜ0-9]{1,5}: \S")
 LONG_TITLE = 120  # characters
 COPY = 15  # characters from which a line that stands twice is a title, not a label
 
@@ -32,6 +33,11 @@ def is_trail(text: str) -> bool:
     """Whether a line is a trail of bread crumbs: "Start › Ausland › …"."""
     signed = " > " in text or " › " in text or " » " in text or " / " in text
     return signed and _TRAIL.search(text) is not None
+
+
+def names_desk(text: str) -> bool:
+    """Whether a line begins with the code of the desk that released it: "POL-AU: Einbruch in der Mühle"."""
+    return ": " in text[:16] and _DESK.match(text) is not None
 
 
 def count_full_stops(text: str) -> float:

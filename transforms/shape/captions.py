@@ -38,13 +38,28 @@ def mark_captions(units: Sequence[Unit]) -> None:
     spaced = sum(unit.gap for unit in units) * 2 > len(units)
     groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
     for place, (unit, below, ends) in enumerate(groups):
-        bare = below.open and _is_bare_credit(below)
-        video = below.open and below.look[0] is NUMBERS and below.text.lower().rstrip(".").endswith("min")
-        apart = below.gap or not spaced
-        if (bare or video) and _may_be_caption(unit, apart, told=video) and not _is_entry(units, place):
+        if _is_captioned(unit, below, spaced) and not _is_entry(units, place):
             unit.verdict = CAPTIONED
-        elif spaced and ends and unit.open and unit.look[0] is CREDIT and not below.gap:
+        elif spaced and ends and unit.look[0] is CREDIT and not below.gap and _lacks_caption(units, place):
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
+
+
+def _is_captioned(unit: Unit, below: Unit, spaced: bool) -> bool:
+    """Whether a bare credit or a video's length stands below, or the same caption with its credit."""
+    if not below.open:
+        return False
+    video = below.look[0] is NUMBERS and below.text.lower().rstrip(".").endswith("min")
+    if video or _is_bare_credit(below):
+        return _may_be_caption(unit, below.gap or not spaced, told=video)
+    copied = below.look[0] is CAPTION and not below.gap and below.text.startswith(unit.text)
+    return copied and unit.open and not unit.rule and unit.look.kind in CAPTION_KINDS
+
+
+def _lacks_caption(units: Sequence[Unit], place: int) -> bool:
+    """Whether a credit is open and has no caption: below one that has it, a whole sentence is the text's."""
+    unit = units[place]
+    captioned = not unit.gap and place > 0 and units[place - 1].verdict is CAPTIONED
+    return unit.open and not (captioned and units[place + 1].look.kind in TEXT)
 
 
 def _is_entry(units: Sequence[Unit], place: int) -> bool:

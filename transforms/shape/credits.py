@@ -94,7 +94,7 @@ class Credits:
         names = {label for known in vocabularies for label in known.named("credit_labels")}
         labels = "|".join(sorted(map(re.escape, names))) or "©"
         self._end = re.compile(
-            rf"(?:^|[\s(|[,;.!?“\"»])(?:(?:{labels}) ?[:|]|\(c\) )"
+            rf"(?:^|[\s(|[,;.!?“\"»–−—])(?:(?:{labels}) ?[:|]|\(c\) )"
             r"[^.!?]{0,60}(?:[.!?][^.!?]{1,40}){0,3}\.?$",
             re.IGNORECASE,
         )

@@ -36,6 +36,7 @@ from transforms.shape.signs import (
     tells_speech,
 )
 
+_LONGEST_CAPTION = 450  # characters; a longer line is the text, whatever picture it ends in
 _LOOKED_AT = 600  # characters; what a longer line looks like is settled
 _SURE_PARAGRAPH = 240  # characters that end like a sentence
 _MEMO_LENGTH = 60
@@ -169,7 +170,7 @@ class Looks:
         short = len(head) <= _SHORT_FURNITURE
         if short and self._is_calendar(head) and has_digit(head):
             return NUMBERS
-        credit = self._credits.look(text) if len(text) <= _LOOKED_AT else None
+        credit = self._credits.look(text) if len(text) <= _LONGEST_CAPTION else None
         return credit or (self._person(head) if short and head[-1] not in _END_MARKS else None)
 
     def _is_calendar(self, head: str) -> bool:

@@ -11,6 +11,7 @@ from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
 from transforms.shape.captions import CAPTION_KINDS, CAPTIONED, mark_captions, mark_galleries
+from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
@@ -254,5 +255,6 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (_ASKS, mark_promotion),
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),
+    (frozenset({SITE}), mark_cards),
     (frozenset({needs.POSTS, "post-number"}), mark_posts),
 )

@@ -298,3 +298,14 @@ def test_a_title_that_stands_there_alone_too_tells_its_kicker(joint: str) -> Non
         page = read(first, second, LEAD)
         assert (page.title, page.kicker) == (short, "Streit um Bierpreise")
         assert not any(line.kept for line in page.lines if "Wirte" in line.text)
+
+
+def test_a_desks_code_tells_the_title_from_its_sender() -> None:
+    """However long the release's headline is, and whoever stands above it."""
+    headline = (
+        "POL-AU: Weniger Unfälle im Auental und an der Tal - Rückgang bei Kollisionen mit Fußgängern, dafür wieder "
+        "mehr Unfälle mit Rädern und Rollern"
+    )
+    page = read(" date 2031-04 Polizeiinspektion Auental/Talbrück", headline, "Auental (ots)", LEAD)
+    assert page.title == headline
+    assert [line.text for line in page.lines if line.kept and "(ots)" in line.text] == []

@@ -44,3 +44,51 @@ def test_an_entrys_only_sentence_is_no_caption() -> None:
     kept = {line.text.strip() for line in clean(Document.from_text(page), RULES).lines if line.kept}
     assert "Am Montag öffnete die Bank im Kurpark wieder, und viele kamen." in kept
     assert "Alle wollen hinein." not in kept
+
+
+ABOVE = (
+    "Die Fähre liegt seit Montag am Kai, und niemand im Ort weiß, wie lange sie dort noch liegen wird. Am Morgen "
+    "standen viele am Ufer und warteten, und am Abend gingen sie nach Hause."
+)
+CAPTION = "Am Kai liegt die Fähre, und das Wasser steigt weiter."
+TEXT = "Der Rat hat am Abend beschlossen, dass die Fähre bis zum Ende der Woche am Kai bleiben soll."
+
+
+def _roles(page: str) -> dict[str, str]:
+    return {line.text: line.rule for line in clean(Document.from_text(page), RULES).lines}
+
+
+def test_a_credit_that_has_its_caption_takes_no_sentence_below() -> None:
+    """A credit's caption stands above it or below it; a tag above is none, a whole sentence is the text's."""
+    page = f"Die Fähre am Kai\n\n{ABOVE}\n\n{{}}Foto: Jo Tal\n{{}}\n\n{ABOVE[:-1]}, sagt die Reederei."
+    assert _roles(page.format(f"{CAPTION}\n", TEXT))[TEXT] == "shape/body"
+    assert _roles(page.format(f"{CAPTION}\n", TEXT))[CAPTION] == "shape/caption"
+    assert _roles(page.format("", CAPTION))[CAPTION] == "shape/caption"
+    bare = CAPTION.rstrip(".")
+    assert _roles(page.format("Fähre Kai Hochwasser\n", bare))[bare] == "shape/caption"
+
+
+def test_a_caption_that_is_repeated_with_its_credit_is_no_lead() -> None:
+    """The picture's description, as screens read it out, stands right above its caption."""
+    page = f"Die Fähre am Kai\n\n{CAPTION}\n{CAPTION} Foto: Jo Tal\n\n{ABOVE}\n\n{TEXT}"
+    document = clean(Document.from_text(page), RULES)
+    assert document.lead != CAPTION
+    assert [line.text for line in document.lines if line.kept and line.text] == [ABOVE, TEXT]
+
+
+@pytest.mark.parametrize("dash", ["−", "–", "—"])
+def test_a_dash_may_stand_before_a_credit(dash: str) -> None:
+    """Some systems set a dash between caption and credit, or before a lone one."""
+    assert GERMAN.look(f"Der Stau am Tunnel. {dash}Foto: Jo Tal/dpa").kind is Kind.CAPTION
+    assert GERMAN.look(f"{dash}Symbolbild: dpa").kind is Kind.CAPTION
+    assert (
+        GERMAN.look(f"Das Ergebnis {dash} ein Bild: Alle jubelten und sangen noch lange.").kind
+        is not Kind.CAPTION
+    )
+
+
+def test_a_report_that_ends_in_a_credit_is_the_text() -> None:
+    """Captions are short: a page may run its report and what the picture shows together."""
+    report = f"{ABOVE} {TEXT} {ABOVE} Rechts im Bild: Rätin Ada Lind. Foto: Gemeinde"
+    assert GERMAN.look(report).kind is not Kind.CAPTION
+    assert GERMAN.look(f"{ABOVE} Rechts im Bild: Rätin Ada Lind. Foto: Gemeinde").kind is Kind.CAPTION
