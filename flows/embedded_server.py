@@ -10,6 +10,7 @@ import atexit
 import logging
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -47,7 +49,8 @@ class EmbeddedServer:
     def serving(self) -> Iterator[None]:
         """Wait until it answers. Raises `ServerError` where it does not.
 
-        The flow sends no heartbeats meanwhile: nobody would miss them, and their thread is seconds in ending.
+        The flow sends no heartbeats meanwhile: nobody would miss them, and their thread is seconds in ending. When
+        it is over, however it ended, Ctrl-C comes too late: Prefect's goodbye and the server's end take a second.
         """
         from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
@@ -55,8 +58,11 @@ class EmbeddedServer:
             urlopen(f"{self.api}/health", timeout=START_SECONDS).close()  # noqa: S310 - our own server
         except (URLError, OSError) as problem:
             raise ServerError(f"Prefect's server for this run did not start: {problem}") from None
-        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-            yield
+        try:
+            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+                yield
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def stop(self) -> None:
         """End it, in order; by force where it takes too long."""
@@ -129,5 +135,11 @@ def _serve(listening: socket.socket) -> None:
     import uvicorn
     from prefect.server.api.server import create_app
 
+    class Server(uvicorn.Server):
+        def handle_exit(self, *signal_and_frame: Any) -> None:
+            """End, and say nothing of what a run that was interrupted will never ask for."""
+            logging.disable()
+            super().handle_exit(*signal_and_frame)
+
     app = create_app(ephemeral=True, final=True)  # without pages, and for this process alone
-    uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on")).run(sockets=[listening])
+    Server(uvicorn.Config(app, log_level="error", lifespan="on")).run(sockets=[listening])

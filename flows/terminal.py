@@ -22,10 +22,11 @@ from flows.options import RunOptions, UsageError
 from flows.printing import Printer
 from flows.report import RunSummary
 from flows.sources import SourceError, find_sources
+from flows.warehouse import current_snapshot
 from flows.warehouse.lock import locked
 from transforms.rulebook import Rulebook
 
-PUBLISHED, STOPPED, UNUSABLE = 0, 1, 2
+PUBLISHED, STOPPED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 STILL_PUBLISHED = "published still as before, though held back or unreadable now"
 STYLES = {"published": "green", "quarantined": "yellow", "unchanged": "bold", "unreadable": "red"}
 
@@ -41,8 +42,15 @@ def clean_and_show(options: RunOptions) -> int:
     from flows.clean import UNUSABLE as UNUSABLE_STATE
 
     Thread(target=_import_ahead, daemon=True).start()
-    with server.serving() if server else nullcontext():
-        state = clean_documents(**options.parameters(), return_state=True)
+    before = current_snapshot(options.warehouse)
+    try:
+        with server.serving() if server else nullcontext():
+            state = clean_documents(**options.parameters(), return_state=True)
+    except KeyboardInterrupt:
+        if current_snapshot(options.warehouse) == before:
+            raise
+        errors.print("Interrupted when the new snapshot was published already; the run's report may be missing.")
+        return INTERRUPTED
     if state.is_completed():
         summary = cast(RunSummary, state.result())
         console = Printer(highlight=False)

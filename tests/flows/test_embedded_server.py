@@ -131,19 +131,39 @@ def test_a_server_that_ends_at_once_is_told_of() -> None:
 @pytest.mark.slow
 def test_an_interrupted_run_ends_soon(nothing_set: Path, article: str) -> None:
     """Ctrl-C goes to every process of a terminal, the server's too: the run says so, and leaves nobody behind."""
-    records = (json.dumps({"id": str(number), "text": f"{article}\n\n{number}"}) for number in range(12_000))
-    (nothing_set / "in.jsonl").write_text("\n".join(records), "utf-8")
+    code, log = interrupted(article, documents=12_000, when=".staging/*/parts/*")
+    assert code == 130, log
+    assert "nothing was published" in log
+    assert "Traceback" not in log
+    assert not (nothing_set / "out" / "current").exists()
+
+
+@pytest.mark.slow
+def test_an_interrupt_after_publishing_takes_nothing_back(nothing_set: Path, article: str) -> None:
+    """What is published is, and nobody is told otherwise: the run ends as ever, or says that its report may lack."""
+    code, log = interrupted(article, documents=20, when="current")
+    assert (code == 0) != (code == 130 and "published already" in log), (code, log)
+    assert "Traceback" not in log
+    assert list((nothing_set / "out" / "documents").glob("*.parquet"))
+
+
+def interrupted(article: str, *, documents: int, when: str) -> tuple[int, str]:
+    """Exit code and log of a run that gets Ctrl-C as soon as its warehouse holds ``when``, among its first batches."""
+    records = (json.dumps({"id": str(number), "text": f"{article}\n\n{number}"}) for number in range(documents))
+    Path("in.jsonl").write_text("\n".join(records), "utf-8")
     command = [sys.executable, "-m", "flows.cli", "clean", "in.jsonl", "--warehouse", "out", "--workers", "1"]
-    with (nothing_set / "log").open("w") as log:
-        run = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    with Path("log").open("w") as log:
+        run = subprocess.Popen(
+            [*command, "--batch-megabytes", "0.2"], stdout=log, stderr=log, start_new_session=True
+        )
         try:
-            for _ in range(600):
-                if list((nothing_set / "out" / ".staging").glob("*/parts/*")):
+            for _ in range(3000):
+                if run.poll() is not None or any(Path("out").glob(when)):
                     break
-                time.sleep(0.1)
+                time.sleep(0.02)
             os.killpg(run.pid, signal.SIGINT)
-            assert run.wait(45) == 130, (nothing_set / "log").read_text("utf-8")
+            code = run.wait(45)
         finally:
             if run.poll() is None:
                 os.killpg(run.pid, signal.SIGKILL)
-    assert not (nothing_set / "out" / "current").exists()
+    return code, Path("log").read_text("utf-8")
