@@ -49,7 +49,9 @@ def clean_and_show(options: RunOptions) -> int:
     except KeyboardInterrupt:
         if current_snapshot(options.warehouse) == before:
             raise
-        errors.print("Interrupted when the new snapshot was published already; the run's report may be missing.")
+        errors.print(
+            "Interrupted when the new snapshot was published already; the run's report may be missing."
+        )
         return INTERRUPTED
     if state.is_completed():
         summary = cast(RunSummary, state.result())

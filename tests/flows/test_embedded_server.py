@@ -149,7 +149,9 @@ def test_an_interrupt_after_publishing_takes_nothing_back(nothing_set: Path, art
 
 def interrupted(article: str, *, documents: int, when: str) -> tuple[int, str]:
     """Exit code and log of a run that gets Ctrl-C as soon as its warehouse holds ``when``, among its first batches."""
-    records = (json.dumps({"id": str(number), "text": f"{article}\n\n{number}"}) for number in range(documents))
+    records = (
+        json.dumps({"id": str(number), "text": f"{article}\n\n{number}"}) for number in range(documents)
+    )
     Path("in.jsonl").write_text("\n".join(records), "utf-8")
     command = [sys.executable, "-m", "flows.cli", "clean", "in.jsonl", "--warehouse", "out", "--workers", "1"]
     with Path("log").open("w") as log:
