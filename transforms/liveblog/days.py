@@ -63,9 +63,9 @@ def page_anchor(document: Document, moments: Sequence[Moment], direction: int) -
 
 
 def last_clock(document: Document) -> int | None:
-    """The clock of the page's last update or else of its crawl, in minutes after midnight."""
+    """The clock of the page's last update or else of its crawl, in minutes after midnight; None for a day alone."""
     last = document.updated_at or (document.crawled_at if not _URL_DAY.search(document.url) else None)
-    return _clock_of(last, document) if last is not None else None
+    return _clock_of(last, document) or None if last is not None else None
 
 
 def _clock_of(instant: datetime, document: Document) -> int:

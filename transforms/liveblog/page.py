@@ -63,6 +63,12 @@ class Page:
             self._runs[rest[0]] = tuple(rest)
         self._firsts = {at: run[0] for run in self._runs.values() for at in run[1:]}
 
+    def leave_out(self, lines: Iterable[int]) -> None:
+        """Take lines as if a rule had taken them away."""
+        for line in lines:
+            self.texts[line] = ""
+        self._told = [at for at in self._told if self.texts[at]]
+
     def firsts(self, lines: Sequence[int]) -> list[int]:
         """The first lines of the paragraphs to which some lines belong, in order."""
         return sorted({self._firsts.get(line, line) for line in lines}) if self._firsts else list(lines)

@@ -25,6 +25,7 @@ from transforms.liveblog.notes import without_notes, without_posting_words
 from transforms.liveblog.openings import find_openings, hidden_headlines
 from transforms.liveblog.order import with_relatives
 from transforms.liveblog.page import Page
+from transforms.liveblog.pictures import picture_lines
 from transforms.liveblog.reclaim import reclaim_entries
 from transforms.liveblog.timestamps import END, Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 from transforms.liveblog.words import (
@@ -36,6 +37,7 @@ from transforms.liveblog.words import (
     name_evidence,
 )
 from transforms.rulebook import Rulebook, Vocabulary
+from transforms.shape.looks import Looks
 
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
@@ -84,7 +86,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     entries = bare_ages(with_ages(with_relatives(chosen, stamps, page), stamps, page))
     entries = without_posting_words(entries, vocabulary)
     document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)
-    return _mark_entries(document, page, entries, dividers, vocabulary, words)
+    return _mark_entries(document, page, entries, dividers, rulebook)
 
 
 def _read_stamps(page: Page, held: Sequence[int], vocabulary: Vocabulary, words: Words) -> list[Stamp]:
@@ -104,10 +106,11 @@ def _mark_entries(
     page: Page,
     stamps: Sequence[Stamp],
     dividers: Mapping[int, Moment],
-    vocabulary: Vocabulary,
-    words: Words,
+    rulebook: Rulebook,
 ) -> Document:
     """Mark what opens the entries of these clock lines, and the day dividers between them."""
+    words = liveblog_words(document.language, rulebook)
+    vocabulary = clock_vocabulary(document.language, rulebook)
     known = len(stamps)
     marked, stamps = reclaim_entries(document.lines, stamps, vocabulary, words.labels)
     if len(stamps) > known:
@@ -115,6 +118,7 @@ def _mark_entries(
     limit = min(stamps[-1].line + _LAST_REACH, len(marked))
     if page.is_wrapped:
         stamps = _reveal_headlines(stamps, page, limit, vocabulary, words)
+    page.leave_out(picture_lines(stamps, page, limit, Looks.of(rulebook, document.language)))
     openings = find_openings(stamps, page, words, limit)
     mark_dividers(marked, entry_dividers(dividers, openings, page, _LAST_REACH))
     ends = [*(opening.first_line for opening in openings[1:]), limit]

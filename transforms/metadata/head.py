@@ -112,7 +112,8 @@ def is_caption(parts: Sequence[Part], at: int) -> bool:
     part = parts[at]
     if part.is_picture or _is_doubled(parts, at):
         return True
-    return at + 1 < len(parts) and len(part.text) < 350 and parts[at + 1].is_credit
+    captionable = part.role is not TIMESTAMP and len(part.text) < 350
+    return captionable and at + 1 < len(parts) and parts[at + 1].is_credit
 
 
 def _is_doubled(parts: Sequence[Part], at: int) -> bool:

@@ -101,6 +101,11 @@ def author(time: datetime) -> str:
     return "Jette Marwitz" if time.hour % 2 else "Ole Brandis"
 
 
+def some(time: datetime, line: str) -> list[str]:
+    """A line that some entries have."""
+    return [line] * (time.hour % 3 == 0)
+
+
 LAYOUTS: dict[str, Opening] = {
     "bullet between date and clock": lambda t, h: [f"{t:%d.%m.%Y} • {t:%H:%M} Uhr", h],
     "clock, hyphen, headline": lambda t, h: [f"{t:%H:%M} Uhr - {h}"],
@@ -115,6 +120,17 @@ LAYOUTS: dict[str, Opening] = {
     "clock at the end": lambda t, h: [f"{h} ({t:%H.%M} Uhr)"],
     "clock at the end, dash": lambda t, h: [f"{h} – {t:%H.%M} Uhr"],
     "update": lambda t, h: [f"Update {t:%H:%M} Uhr", h],
+    "a credit below some clocks": lambda t, h: [f"{t:%H:%M} Uhr", *some(t, f"Foto: {author(t)}"), h],
+    "a picture below some clocks": lambda t, h: [
+        f"{t:%H:%M} Uhr",
+        *some(t, f"Blick von der Mühle auf den Ort\nFoto: {author(t)}"),
+        h,
+    ],
+    "an old picture below some clocks": lambda t, h: [
+        f"{t:%H:%M}",
+        *some(t, f"Archivbild: Hochwasser bei Nordau vor {t:%M} Jahren"),
+        h,
+    ],
     "label below the clock": lambda t, h: [f"{t:%H:%M}", "Eilmeldung" if t.hour % 3 else "Update", h],
     "author behind the clock": lambda t, h: [f"{t:%H:%M} – {author(t)}", h],
     "author before the clock": lambda t, h: [f"{author(t)} | {t:%H:%M} Uhr", h],
@@ -189,6 +205,7 @@ PAGES: dict[str, tuple[str, str, list[Story]]] = {
                 False,
             ),
             ("the page's day alone", stories(), STAND, None, False),
+            ("its day without a clock", stories(), (*STAND[:2], "Stand: 08.05.2031"), None, False),
             ("weekdays as dividers", stories(30), STAND, lambda t: WEEKDAYS[t.weekday()], False),
             ("days far apart", stories(14, EVENING, 610), HEAD, long_day, False),
             ("days far apart, dividers below", stories(14, EVENING, 610), HEAD, long_day, True),
