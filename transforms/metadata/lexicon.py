@@ -114,6 +114,10 @@ class Lexicon:
         """What ties a day to what took place on it, or to the paper that came out."""
         links = self._any(vocabularies, "event_links")
         self.event = re.compile(rf"([^\W\d_]+) (?:{links}) [^.!?]{{0,16}}\d", re.IGNORECASE)
+        endings = self._any(vocabularies, "event_endings")
+        ties = self._any(vocabularies, "label_links")
+        self.held = re.compile(rf"(?:{endings}) (?:{ties}) [^.!?]{{0,16}}\d", re.IGNORECASE)
+        self.event_ends = tuple(f"{end} " for end in self._words(vocabularies, "event_endings"))
         self.event_links = tuple(f" {link} " for link in self._words(vocabularies, "event_links"))
         self.papers = tuple(self._words(vocabularies, "dated_papers"))
         serials = self._any(vocabularies, "serial_labels")

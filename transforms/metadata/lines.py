@@ -109,7 +109,10 @@ def _without_asides(text: str, lexicon: Lexicon) -> str:
 
 
 def _dates_event(text: str, lexicon: Lexicon) -> bool:
-    """Whether a day says when something took place ("Sitzung vom 4. Mai"), not when a paper came out."""
+    """Whether a day says when something takes place ("Sitzung vom 4. Mai"), not when a paper came out."""
+    folded = text.lower()
+    if any(end in folded for end in lexicon.event_ends) and lexicon.held.search(text):
+        return lexicon.byline.match(text) is None
     if not any(link in text for link in lexicon.event_links):
         return False
     named = lexicon.event.search(text)

@@ -25,8 +25,10 @@ from transforms.shape.kinds import (
     SENTENCE,
     SYMBOLS,
     TEXT,
+    TRUNCATED,
     Look,
 )
+from transforms.shape.pauses import mark_pauses
 from transforms.shape.posts import mark_posts
 from transforms.shape.returns import mark_returns
 from transforms.shape.rows import (
@@ -248,6 +250,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.QUOTATIONS}), mark_quotations),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
+    (frozenset({TRUNCATED}), mark_pauses),
     (frozenset({needs.CREDITS}), mark_captions),
     (frozenset({needs.GALLERIES, CREDIT}), mark_galleries),
     (frozenset({needs.COUNTERS}), mark_slideshow),

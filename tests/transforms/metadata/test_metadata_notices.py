@@ -56,6 +56,8 @@ def test_a_dateline_is_no_title() -> None:
         "Protokoll vom 2. März 2031",
         "Öffentliche Sitzung vom 12.12.2031",
         "Gemeindevertretung vom Dienstag, 2. März 2031",
+        "Pfarrfest am 4.3.2031",
+        "Frühlingsmarkt am 4. März 2031 in Auental",
     ],
 )
 def test_the_day_of_an_event_is_no_publication(line: str) -> None:
@@ -66,7 +68,13 @@ def test_the_day_of_an_event_is_no_publication(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Artikel vom 04.03.2031", "Pressemitteilung vom 4. März 2031", "Stand vom 04.03.2031"]
+    "line",
+    [
+        "Artikel vom 04.03.2031",
+        "Pressemitteilung vom 4. März 2031",
+        "Stand vom 04.03.2031",
+        "Von Anna Beispiel am 04.03.2031",
+    ],
 )
 def test_the_day_of_a_paper_is_its_publication(line: str) -> None:
     """What came out on a day is dated by it."""
