@@ -90,6 +90,8 @@ def resolve_day(moment: Moment, document: Document, anchor: date | None) -> date
     if moment.month is None or moment.day is None:
         return None
     stated = {int(year) for year in _URL_YEAR.findall(document.url)}
+    if document.published_at is not None:  # whose day isn't known, else it were the anchor
+        stated.add(document.published_at.year)
     if moment.weekday is None:
         return _fitting(moment, stated, document.read_on) if len(stated) == 1 else None
     named = {int(year) for line in document.lines for year in _YEAR.findall(line.text)}

@@ -22,6 +22,7 @@ _TEASER_LINES = 2  # with text in a teaser, its picture's caption among them
 _FEWEST_LOST = 5  # clocks, some of which have lost what stood below
 _BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say it is one
 _BARE_TEXT = 45  # characters that most of them then have
+_FEWEST_LISTED = 3  # headlines of a list that come again below it
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
 
@@ -35,6 +36,8 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
         layouts.setdefault(stamp.kind, []).append(stamp)
     best: tuple[float, list[Stamp]] = (0.0, [])
     for group in layouts.values():
+        if _are_contents(group, page):
+            continue
         headed = _without_dateline(_without_digest(_without_update(group, page), page), page)
         entries = without_agendas(headed)
         if len(entries) >= (FEWEST_AGES if entries[0].frame == AGE else 2):
@@ -183,6 +186,15 @@ def _without_digest(stamps: list[Stamp], page: Page) -> list[Stamp]:
                 return stamps[cut:]
             break
     return stamps
+
+
+def _are_contents(stamps: Sequence[Stamp], page: Page) -> bool:
+    """Whether the clock lines list what stands below them: headlines that come again there without their clocks."""
+    listed = [stamp.rest for stamp in stamps if stamp.rest]
+    if len(listed) < _FEWEST_LISTED:
+        return False
+    below = set(page.texts[stamps[-1].line + 1 :])
+    return sum(rest in below for rest in listed) >= _FEWEST_LISTED
 
 
 def _without_update(stamps: list[Stamp], page: Page) -> list[Stamp]:

@@ -48,6 +48,10 @@ _ANY_CAPITALISED = re.compile(rf"{_CAPITAL}[\w-]{{3,}}")
 _POINT = re.compile(r"\d{1,2}(?:[.:h]\d\d)?\s?(?:[ap]\.?m\.?|Uhr|h)?\s?[:–]\s", re.IGNORECASE)  # of an agenda
 
 
+_BULLETS = frozenset("•·∙●▪■►▶*–—-")
+_UNENDED = frozenset(",;")
+
+
 class Paragraph(NamedTuple):
     """A paragraph under a clock, and the headline or heading right above it."""
 
@@ -56,8 +60,15 @@ class Paragraph(NamedTuple):
 
     @property
     def may_begin(self) -> bool:
-        """Whether it may begin an entry: it is of some length, no rest of a sentence, no point of an agenda."""
-        return len(self.text) >= _SHORTEST and not self.text[0].islower() and _POINT.match(self.text) is None
+        """Whether it may begin an entry: it is of some length, no rest of a sentence, no point of a list."""
+        text = self.text
+        return (
+            len(text) >= _SHORTEST
+            and not text[0].islower()
+            and text[0] not in _BULLETS
+            and text[-1] not in _UNENDED
+            and _POINT.match(text) is None
+        )
 
 
 class _Words(NamedTuple):

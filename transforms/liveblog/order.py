@@ -94,6 +94,11 @@ def goes_on(last: Stamp, stamp: Stamp, direction: int, end: int, page: Page) -> 
     return has_text(stamp, end, page) and _way(last, stamp, direction) < _HALF_A_DAY
 
 
+def goes_before(stamp: Stamp, first: Stamp, direction: int, page: Page) -> bool:
+    """Whether a clock line above the first one goes before it in its order, and has a text of its own."""
+    return has_text(stamp, first.line, page) and _way(stamp, first, direction) < _HALF_A_DAY
+
+
 def _way(one: Stamp, two: Stamp, direction: int) -> int:
     """The minutes from one clock to another in the page's order, over midnight if need be."""
     step = _step(one, two) * direction

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from transforms.document import BOILERPLATE, Line
-from transforms.liveblog.order import fits_between, goes_on, has_text, order
+from transforms.liveblog.order import fits_between, goes_before, goes_on, has_text, order
 from transforms.liveblog.page import Page
 from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_divider, read_stamp
 from transforms.rulebook import Vocabulary
@@ -18,12 +18,12 @@ def reclaim_entries(
     """The lines, those undecided that a block took behind a clock of the liveblog, and all its clock lines.
 
     A rule for "Mehr zum Thema" takes the short lines below it, and can't know that the next clock opens an
-    entry: only the page's other clocks tell. So this overrules it where a clock has their layout and order.
-    Spares lists of other articles below the last entry.
+    entry: only the page's other clocks tell. So this overrules it where a clock has their layout and order,
+    above the first entry, too. Spares lists of other articles below the last one.
     """
     swallowed = [
         stamp
-        for at in range(chosen[0].line, len(lines))
+        for at in range(len(lines))
         if lines[at].role is BOILERPLATE
         and may_hold_clock(lines[at].text)
         and (stamp := read_stamp(at, lines[at].text, vocabulary, labels)) is not None
@@ -33,10 +33,26 @@ def reclaim_entries(
         return list(lines), list(chosen)
     page = Page([line._replace(role=None) for line in lines])
     reclaimed = list(lines)
-    found = [*fits_between(chosen, swallowed, page), *_below(chosen, swallowed, page, vocabulary)]
+    found = [
+        *_above(chosen, swallowed, page),
+        *fits_between(chosen, swallowed, page),
+        *_below(chosen, swallowed, page, vocabulary),
+    ]
     for stamp in found:
         _release(reclaimed, stamp.line)
     return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
+
+
+def _above(chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """The swallowed clock lines above the first entry that go before it in its order, each with a text."""
+    direction, first = order(chosen), chosen[0]
+    found: list[Stamp] = []
+    for stamp in reversed([stamp for stamp in swallowed if stamp.line < first.line]):
+        if not goes_before(stamp, first, direction, page):
+            break
+        found.append(stamp)
+        first = stamp
+    return found[::-1]
 
 
 def _below(

@@ -26,6 +26,7 @@ from transforms.liveblog.openings import find_openings, hidden_headlines
 from transforms.liveblog.order import with_relatives
 from transforms.liveblog.page import Page
 from transforms.liveblog.pictures import picture_lines
+from transforms.liveblog.play_minutes import mark_minutes
 from transforms.liveblog.reclaim import reclaim_entries
 from transforms.liveblog.timestamps import END, Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 from transforms.liveblog.words import (
@@ -124,6 +125,7 @@ def _mark_entries(
     ends = [*(opening.first_line for opening in openings[1:]), limit]
     for opening, end in zip(openings, ends, strict=True):
         mark_opening(marked, opening, page, end, words)
+    mark_minutes(marked, openings, page)
     return document.with_lines(marked)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -28,6 +29,9 @@ from transforms.liveblog.head_day import with_head_day
 from transforms.liveblog.marks import CLOCK, DIVIDER
 from transforms.liveblog.timestamps import read_divider
 from transforms.rulebook import Vocabulary
+
+# The day that ends a clock's line, glued to its label: "20:50 UhrWahl in Auental13.03.2031".
+_DAY_BEHIND = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(20\d\d)$")
 
 
 class Mark(NamedTuple):
@@ -101,6 +105,8 @@ def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
         return age.moment
     if moment is None and (opening := day_in_front(text, vocabulary)) is not None:
         return opening[0]
+    if moment is not None and moment.day is None and (day := _DAY_BEHIND.search(text)):
+        return moment._replace(day=int(day[1]), month=int(day[2]), year=int(day[3]))
     return moment or read_compact(text) or Moment()
 
 

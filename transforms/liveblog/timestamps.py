@@ -137,7 +137,7 @@ def read_stamp(line: int, text: str, vocabulary: Vocabulary, labels: frozenset[s
     if not opening and not closing:
         return Stamp(line, ALONE, frame, moment, "")
     if not opening:
-        frame += BARE * bare
+        frame += BARE * (bare and "+" not in frame)
         return Stamp(line, FRONT, frame, moment, _after_clock(text, end, labels))
     if not closing and start >= len(text) - TAIL - 12:
         return Stamp(line, END, frame, moment, forms.link.sub("", _before_clock(before)))

@@ -16,6 +16,7 @@ BELOW = 6  # parts below the first paragraph that may still be the head's
 LONGEST_LEAD = 600  # characters
 LONGEST_TITLE = 200
 DATELINE = re.compile(r"[^\W\d_][\w./ -]{1,40} \([\w/.-]{2,20}\) ?[-–—]")  # Talbrück (dpa) -
+_PICTURED = 3  # lines of a picture between its description and its caption
 _REACH = 600  # parts in which the body's first paragraph is looked for
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
@@ -124,4 +125,15 @@ def _is_doubled(parts: Sequence[Part], at: int) -> bool:
         return True  # with who took the picture
     if text[-1] != "." or len(text) < SHORT_PARAGRAPH:
         return False
-    return (below is not None and below.text == text) or (at > 0 and parts[at - 1].text == text)
+    return any(_pictured_text(parts, at, way) == text for way in (1, -1))
+
+
+def _pictured_text(parts: Sequence[Part], at: int, way: int) -> str:
+    """The nearest text above or below, pictures' credits and captions between passed over."""
+    for _ in range(_PICTURED):
+        at += way
+        if not 0 <= at < len(parts):
+            return ""
+        if not parts[at].is_picture:
+            break
+    return parts[at].text

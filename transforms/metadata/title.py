@@ -273,7 +273,7 @@ class _Evidence:
                 if below.opens_summary:
                     return weight + 2.0
                 if not is_subtitle(below.text, self.parts[at].bare):
-                    return weight + (1.0 if below.kind is SENTENCE and below.text[-1] == "." else 0.0)
+                    return weight + (1.0 if below.kind is SENTENCE and below.text[-1] in ".!" else 0.0)
                 weight -= 0.25
             at = number
         return weight

@@ -22,6 +22,7 @@ from transforms.shape.units import SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
 _CAPTION_TOUCHING = 350
+_ALIKE = 30  # characters with which a picture's description and its caption begin
 _BARE_CREDIT = 60  # characters of a name below "Foto:"
 CAPTIONED = (BOILERPLATE, "shape/caption")
 CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
@@ -51,8 +52,13 @@ def _is_captioned(unit: Unit, below: Unit, spaced: bool) -> bool:
     video = below.look[0] is NUMBERS and below.text.lower().rstrip(".").endswith("min")
     if video or _is_bare_credit(below):
         return _may_be_caption(unit, below.gap or not spaced, told=video)
-    copied = below.look[0] is CAPTION and not below.gap and below.text.startswith(unit.text)
+    copied = below.look[0] is CAPTION and not below.gap and _opens_alike(unit.text, below.text)
     return copied and unit.open and not unit.rule and unit.look.kind in CAPTION_KINDS
+
+
+def _opens_alike(text: str, caption: str) -> bool:
+    """Whether a caption begins with the text above it, or both begin alike: a picture's description says more."""
+    return caption.startswith(text) or (len(text) >= _ALIKE and caption.startswith(text[:_ALIKE]))
 
 
 def _lacks_caption(units: Sequence[Unit], place: int) -> bool:

@@ -10,6 +10,7 @@ from transforms.shape.signs import may_say_where
 
 CREDIT_TAIL = 140  # characters in which a credit is looked for
 _POINTS = 240  # characters; in longer lines such brackets are the text's own
+_STOCK_LINE = 60
 _LABEL = 30  # characters of the longest label
 _SMALL_WORDS = 2  # that a credit may have beside function words
 _WORD = re.compile(r"[^\W_]+")
@@ -46,6 +47,7 @@ _AGENCIES = frozenset(
         "tass",
         "xinhua",
         "zuma",
+        "corbis",
         "images",
         "archiv",
         "archive",
@@ -67,6 +69,12 @@ _SIGNED = re.compile(
 _BARE = re.compile(
     r"[^\W\d_][^\W\d_a-zäöü]*[a-zäöü]\w+/([^\W\d_a-zäöü][a-zäöüß]+) [^\W\d_a-zäöü][a-zäöüß]+(?:-\w+)?"
 )
+_STOCK = re.compile(  # who sells pictures, in a line that says little else
+    r"\b(?:stock\.adobe(?:\.com)?|adobe ?stock|shutterstock|istock(?:photo)?|getty ?images|picture[ -]alliance"
+    r"|depositphotos|unsplash|pixabay|pexels)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\b(?:www\.)?[\w-]+\.(?:de|at|ch|com|net|org|eu|info)\b")
 _BEFORE_PLACES = frozenset({"bad", "sankt", "st", "groß", "klein", "ober", "unter", "neu", "alt"})
 
 
@@ -126,7 +134,7 @@ class Credits:
             or (text[-1] == ")" and self._ends_labelled(text))
         ):
             return CAPTION
-        if "/" in text and tail == text and self._is_bare(text):
+        if tail == text and self._names_source(text):
             return CREDIT
         signed = _SIGNED.search(tail) if text[-1] not in ".!?" and ("/" in tail or "|" in tail) else None
         if signed is None:
@@ -160,6 +168,18 @@ class Credits:
         found = _BARE.fullmatch(text)
         return found is not None and found[1].lower() not in self._known_words | _BEFORE_PLACES
 
+    def _names_source(self, text: str) -> bool:
+        """Whether a line without a label says where the picture is from, and nothing else."""
+        if "/" in text and (self._is_bare(text) or self._ends_in_kind(text)):
+            return True
+        sold = len(text) <= _STOCK_LINE and text[-1] not in ".!?" and _STOCK.search(text) is not None
+        return sold and self._names_only(text)
+
+    def _ends_in_kind(self, text: str) -> bool:
+        """Whether a chain of names ends in the kind of picture: "Jo Tal/Talbild/Symbolbild"."""
+        *_, kind = text.split("/")
+        return text[-1] not in ".!?" and kind.strip().casefold() in self._labels
+
     def _ends_credited(self, tail: str) -> bool:
         if ":" in tail and "min" in tail[-8:].lower() and _DURATION.search(tail[-20:]):
             return True  # a video's length
@@ -179,7 +199,7 @@ class Credits:
     def _names_only(self, credit: str) -> bool:
         if any(mark in credit for mark in '„“»«"'):
             return False
-        words = _WORD.findall(credit)[1:]
+        words = _WORD.findall(_ADDRESS.sub("", credit))[1:]
         small = [word for word in words if word[0].islower() and len(word) > 2]
         if credit[-1] == "." and 2 * len(small) >= len(words) > _SMALL_WORDS:
             return False  # a sentence: "das gleiche Bild: Wir machen das Spiel."

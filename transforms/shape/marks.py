@@ -41,7 +41,8 @@ from transforms.shape.rows import (
     mark_quotations,
     mark_rows,
 )
-from transforms.shape.slideshows import mark_slideshow
+from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
+from transforms.shape.summaries import mark_summary
 from transforms.shape.units import ALWAYS, COPIED, SHORT, Unit
 
 _LISTED = 1.0  # the evidence of an item that a colon introduces
@@ -75,7 +76,7 @@ def mark_lists(units: Sequence[Unit]) -> None:
         ):
             unit.look = Look(ITEM, max(unit.look.evidence, _LISTED))
         else:
-            introduced = False
+            introduced = unit.look.kind in SHORT and unit.text[-1] == ":"  # heads the list's next part
 
 
 def _is_listed(around: Sequence[Unit], above: Look) -> bool:
@@ -248,12 +249,14 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.ROWS}), mark_programmes),
     (frozenset({needs.APPOINTMENTS}), mark_appointments),
     (frozenset({needs.QUOTATIONS}), mark_quotations),
+    (frozenset({ITEM}), mark_summary),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
     (frozenset({TRUNCATED}), mark_pauses),
     (frozenset({needs.CREDITS}), mark_captions),
     (frozenset({needs.GALLERIES, CREDIT}), mark_galleries),
     (frozenset({needs.COUNTERS}), mark_slideshow),
+    (frozenset({needs.COUNTERS}), mark_counted_texts),
     (frozenset({needs.LISTS}), mark_lists),
     (_ASKS, mark_promotion),
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),

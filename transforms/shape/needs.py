@@ -9,7 +9,7 @@ from transforms.document import HEADING
 from transforms.shape.appointments import HOUR
 from transforms.shape.kinds import CAPTION, CREDIT, ITEM, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
-from transforms.shape.slideshows import may_count
+from transforms.shape.slideshows import may_count, may_open_counted
 from transforms.shape.units import SHORT, Unit
 
 CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
@@ -72,7 +72,7 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
         needs.add(POSTS)
     if any("/" in unit.text and len(unit.text) <= _COUNTER for unit in units):
         needs.add(GALLERIES)
-    if len([unit for unit in units if may_count(unit.text)]) >= _COUNTED:
+    if len([unit for unit in units if may_count(unit.text) or may_open_counted(unit.text)]) >= _COUNTED:
         needs.add(COUNTERS)
     if not needs.isdisjoint(_CREDITED) or any(map(_may_be_length, short)):
         needs.add(CREDITS)

@@ -51,7 +51,7 @@ def is_truncated(text: str) -> bool:
 
 def may_say_where(text: str) -> bool:
     """A cheap look: whether a line has one of the signs of which each mark of captions has one, or else a colon."""
-    return ".)" in text or "n.r." in text
+    return ".)" in text or "n.r." in text or "(l)" in text or "(r)" in text
 
 
 def is_lone_sign(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.shape.captions import CAPTIONED
-from transforms.shape.kinds import CREDIT, NUMBERS, TEXT, Look
+from transforms.shape.kinds import CREDIT, NUMBERS, PARAGRAPH, TEXT, Look
 from transforms.shape.units import COPIED, Unit
 
 LONGEST_COUNTER = 80  # characters, a credit before it counted
@@ -19,10 +19,34 @@ _COUNTER = re.compile(
     r"(?:\([^()]{3,60}\)\s)?(?:[^\W\d_]{3,9}\s)?(\d{1,3})\s?(?:/|von|of|de|di|sur|van|z|av)\s?(\d{1,3})"
 )
 
+_COUNTED = re.compile(r"(\d{1,3})\s?[|/]\s?(\d{1,3})\s+[^\W\d]")
+_OPENING = len("12 | 120")
+
 
 def may_count(text: str) -> bool:
     """A cheap look: whether a line may count the pictures of a slideshow."""
     return text[-1].isdigit() and len(text) <= LONGEST_COUNTER
+
+
+def may_open_counted(text: str) -> bool:
+    """A cheap look: whether a line may open with the counter of its picture, "3 | 12 Der Kran steht."."""
+    return text[0].isdigit() and ("|" in text[:_OPENING] or "/" in text[:_OPENING])
+
+
+def mark_counted_texts(units: Sequence[Unit]) -> None:
+    """Texts that open with their picture's counter are the page's own, though a credit follows each."""
+    found = [
+        (unit, int(count[1]), count[2])
+        for unit in units
+        if may_open_counted(unit.text) and (count := _COUNTED.match(unit.text))
+    ]
+    rising = all(one[1] < two[1] for one, two in pairwise(found))
+    if len(found) < _FEWEST or len({total for _, _, total in found}) > 1 or not rising:
+        return
+    for unit, _, _ in found:
+        if unit.open and not unit.rule:
+            unit.verdict = None
+            unit.look = Look(PARAGRAPH, max(unit.look.evidence, _TOLD))
 
 
 def mark_slideshow(units: Sequence[Unit]) -> None:
