@@ -38,6 +38,7 @@ from transforms.shape.marks import (
 from transforms.shape.needs import QUESTIONS, read_needs
 from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
+from transforms.shape.threads import mark_threads
 from transforms.shape.units import ADS, ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
 _CHANGE = 1.6  # what a change between text and furniture costs, in units of evidence
@@ -74,6 +75,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     if not _has_text(units):
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
+    mark_threads(units)
     if is_plain(units):
         mark_contents(units)
         mark_numbered_headings(units)
