@@ -113,21 +113,29 @@ class EdgeScreen:
 class WordScreen:
     """Lines with a word that a match must contain: all words looked for in all lines at once.
 
-    ``limits`` has the words, each with the characters of the longest line that it tells.
+    ``limits`` has the words, each with the characters of the longest line that it tells; one without an ASCII letter,
+    or none at all, tells any line as long.
     """
 
-    __slots__ = ("_limits", "_search")
+    __slots__ = ("_limits", "_search", "_untold")
 
     def __init__(self, limits: Mapping[str, int]) -> None:
-        pieces = _pieces(limits)
+        told = {word: limit for word, limit in limits.items() if _ASCII.search(word)}
+        self._untold = max([limit for word, limit in limits.items() if word not in told], default=0)
+        pieces = _pieces(told)
         self._search = WordSearch(pieces)
         self._limits = tuple(pieces.values())
 
     def lines(self, texts: Sequence[str]) -> list[int]:
         """The numbers of the lines that may match."""
+        untold = (
+            [number for number, text in enumerate(texts) if len(text) <= self._untold] if self._untold else []
+        )
+        return [*untold, *self._told(texts)] if self._limits else untold
+
+    def _told(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of the lines with one of the words."""
         limits = self._limits
-        if not limits:
-            return []
         together = "\n".join(texts)
         if any(letter in together for letter in _ODD):
             together = fold_letters(together)
@@ -140,7 +148,7 @@ class WordScreen:
 
 def _pieces(limits: Mapping[str, int]) -> dict[str, int]:
     """The ASCII letters of the words, but of a word that contains another, which tells lines as long as both."""
-    whole = {max(_ASCII.findall(word), key=len, default=""): 0 for word in limits}
+    whole = {max(_ASCII.findall(word), key=len): 0 for word in limits}
     pieces = dict.fromkeys(sorted(p for p in whole if not any(p != other in p for other in whole)), 0)
     for word, limit in limits.items():
         for piece, known in pieces.items():

@@ -14,7 +14,7 @@ from transforms.boilerplate.patterns import LONGEST_LINE, fold_letters, fold_lin
 from transforms.boilerplate.screens import EdgeScreen, WordScreen, is_even
 from transforms.boilerplate.starts import endings, split_alternatives
 from transforms.boilerplate.words import required_word
-from transforms.document import Document
+from transforms.document import Document, Role
 from transforms.encoding.repair import repair_encoding
 from transforms.rulebook import LineRule, Rulebook
 
@@ -144,6 +144,25 @@ def test_words_are_found_in_any_case_and_only_in_lines_of_their_length() -> None
 def test_a_break_within_a_line_makes_all_lines_pass() -> None:
     """Numbers of lines can't be counted then."""
     assert WordScreen({"kai": 20}).lines(["a\nb", "Kai", "c"]) == [0, 1, 2]
+
+
+def test_words_without_ascii_letters_tell_nothing() -> None:
+    """Then any line of their length may match."""
+    screen = WordScreen({"": 3, "паром": 6, "kai": 20})
+    assert sorted(
+        set(screen.lines(["ab", "Новый паром", "паром", "Am Kai der Stadt", "Am Ufer der Stadt"]))
+    ) == [0, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [(".{1,20}(?:[.]{3}|[!?]{2})", "Was nun??"), (".{0,20}паром.{0,20}", "Новый паром пришёл")],
+)
+def test_a_rule_without_ascii_letters_is_found(pattern: str, line: str) -> None:
+    """A reader of Cyrillic pages writes such rules, and so does who is after signs."""
+    matcher = LineMatcher((LineRule("odd", Role.BOILERPLATE, (pattern,), "signs", (line,), ()),))
+    assert list(matcher.find_all(["Der Kai", line])) == [1]
+    assert matcher.find_all(["Der Kai", line]) == found_one_by_one(matcher, ["Der Kai", line])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
