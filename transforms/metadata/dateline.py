@@ -1,4 +1,4 @@
-"""The dateline that opens a text: its place, its day, and who reports."""
+"""The dateline that opens a text: its place, its day, and who reports; or its place on a line of its own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+_BELOW = 2  # parts from the text's first one on: a lead may stand above the place
+_PLACE_ALONE = re.compile(
+    r"(?:(?:Bad|Sankt|St\.|New|San|Den|Los) )?[^\W\d_a-zäöü][^\W\d_A-ZÄÖÜ]{2,24}(?:[-/][^\W\d_]{2,20})?\."
+)
 _AFTER = re.compile(r"\)?(?: ?\([\w./ -]{2,30}\))?(?: ?[–—-]{1,2} |\)|[.:] )\s*(?=\W?[^\W_a-zäöü])")
 
 
@@ -32,6 +36,19 @@ def read_dateline(parts: Sequence[Part], first: int, start: int, lexicon: Lexico
     for part in parts[first : start + 1]:
         if part.open and part.prose:
             return dateline(part.text, lexicon)
+    return None
+
+
+def find_place(parts: Sequence[Part], first: int, start: int, texts: Sequence[str]) -> int | None:
+    """The index of a place that stands alone between a title and its text, with a full stop: "Talbrück.".
+
+    The page's ``texts`` speak of it again, as they don't of what a blog sums up in a word: "Nichts."
+    """
+    for at in range(first, min(start + _BELOW, len(parts) - 1)):
+        part = parts[at]
+        if part.text[-1] == "." and part.open and parts[at + 1].prose and _PLACE_ALONE.fullmatch(part.text):
+            named = f" {part.text[:-1]}"
+            return at if any(named in text for text in texts) else None
     return None
 
 

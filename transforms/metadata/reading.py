@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.document import BODY, BOILERPLATE, HEADING, KICKER, LEAD, TITLE, Document, Line
-from transforms.metadata.dateline import read_dateline
+from transforms.document import BODY, BOILERPLATE, HEADING, KICKER, LEAD, METADATA, TITLE, Document, Line
+from transforms.metadata.dateline import find_place, read_dateline
 from transforms.metadata.head import BELOW, read_head, skip_contents
 from transforms.metadata.head_facts import Found, read_cut_prefix, read_facts
 from transforms.metadata.lead import find_lead, find_results, find_summary
@@ -60,7 +60,7 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     _read_lead(found, parts, title, start)
     read_cut_prefix(found, document.lines, lexicon)
     read_facts(found, parts, title, start)
-    _read_dateline(found, parts, title, start, lexicon)
+    _read_dateline(found, parts, title, start, texts, lexicon)
     _clear_above(found, whole, None if title is None else parts[title].lines[0])
     ends = last_lines(document.lines)
     read_tail(found, document.lines, texts, _first_line(parts, start), ends, lexicon)
@@ -124,8 +124,15 @@ def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: in
 
 
 def _read_dateline(
-    found: Found, parts: Sequence[Part], title: int | None, start: int, lexicon: Lexicon
+    found: Found,
+    parts: Sequence[Part],
+    title: int | None,
+    start: int,
+    texts: Sequence[str],
+    lexicon: Lexicon,
 ) -> None:
+    if title is not None and (place := find_place(parts, title + 1, start, texts)) is not None:
+        found.take(parts[place], METADATA, "place")
     if not found.dates:
         moment = read_dateline(parts, 0 if title is None else title + 1, start, lexicon)
         found.dates += [(None, moment)] if moment else []

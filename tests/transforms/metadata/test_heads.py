@@ -309,3 +309,10 @@ def test_a_desks_code_tells_the_title_from_its_sender() -> None:
     page = read(" date 2031-04 Polizeiinspektion Auental/Talbrück", headline, "Auental (ots)", LEAD)
     assert page.title == headline
     assert [line.text for line in page.lines if line.kept and "(ots)" in line.text] == []
+
+
+def test_a_place_alone_opens_the_text() -> None:
+    """With its full stop, between lead and text that speak of it; a word that nobody repeats is the author's."""
+    place = read(TITLE, LEAD, "", "Talbrück.", "").lines[3]
+    assert (place.role, place.rule) == (Role.METADATA, "metadata/place")
+    assert read(TITLE, LEAD, "", "Endlich.", "").lines[3].role is not Role.METADATA
