@@ -20,7 +20,7 @@ _SHORT = 60  # characters of what may look like furniture: "Pohl kommt für Abt"
 _PLAY = "liveblog/play"
 _PRIMED_SHARE = 0.15  # of those where each has the sign of minutes
 _MINUTE = re.compile(
-    r"(\d{1,3})(?:[.'’′´](?!\d))?\s?(?:\+\s?\d{1,2}[.'’′´]?\s?)?(?:(?:min|mins|minute)[.:]?\s)?[:|–-]?\s?"
+    r"(\d{1,3})(?:[.'’′´](?!\d))?\s?(?:\+\s?\d{1,2}[.'’′´]?\s?)?(?:(?:min|mins|minute)[.:]?\s)?(?:[:–-]|\|(?:\s?\|)?)?\s?"
     r"(?:\d{1,2}:(?!0\d)\d{1,2}\s?[|–-]?\s?)?"  # the score
     r"(?=(?-i:[^\W\d_a-zß-ÿ]))",
     re.IGNORECASE,

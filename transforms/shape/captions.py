@@ -26,7 +26,7 @@ _ALIKE = 30  # characters with which a picture's description and its caption beg
 _BARE_CREDIT = 60  # characters of a name below "Foto:"
 CAPTIONED = (BOILERPLATE, "shape/caption")
 CAPTION_KINDS = frozenset({PARAGRAPH, SENTENCE, HEADLINE, LABEL, TRUNCATED})
-_HEADS = frozenset({TIMESTAMP, HEADING})  # of entries
+ENTRY_HEADS = frozenset({TIMESTAMP, HEADING})  # of entries
 _COUNTER = re.compile(r"\d{1,3} ?/ ?\d{1,3}")  # of a gallery
 _SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
 
@@ -72,9 +72,9 @@ def _is_entry(units: Sequence[Unit], place: int) -> bool:
     """Whether a sentence above a credit is all that a liveblog's entry says, between its head and the next one's."""
     above, behind = units[max(0, place - 1)], units[place + 2 : place + 3]
     return (
-        above.role in _HEADS
+        above.role in ENTRY_HEADS
         and units[place].look.kind in TEXT
-        and all(unit.role in _HEADS for unit in behind)
+        and all(unit.role in ENTRY_HEADS for unit in behind)
     )
 
 

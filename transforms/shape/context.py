@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.captions import CAPTIONED
+from transforms.shape.copies import mark_copies
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
 from transforms.shape.kinds import (
     BYLINE,
@@ -31,7 +32,6 @@ from transforms.shape.kinds import (
 from transforms.shape.marks import (
     MARKS,
     mark_authors,
-    mark_copies,
     mark_opening,
     mark_speakers,
 )

@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from transforms.digits import has_digit
-from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, TITLE
+from transforms.document import BODY, BOILERPLATE, LEAD, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
-from transforms.shape.captions import CAPTION_KINDS, CAPTIONED, mark_captions, mark_galleries
+from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
-    CAPTION,
     CREDIT,
     HEADLINE,
     ITEM,
@@ -43,7 +42,7 @@ from transforms.shape.rows import (
 )
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
 from transforms.shape.summaries import mark_summary
-from transforms.shape.units import ALWAYS, COPIED, SHORT, Unit
+from transforms.shape.units import ALWAYS, SHORT, Unit
 
 _LISTED = 1.0  # the evidence of an item that a colon introduces
 _LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer
@@ -55,13 +54,11 @@ _PULLED = 250  # characters; quotations pulled out of the text are shorter
 _SPEAKERS = 50  # names that are looked for in one document
 _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
-_COPY = 60  # characters; shorter lines may well be said twice
+_SENTENCE = 60  # characters of one that speaks for itself below the title
 _PROMOTED = (BOILERPLATE, "shape/promotion")
 _AUTHORED = (BOILERPLATE, "shape/author-box")
-_FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
 _DATES = frozenset({NUMBERS, BYLINE})
 _UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
-_QUOTES = frozenset('„“»«"”‚‘›‹')
 _ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
 
 
@@ -102,7 +99,9 @@ def mark_opening(units: Sequence[Unit]) -> None:
         titled |= unit.role is TITLE
         if not unit.open or unit.verdict is not None:
             continue
-        told = titled and unit.look.kind is SENTENCE and len(unit.text) >= _COPY and unit.look.evidence > 1
+        told = (
+            titled and unit.look.kind is SENTENCE and len(unit.text) >= _SENTENCE and unit.look.evidence > 1
+        )
         if told or unit.look.kind is PARAGRAPH:
             unit.look = Look(unit.look.kind, unit.look.evidence + _OPENING)
             return
@@ -156,58 +155,6 @@ def _doubt(unit: Unit) -> None:
     """Let a text of a teaser's length speak for itself no more."""
     if unit.open and unit.look.kind in TEXT and len(unit.text) <= _TEASER_LENGTH:
         unit.look = Look(unit.look.kind, min(_TEASER_EVIDENCE, unit.look.evidence))
-
-
-def mark_copies(units: Sequence[Unit]) -> None:
-    """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made.
-
-    A copy is a quotation, or stands beside furniture; one right below the other, both are a picture's
-    description and its caption. Others are the author's: minutes and verse repeat.
-    """
-    heads = [unit.text[:_COPY] for unit in units if len(unit.text) >= _COPY]
-    if len(heads) == len(set(heads)):
-        return
-    for unit, below in pairwise(units):
-        if below.text.startswith(unit.text) and _is_doubled(unit, below):
-            unit.verdict = CAPTIONED
-            below.verdict = CAPTIONED
-    seen: set[str] = set()
-    for place, unit in enumerate(units):
-        if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
-            beside = units[max(0, place - 1) : place + 2 : 2]
-            if (
-                unit.text in seen
-                and unit.open
-                and not unit.rule
-                and unit.verdict is None
-                and (unit.text[0] in _QUOTES or any(map(_is_furniture, beside)))
-            ):
-                unit.verdict = COPIED
-            seen.add(unit.text)
-
-
-def _is_doubled(unit: Unit, below: Unit) -> bool:
-    """Whether a sentence that the line below begins with is that line, or its caption with the credit.
-
-    Spares wrapped paragraphs: pages print a picture's description on one line.
-    """
-    if (
-        len(unit.lines) > 1
-        or len(unit.text) < _COPY
-        or unit.look.kind not in CAPTION_KINDS
-        or unit.text[0] in _QUOTES
-    ):
-        return False
-    again = below.text == unit.text or below.look.kind is CAPTION
-    return (
-        again
-        and len(unit.text) <= _TEASER_LENGTH
-        and all(each.open and not each.rule and each.verdict is None for each in (unit, below))
-    )
-
-
-def _is_furniture(unit: Unit) -> bool:
-    return unit.role in {BOILERPLATE, METADATA} or (unit.open and unit.look.kind in _FURNITURE)
 
 
 def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:

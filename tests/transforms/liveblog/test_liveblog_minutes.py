@@ -114,3 +114,42 @@ def test_minutes_with_their_sign_on_lines_of_their_own() -> None:
         "Spielerwechsel (Deichheim)",
         "Harms kommt für Lind",
     ]
+
+
+def test_minutes_in_the_cells_of_a_table() -> None:
+    """Bars between minute and text are what is left of a table."""
+    rows = [line for line in MATCH[1:] if line[0].isdigit()]
+    document = page(MATCH[0], *(f"{line.replace(' ', ' | | ', 1)} |" for line in rows))
+    assert len(document.entries) == len(rows)
+
+
+def test_minutes_above_clocks_open_their_entries() -> None:
+    """Where most clocks have one; it is no text."""
+    told = (MATCH[2], MATCH[5].partition(" ")[2], MATCH[9], MATCH[2].replace("Regen", "Hagel"))
+    lines = [
+        part
+        for minute, text in zip((90, 88, 71, 71), told, strict=True)
+        for part in (f"{minute}.", f"20:{minute - 49}" if text != told[-1] else "20:19", text)
+    ]
+    document = page("Liveticker: Nordau gegen Deichheim", *lines)
+    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == lines[::3]
+    assert [entry.clock for entry in document.entries] == lines[1::3]
+    assert not any(line.kept for line in document.lines if line.text in {"90.", "71."})
+
+
+def test_a_text_that_stands_twice_stays_once() -> None:
+    """Pages print an entry for narrow screens and for wide ones."""
+    twice = "Der Ball bleibt in einer Pfütze liegen, und der Torwart ist schneller."
+    other = "Der Wind trägt die Flanke über alle hinweg, nur Marwitz bleibt stehen."
+    document = page(
+        "Liveticker",
+        "20:43 Uhr",
+        other,
+        "20:40 Uhr",
+        twice,
+        twice,
+        "20:31 Uhr",
+        other.replace("Wind", "Sturm"),
+    )
+    assert [entry.clock for entry in document.entries] == ["20:43", "20:40", "20:31"]
+    assert [line.text for line in document.lines if line.kept].count(twice) == 1

@@ -1,0 +1,79 @@
+"""Sentences that stand on a page twice: what is a copy, and which of two stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.document import BOILERPLATE, METADATA
+from transforms.shape.captions import CAPTION_KINDS, CAPTIONED, ENTRY_HEADS
+from transforms.shape.kinds import CAPTION, SYMBOLS, TEXT
+from transforms.shape.units import ALWAYS, COPIED, Unit
+
+_COPY = 60  # characters; shorter lines may well be said twice
+_TEASER_LENGTH = 330  # characters; teasers' texts and captions are shorter
+_FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
+_QUOTES = frozenset('„“»«"”‚‘›‹')
+
+
+def mark_copies(units: Sequence[Unit]) -> None:
+    """A sentence that stands there twice is the copy that a caption, a teaser or a pulled quote made.
+
+    A copy is a quotation, or stands beside furniture; one right below the other, both are a picture's
+    description and its caption, but one stays of what is too long for that, or all that a liveblog's entry says.
+    Others are the author's: minutes and verse repeat.
+    """
+    heads = [unit.text[:_COPY] for unit in units if len(unit.text) >= _COPY]
+    if len(heads) == len(set(heads)):
+        return
+    for place, (unit, below) in enumerate(pairwise(units)):
+        if not below.text.startswith(unit.text):
+            continue
+        if below.text == unit.text and (len(unit.text) > _TEASER_LENGTH or _is_told(units, place)):
+            below.verdict = COPIED if below.open and not below.rule else below.verdict
+        elif _is_doubled(unit, below):
+            unit.verdict = CAPTIONED
+            below.verdict = CAPTIONED
+    seen: set[str] = set()
+    for place, unit in enumerate(units):
+        if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
+            beside = units[max(0, place - 1) : place + 2 : 2]
+            if (
+                unit.text in seen
+                and unit.open
+                and not unit.rule
+                and unit.verdict is None
+                and (unit.text[0] in _QUOTES or any(map(_is_furniture, beside)))
+            ):
+                unit.verdict = COPIED
+            seen.add(unit.text)
+
+
+def _is_told(units: Sequence[Unit], place: int) -> bool:
+    """Whether two lines are all that stands between the head of a liveblog's entry and the next one's."""
+    above, behind = units[max(0, place - 1)], units[place + 2 : place + 3]
+    return above.role in ENTRY_HEADS and all(unit.role in ENTRY_HEADS for unit in behind)
+
+
+def _is_doubled(unit: Unit, below: Unit) -> bool:
+    """Whether a sentence that the line below begins with is that line, or its caption with the credit.
+
+    Spares wrapped paragraphs: pages print a picture's description on one line.
+    """
+    if (
+        len(unit.lines) > 1
+        or len(unit.text) < _COPY
+        or unit.look.kind not in CAPTION_KINDS
+        or unit.text[0] in _QUOTES
+    ):
+        return False
+    again = below.text == unit.text or below.look.kind is CAPTION
+    return (
+        again
+        and len(unit.text) <= _TEASER_LENGTH
+        and all(each.open and not each.rule and each.verdict is None for each in (unit, below))
+    )
+
+
+def _is_furniture(unit: Unit) -> bool:
+    return unit.role in {BOILERPLATE, METADATA} or (unit.open and unit.look.kind in _FURNITURE)
