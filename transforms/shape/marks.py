@@ -12,6 +12,7 @@ from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
+from transforms.shape.chronologies import mark_chronology, mark_scattered_programme
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
@@ -148,7 +149,9 @@ def mark_teaser_texts(units: Sequence[Unit]) -> None:
 def _dates_teasers(unit: Unit) -> bool:
     """Whether the line may be a teaser's date or a row of symbols: page numbers and a video's length are neither."""
     kind = unit.look[0]
-    return kind is SYMBOLS or (kind is NUMBERS and _UNDATED.fullmatch(unit.text) is None)
+    return kind is SYMBOLS or (
+        kind is NUMBERS and unit.verdict is None and _UNDATED.fullmatch(unit.text) is None
+    )
 
 
 def _doubt(unit: Unit) -> None:
@@ -195,6 +198,8 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.FACTS}), mark_figures),
     (frozenset({needs.ROWS}), mark_programmes),
     (frozenset({needs.APPOINTMENTS}), mark_appointments),
+    (frozenset({needs.APPOINTMENTS}), mark_scattered_programme),
+    (frozenset({needs.LISTS}), mark_chronology),
     (frozenset({needs.QUOTATIONS}), mark_quotations),
     (frozenset({ITEM}), mark_summary),
     (frozenset({ITEM}), mark_ordered_lists),

@@ -1,0 +1,55 @@
+"""Hours and days within an article: of what happened, and of what takes place."""
+
+from __future__ import annotations
+
+from transforms.document import Document, Role
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+BOOK = Rulebook.load()
+TITLE = "Der Dammbruch am Mühlsee"
+OPENING = "Die Chronik des 26. April stützt sich auf Angaben der Feuerwehr und auf das, was Anwohner in den Tagen danach in der Gaststube zum Seehaus erzählt haben, als das Wasser wieder fort war."
+HOURS = ("11.05 Uhr:", "11.10 Uhr:", "11.12 Uhr:", "12.00 Uhr:")
+TOLD = (
+    "Der Wirt vom Seehaus hört ein Rauschen und ruft die Feuerwehr.",
+    "Die Leitstelle wird informiert.",
+    "Das Wasser steht auf dem Parkplatz. Ein Streifenwagen fährt am Seehaus vor.",
+    "Das Aufräumen beginnt mit der Suche nach der Glocke der Kapelle.",
+)
+PROGRAMME = (
+    "Bühne am Marktplatz",
+    "Freitag, 09.08.2030",
+    "19.30 Uhr: Trio Himbeer",
+    "Samstag, 10.08.2030",
+    "19.30 Uhr: Seelenstadt",
+    "Bühne auf der Insel",
+    "Freitag, 09.08.2030",
+    "19.30 Uhr: DJ Peter Miet",
+    "Sonntag, 11.08.2030",
+    "11.00 Uhr: Kinderdisco",
+)
+
+
+def cleaned(*lines: str) -> Document:
+    """The cleaned page of some lines, set apart."""
+    return clean(Document.from_text("\n\n".join((TITLE, OPENING, *lines))), BOOK)
+
+
+def test_a_chronology_stays() -> None:
+    """Its hours are headings, however short the texts below them are."""
+    document = cleaned(*(line for pair in zip(HOURS, TOLD, strict=True) for line in pair))
+    assert document.kind == "article"
+    roles = {line.text: line.role for line in document.lines}
+    assert [roles[hour] for hour in HOURS] == [Role.HEADING] * len(HOURS)
+    assert [roles[text] for text in TOLD] == [Role.BODY] * len(TOLD)
+
+
+def test_a_programme_stays_with_its_days_and_places() -> None:
+    """Rows that stand alone under their days belong together."""
+    assert [line.text for line in cleaned(*PROGRAMME).lines if line.kept] == [OPENING, *PROGRAMME]
+
+
+def test_news_at_any_minute_are_no_programme() -> None:
+    """Teasers of other pages have their clocks, too."""
+    teasers = [f"{row.replace('.30', '.37').replace('.00', '.04')}" for row in PROGRAMME]
+    assert "19.37 Uhr: Seelenstadt" not in {line.text for line in cleaned(*teasers).lines if line.kept}

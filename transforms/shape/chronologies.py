@@ -1,0 +1,60 @@
+"""Chronologies and programmes of an article: hours that head what happened then, days that head what takes place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.document import HEADING
+from transforms.shape.kinds import ITEM, NUMBERS, TEXT, Look
+from transforms.shape.units import SHORT, Unit, Verdict
+
+_FEWEST_HOURS = 3  # lines "11.05 Uhr:" that make a chronology
+_FEWEST_ROWS = 4  # lines "19.30 Uhr: Konzert" that make a programme, wherever they stand
+_LONGEST = 120  # characters of such a row
+_TOLD = 1.5  # evidence of what happened then
+_ROW = Look(ITEM, 0.8)
+_HEADING: Verdict = (HEADING, "shape/heading")
+_EVENT = re.compile(  # at a full hour or quarter of one: news happen at any minute
+    r"(?:ab |von |um |gegen )?\d{1,2}(?:[.:](?:00|15|30|45))?(?: ?(?:bis|–|-) ?\d{1,2}(?:[.:]\d\d)?)? Uhr: \S",
+    re.IGNORECASE,
+)
+
+
+def mark_chronology(units: Sequence[Unit]) -> None:
+    """Hours with a colon, alone on their lines, head what stands below: it is no teaser, whose date has none."""
+    hours = [
+        (unit, below)
+        for unit, below in pairwise(units)
+        if unit.text[-1] == ":" and _is_free(unit) and unit.look.kind is NUMBERS and _is_free(below)
+    ]
+    if len(hours) < _FEWEST_HOURS:
+        return
+    for hour, told in hours:
+        hour.verdict = _HEADING
+        if told.look.kind in TEXT:
+            told.look = Look(told.look.kind, max(told.look.evidence, _TOLD))
+
+
+def mark_scattered_programme(units: Sequence[Unit]) -> None:
+    """Events under their days are the text's, and so are days and what stands right above them: stages, halls."""
+    rows = [place for place, unit in enumerate(units) if _is_free(unit) and _is_event(unit.text)]
+    if len(rows) < _FEWEST_ROWS:
+        return
+    for row in rows:
+        units[row].look = _ROW
+        day = row - 1
+        if day < 0 or not _is_free(units[day]) or units[day].look.kind is not NUMBERS:
+            continue
+        units[day].verdict = _HEADING
+        if day and _is_free(units[day - 1]) and units[day - 1].look.kind in SHORT:
+            units[day - 1].verdict = _HEADING
+
+
+def _is_event(text: str) -> bool:
+    return len(text) <= _LONGEST and _EVENT.match(text) is not None
+
+
+def _is_free(unit: Unit) -> bool:
+    return unit.open and not unit.rule and unit.verdict is None
