@@ -64,8 +64,8 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
 
 def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
     """The facts of a line with digits, read without what other lines have taught."""
-    if not _may_be_metadata(text, lexicon) or _dates_event(text, lexicon):
-        return None
+    if text[-1] == ":" or not _may_be_metadata(text, lexicon) or _dates_event(text, lexicon):
+        return None  # "11.05 Uhr:" heads what happened then
     if ":" in text:
         text = lexicon.duration.sub("|", text)  # a film's length is no clock
     reading = [int(first or second) for first, second in lexicon.reading.findall(text)]

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.captions import CAPTIONED
+from transforms.shape.chronologies import mark_chronology
 from transforms.shape.copies import mark_copies
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
 from transforms.shape.kinds import (
@@ -76,6 +77,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
     mark_threads(units)
+    mark_chronology(units)
     if is_plain(units):
         mark_contents(units)
         mark_numbered_headings(units)

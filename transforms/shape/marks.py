@@ -12,7 +12,7 @@ from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
-from transforms.shape.chronologies import mark_chronology, mark_scattered_programme
+from transforms.shape.chronologies import mark_scattered_programme
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
@@ -199,7 +199,6 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.ROWS}), mark_programmes),
     (frozenset({needs.APPOINTMENTS}), mark_appointments),
     (frozenset({needs.APPOINTMENTS}), mark_scattered_programme),
-    (frozenset({needs.LISTS}), mark_chronology),
     (frozenset({needs.QUOTATIONS}), mark_quotations),
     (frozenset({ITEM}), mark_summary),
     (frozenset({ITEM}), mark_ordered_lists),
