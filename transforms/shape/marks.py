@@ -13,6 +13,7 @@ from transforms.shape.appointments import mark_appointments
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.chronologies import mark_scattered_programme
+from transforms.shape.facts import mark_split_facts
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
@@ -203,6 +204,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({ITEM}), mark_summary),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
+    (frozenset({TRUNCATED}), mark_split_facts),
     (frozenset({TRUNCATED}), mark_pauses),
     (frozenset({needs.CREDITS}), mark_captions),
     (frozenset({needs.GALLERIES, CREDIT}), mark_galleries),

@@ -1,0 +1,39 @@
+"""Line-ups and other facts of a match below its report."""
+
+from __future__ import annotations
+
+from transforms.document import Document
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+BOOK = Rulebook.load()
+TITLE = "Auental gewinnt nach elf Sekunden"
+REPORT = "Ein Blitzstart von Emre Sahin und ein später Treffer von Timo Kessler haben dem Vorjahreszweiten den Auftakt verdorben. Auental siegte am Sonntag in Walderode mit 2:0, obwohl der Gastgeber nach der Pause die besseren Chancen hatte und zweimal den Pfosten traf."
+FACTS = (
+    "SV Walderode",
+    ": Lange - Pietsch, Soller, Ginsberg, Dorn - Kehrer - Jost (75. Großmann), Mirza - Reiter",
+    "FC Auental",
+    ": Lehner - Jakob, Topal, Spieß, Boensch - Sahin, Castrop, Rolff (62. Reinhard) - Calik",
+    "Schiedsrichter: Aigner (Oberasbach) - Zuschauer: 8 667 (ausverkauft)",
+    "Tore: 0:1 Sahin (1.), 0:2 Kessler (90.+5)",
+    "Gelbe Karten: Jost (1) / Jakob (1), Topal (1)",
+    "Beste Spieler: Soller, Mirza / Calik, Sahin",
+)
+TEASER = ("Hochwasser im Tal", ": Aktuelles zur Lage an der Sahle")
+RELATED = "Mehr zum Thema\n\nKran gestohlen: Polizei sucht Zeugen\n\n12.03.2031\n\nEnte im Rathaus\n\n11.03.2031"
+
+
+def kept(*lines: str) -> list[str]:
+    """The lines that cleaning leaves of a page, set apart."""
+    document = clean(Document.from_text("\n\n".join((TITLE, REPORT, *lines, RELATED))), BOOK)
+    return [line.text for line in document.lines if line.kept]
+
+
+def test_facts_whose_labels_stand_alone_stay() -> None:
+    """A label in bold type often has a line of its own."""
+    assert kept(*FACTS) == [REPORT, *FACTS]
+
+
+def test_a_teaser_whose_kicker_stands_alone_goes() -> None:
+    """Its headline names no list."""
+    assert kept(*TEASER) == [REPORT]
