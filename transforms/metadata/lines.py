@@ -22,6 +22,7 @@ _SHORT_YEAR = 2  # digits
 _CENTURY = 2000
 _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
+_STATION = 15  # characters of what may stand between bars beside a labelled date: a station
 _ASIDE = re.compile(r"\s\(([^()\d]{2,40})\)")
 _FIRST = re.compile(r"\W*([\w-]*)")
 _SEPARATOR = re.compile(r"\s[-–—/]{1,2}\s|[|•·∙⋅;,●■▪]|\s/|/\s|\s{2,}|[–—-]$|^[–—-]")
@@ -94,10 +95,13 @@ def _read_pieces(text: str, reading: list[int], lexicon: Lexicon, numbered: bool
     dates, pieces = _cut_dates(_without_asides(text, lexicon), lexicon)
     parts = LineParts(dated=any(map(_names_day, dates)), labelled=any(label for label, _ in dates))
     parts.numbered = numbered
+    spare = 1 if parts.labelled and "|" in text else 0  # "Stand: 4. Mai 2031 | 16:22 Uhr | NKR 90,1"
     for piece in pieces:
         for segment in _SEPARATOR.split(piece) if piece.strip(AROUND) else ():
             if not parts.take(segment.strip(AROUND), segment, lexicon):
-                return None
+                spare -= 1
+                if spare < 0 or len(segment.strip(AROUND)) > _STATION:
+                    return None
     return parts.facts(dates, reading)
 
 
@@ -135,22 +139,24 @@ def first_word(text: str) -> str:
 def _may_be_metadata(text: str, lexicon: Lexicon) -> bool:
     """A cheap look: a known first word, an early digit, or words as in a name and what its bearer does."""
     if len(text) > _LONG:
-        if _DIGIT.search(text, 0, _EARLY) is None and (
-            not lexicon.may_sign(text) or lexicon.byline.match(text) is None
-        ):
+        signed = lexicon.may_sign(text) and lexicon.byline.match(text) is not None
+        if not signed and _DIGIT.search(text, 0, _EARLY) is None:
             return False
-        return not _reads_as_text(text, lexicon)
+        return not _reads_as_text(text, lexicon, signed)
     if first_word(text) in lexicon.line_openers or text[:32].lower().startswith(lexicon.interviewers):
         return not _reads_as_text(text, lexicon)
     if text[-1] in "?!":
         return False
     if _DIGIT.search(text, 0, _SHORT) is not None:
-        return not _reads_as_text(text, lexicon)
+        return not _reads_as_text(text, lexicon, signed=False)
     return _is_like_name(text, lexicon)
 
 
-def _reads_as_text(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line has a word that no date, byline or label holds, and none that explains it: an office."""
+def _reads_as_text(text: str, lexicon: Lexicon, signed: bool = True) -> bool:
+    """Whether a line has a word that no date, byline or label holds, and none that explains it: an office.
+
+    Where nobody has ``signed``, an office explains nothing: "2031 hat die Autorin Ada Lind den Preis bekommen".
+    """
     words = text.split()
     before = ""
     for word in words:
@@ -163,7 +169,7 @@ def _reads_as_text(text: str, lexicon: Lexicon) -> bool:
         return False
     if "(" in text or before.lower().strip(_AROUND_WORD) in lexicon.byline_words:  # "von gesine"
         return False
-    return lexicon.groups.isdisjoint(text.lower().split()) and lexicon.role_at(words) is None
+    return lexicon.groups.isdisjoint(text.lower().split()) and (not signed or lexicon.role_at(words) is None)
 
 
 def _is_like_name(text: str, lexicon: Lexicon) -> bool:

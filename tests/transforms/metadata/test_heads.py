@@ -316,3 +316,22 @@ def test_a_place_alone_opens_the_text() -> None:
     place = read(TITLE, LEAD, "", "Talbrück.", "").lines[3]
     assert (place.role, place.rule) == (Role.METADATA, "metadata/place")
     assert read(TITLE, LEAD, "", "Endlich.", "").lines[3].role is not Role.METADATA
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Im Herbst 2030 hat die Autorin Ada Lind ihren Roman "Ebbe" vorgestellt, der von einer Stadt ohne Wasser erzählt.',
+        "12 Bilder: Die Autorin Ada Lind liest",
+        "3 Fragen an den Reporter, der den Kran gesehen hat",
+    ],
+)
+def test_an_office_in_a_line_with_a_number_is_no_byline(line: str) -> None:
+    """Nobody signs there: its other words are a sentence's."""
+    assert read(TITLE, "4. März 2031", line, "").lines[2].role is not Role.METADATA
+
+
+def test_a_station_may_stand_beside_the_day_of_an_update() -> None:
+    """Between bars, behind the date that its label tells."""
+    found = read(TITLE, "", "Stand: 11.06.2031 | 16:22 Uhr | NKR 90,1", "")
+    assert (found.title, found.lines[2].role) == (TITLE, Role.METADATA)

@@ -20,7 +20,9 @@ FACTS = (
     "Beste Spieler: Soller, Mirza / Calik, Sahin",
 )
 TEASER = ("Hochwasser im Tal", ": Aktuelles zur Lage an der Sahle")
-RELATED = "Mehr zum Thema\n\nKran gestohlen: Polizei sucht Zeugen\n\n12.03.2031\n\nEnte im Rathaus\n\n11.03.2031"
+RELATED = (
+    "Mehr zum Thema\n\nKran gestohlen: Polizei sucht Zeugen\n\n12.03.2031\n\nEnte im Rathaus\n\n11.03.2031"
+)
 
 
 def kept(*lines: str) -> list[str]:
