@@ -22,7 +22,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from flows.environment import collect_seldom, end_with_parent
+from flows.environment import born_deaf, collect_seldom, end_with_parent, ignore_interrupts
 
 START_SECONDS = 120  # a fresh home on a busy machine needs up to 20
 _STOP_SECONDS = 5
@@ -83,7 +83,8 @@ def start_embedded_server() -> EmbeddedServer | None:
         process = multiprocessing.get_context("spawn").Process(
             target=_serve, args=(listening,), name="prefect-server", daemon=True
         )
-        process.start()
+        with born_deaf():
+            process.start()
     os.environ["PREFECT_API_URL"] = api
     logging.getLogger("prefect.flow_runs").addFilter(_is_no_link)
     server = EmbeddedServer(api, process)
@@ -130,6 +131,7 @@ def _serve(listening: socket.socket) -> None:
     interrupted, so its server is in a group of its own.
     """
     os.setsid()
+    ignore_interrupts()
     end_with_parent()
     collect_seldom()
     import uvicorn

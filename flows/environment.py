@@ -9,7 +9,10 @@ import gc
 import logging
 import multiprocessing
 import os
+import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 
 QUIET = {
@@ -42,6 +45,22 @@ def collect_seldom() -> None:
     """Spare a process a sixth of its time: what it imports and keeps is no garbage, documents leave next to none."""
     gc.freeze()
     gc.set_threshold(*_COLLECTIONS)
+
+
+@contextmanager
+def born_deaf() -> Iterator[None]:
+    """Let processes that start meanwhile hear no Ctrl-C until they `ignore_interrupts`: they still import."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+def ignore_interrupts() -> None:
+    """Leave Ctrl-C, which a terminal sends to all its processes, to the run."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def keep_quiet() -> None:

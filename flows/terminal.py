@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+from types import FrameType
 from typing import cast
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -32,27 +35,35 @@ STYLES = {"published": "green", "quarantined": "yellow", "unchanged": "bold", "u
 
 
 def clean_and_show(options: RunOptions) -> int:
-    """Run the flow and print what came of it; returns the exit code."""
+    """Run the flow and print what came of it; returns the exit code.
+
+    Raises `KeyboardInterrupt` where Ctrl-C came before anything was published.
+    """
     errors = Console(stderr=True)
     check_before_start(options)
     if errors.is_terminal:
         errors.print("[dim]Starting Prefect: about ten seconds …[/]")
+    before = current_snapshot(options.warehouse)
+    with _noting_interrupts() as interrupts:
+        try:
+            return _run_and_show(options, errors)
+        except BaseException as problem:
+            if not interrupts and not isinstance(problem, KeyboardInterrupt):
+                raise  # else it may be what Prefect made of an interrupt
+    if current_snapshot(options.warehouse) == before:
+        raise KeyboardInterrupt
+    errors.print("Interrupted when the new snapshot was published already; the run's report may be missing.")
+    return INTERRUPTED
+
+
+def _run_and_show(options: RunOptions, errors: Console) -> int:
     server = start_embedded_server()
     from flows.clean import AUDIT_STOPPED, clean_documents
     from flows.clean import UNUSABLE as UNUSABLE_STATE
 
     Thread(target=_import_ahead, daemon=True).start()
-    before = current_snapshot(options.warehouse)
-    try:
-        with server.serving() if server else nullcontext():
-            state = clean_documents(**options.parameters(), return_state=True)
-    except KeyboardInterrupt:
-        if current_snapshot(options.warehouse) == before:
-            raise
-        errors.print(
-            "Interrupted when the new snapshot was published already; the run's report may be missing."
-        )
-        return INTERRUPTED
+    with server.serving() if server else nullcontext():
+        state = clean_documents(**options.parameters(), return_state=True)
     if state.is_completed():
         summary = cast(RunSummary, state.result())
         console = Printer(highlight=False)
@@ -69,6 +80,30 @@ def clean_and_show(options: RunOptions) -> int:
         return UNUSABLE
     state.result()  # a defect: raises what went wrong, traceback and all
     return sys.maxsize
+
+
+@contextmanager
+def _noting_interrupts() -> Iterator[list[int]]:
+    """Note each Ctrl-C besides raising `KeyboardInterrupt`; the list is empty until one comes."""
+    came: list[int] = []
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_main_thread():
+        yield came  # somebody else sees to it
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield came
+    finally:
+        if signal.getsignal(signal.SIGINT) is note:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _is_main_thread() -> bool:
+    return current_thread() is main_thread()
 
 
 def _import_ahead() -> None:

@@ -7,7 +7,6 @@ its batch, and put down as unreadable: the run goes on.
 from __future__ import annotations
 
 import multiprocessing
-import signal
 import sys
 import threading
 from collections import deque
@@ -21,7 +20,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from flows.batches import clean_batch, give_up
 from flows.context import Context
-from flows.environment import collect_seldom, end_with_parent
+from flows.environment import born_deaf, collect_seldom, end_with_parent, ignore_interrupts
 from flows.options import UsageError
 from flows.planning import Batch, halve
 from flows.results import BatchResult
@@ -197,7 +196,9 @@ class LocalProcesses(_Workers):
     def _attempt(self, work: Work[T], batch: Batch) -> T | None:
         pool = self._current_pool()
         try:
-            return pool.submit(work, batch, self.context).result()
+            with born_deaf():
+                future = pool.submit(work, batch, self.context)
+            return future.result()
         except BrokenProcessPool:
             self._replace(pool)
             return None
@@ -206,7 +207,9 @@ class LocalProcesses(_Workers):
         with self._alone:
             self._cell = self._cell or _pool(1)
             try:
-                return self._cell.submit(clean_batch, batch, self.context).result()
+                with born_deaf():
+                    future = self._cell.submit(clean_batch, batch, self.context)
+                return future.result()
             except BrokenProcessPool:
                 self._cell.shutdown(wait=False)
                 self._cell = None
@@ -244,7 +247,7 @@ def _begin_worker() -> None:
     """Leave Ctrl-C to the run, and end when the run ends, however it does."""
     sys.meta_path.insert(0, _WithoutPandas())
     collect_seldom()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_interrupts()
     end_with_parent()
 
 

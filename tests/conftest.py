@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from flows.environment import keep_quiet, prepare_embedded_server
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what it puts in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the runs that tests start are to heed Ctrl-C
 keep_quiet()
 prepare_embedded_server()
 # A busy machine is no reason to fail, and the same tree passes or fails everywhere. To look for new examples:

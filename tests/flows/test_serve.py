@@ -72,6 +72,7 @@ def test_serve_publishes_on_schedule(tmp_path: Path, own_home: dict[str, str], a
                 process.wait(timeout=30)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
     said = log.read_text()
     assert published, said
     assert re.search(r"http://127\.0\.0\.1:\d+", said), said
