@@ -55,6 +55,7 @@ class Lexicon:
         self.fillers = self._words(vocabularies, "meta_words") | self._words(vocabularies, "label_links")
         self.page_types = self._words(vocabularies, "page_types")
         self._take_events(vocabularies)
+        self._take_filings(vocabularies)
         self.summaries = self._words(vocabularies, "summary_labels")
         self.openers = self._words(vocabularies, "headline_openers")
         self.groups = self._words(vocabularies, "author_groups")
@@ -109,6 +110,19 @@ class Lexicon:
         self.source = re.compile(rf"(?:{sources})\s*:\s*", re.IGNORECASE)
         signs = rf"(?:red|{sources}|\w+\.(?:at|ch|de|com)|{'|'.join(map(re.escape, AGENCIES))})"
         self.agencies = re.compile(rf"\(?{signs}(?:[,/+ ]{{1,2}}{signs}){{1,4}}\)?", re.IGNORECASE)
+
+    def _take_filings(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        """What blogs say behind author and date: categories, and how many readers have written."""
+        notes = self._any(vocabularies, "comment_notes")
+        links = self._any(vocabularies, "filing_links")
+        self.commented = re.compile(
+            rf"[\s|·•,;/–-]+(?:[^\W\d_]{{3,4}} )?(?:\d{{1,4}} |[^\W\d_]{{2,6}} )?(?:{notes})$", re.IGNORECASE
+        )
+        self.filed = re.compile(
+            rf"[\s|·•,;/.–-]+(?:{links})\s((?:[^\W\d_a-zäöü][\w-]*[, |/&]{{0,3}}){{1,8}})$"
+        )
+        self.filing_links = tuple(f" {link.split()[0]}" for link in self._words(vocabularies, "filing_links"))
+        self.comment_words = tuple({note.split()[-1] for note in self._words(vocabularies, "comment_notes")})
 
     def _take_events(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         """What ties a day to what took place on it, or to the paper that came out."""

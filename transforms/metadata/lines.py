@@ -65,6 +65,7 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
 
 def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
     """The facts of a line with digits, read without what other lines have taught."""
+    text = _without_filing(text, lexicon)
     if text[-1] == ":" or not _may_be_metadata(text, lexicon) or _dates_event(text, lexicon):
         return None  # "11.05 Uhr:" heads what happened then
     if ":" in text:
@@ -76,6 +77,18 @@ def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
         text = f"{text[: serial.start()]}|{text[serial.end() :]}"
         return _in_year(serial[1], _read_pieces(text, reading, lexicon, numbered=True))
     return _read_pieces(text, reading, lexicon)
+
+
+def _without_filing(text: str, lexicon: Lexicon) -> str:
+    """A blog's line without its end: how many comments there are, and the categories, if it is signed or labelled."""
+    bare = text
+    if text.casefold().endswith(lexicon.comment_words):
+        bare = lexicon.commented.sub("", bare)
+    if any(map(bare.lower().__contains__, lexicon.filing_links)):
+        signed = lexicon.may_sign(bare) and lexicon.byline.match(bare) is not None
+        if signed or bare is not text or lexicon.published.search(bare):
+            bare = lexicon.filed.sub("", bare)
+    return bare or text
 
 
 def _in_year(year: str | None, facts: Facts | None) -> Facts | None:

@@ -161,3 +161,29 @@ def test_pictures_numbered_by_the_title_go() -> None:
     roles = {line.text: line.role for line in numbered.lines if line.text}
     assert roles[f"{TITLE} 1"] is Role.BOILERPLATE
     assert roles[f"{TITLE} 2 Jahre später"] is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von Ada Lind am 10. Februar 2031 in Allgemein",
+        "By Ada Lind 10. Februar 2031 in Garten, Küche, Kolumne 17 Comments",
+        "Geschrieben von Ada Lind am 10.02.2031 unter Garten & Hof",
+        "Ada Lind 10. Februar 2031 Keine Kommentare",
+        "10.02.2031 von Ada Lind · Kommentar schreiben",
+    ],
+)
+def test_a_blogs_line_with_categories_and_comments(line: str) -> None:
+    """Behind author and day they say nothing about the text."""
+    found = read(TITLE, line, "")
+    assert (found.title, found.authors) == (TITLE, ("Ada Lind",))
+    assert "2031-02-10 00:00" in stated(found)
+
+
+@pytest.mark.parametrize(
+    "line", ["Am 10. Februar 2031 in Auental", "Zehn Jahre Fähre: Konzert am 4. Mai 2031 in Auental"]
+)
+def test_a_place_is_no_category(line: str) -> None:
+    """Nobody has signed there, and nothing says that it is when the page came out."""
+    assert read(TITLE, line, "").authors == ()
+    assert stated(read(TITLE, line, "")) == (None, None)
