@@ -116,11 +116,11 @@ class Lexicon:
         notes = self._any(vocabularies, "comment_notes")
         links = self._any(vocabularies, "filing_links")
         self.commented = re.compile(
-            rf"[\s|·•,;/–-]+(?:[^\W\d_]{{3,4}} )?(?:\d{{1,4}} |[^\W\d_]{{2,6}} )?(?:{notes})$", re.IGNORECASE
+            rf"[\s|·•,;/–-]{{1,4}}(?:[^\W\d_]{{3,4}} )?(?:\d{{1,4}} |[^\W\d_]{{2,6}} )?(?:{notes})$",
+            re.IGNORECASE,
         )
-        self.filed = re.compile(
-            rf"[\s|·•,;/.–-]+(?:{links})\s((?:[^\W\d_a-zäöü][\w-]*[, |/&]{{0,3}}){{1,8}})$"
-        )
+        word = r"[^\W\d_a-zäöü][\w-]*"
+        self.filed = re.compile(rf"[\s|·•,;/.–-](?:{links})\s{word}(?:[, |/&]{{1,3}}{word}){{0,7}}$")
         self.filing_links = tuple(f" {link.split()[0]}" for link in self._words(vocabularies, "filing_links"))
         self.comment_words = tuple({note.split()[-1] for note in self._words(vocabularies, "comment_notes")})
 
