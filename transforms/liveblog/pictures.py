@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from transforms.liveblog.page import Page, heads
-from transforms.liveblog.timestamps import Stamp
+from transforms.liveblog.timestamps import LONGEST_HEADLINE, Stamp
 from transforms.shape.kinds import CAPTION, CREDIT
 from transforms.shape.looks import Looks
 
-_NEAR = 5  # lines with text below a clock among which a headline is looked for
+_NEAR = 4  # lines with text below a clock among which a headline is looked for
 
 
 def picture_lines(stamps: Sequence[Stamp], page: Page, limit: int, looks: Looks) -> list[int]:
@@ -24,7 +24,10 @@ def picture_lines(stamps: Sequence[Stamp], page: Page, limit: int, looks: Looks)
 
 def _pictures(span: Sequence[int], page: Page, looks: Looks) -> Iterable[int]:
     for place, line in enumerate(span):
-        kind = looks.look(page.texts[line]).kind
+        text = page.texts[line]
+        if len(text) > LONGEST_HEADLINE:
+            continue
+        kind = looks.look(text).kind
         if kind is CREDIT or kind is CAPTION:
             yield line
         if kind is CREDIT and place and span[place - 1] == line - 1:

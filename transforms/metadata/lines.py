@@ -82,9 +82,10 @@ def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:
 def _without_filing(text: str, lexicon: Lexicon) -> str:
     """A blog's line without its end: how many comments there are, and the categories, if it is signed or labelled."""
     bare = text
-    if text.casefold().endswith(lexicon.comment_words):
+    folded = text.lower()
+    if folded.endswith(lexicon.comment_words):
         bare = lexicon.commented.sub("", bare)
-    if any(map(bare.lower().__contains__, lexicon.filing_links)):
+    if text[-1].isalpha() and any(map(folded.__contains__, lexicon.filing_links)):
         signed = lexicon.may_sign(bare) and lexicon.byline.match(bare) is not None
         if signed or bare is not text or lexicon.published.search(bare):
             bare = lexicon.filed.sub("", bare)
@@ -127,8 +128,7 @@ def _without_asides(text: str, lexicon: Lexicon) -> str:
 
 def _dates_event(text: str, lexicon: Lexicon) -> bool:
     """Whether a day says when something takes place ("Sitzung vom 4. Mai"), not when a paper came out."""
-    folded = text.lower()
-    if any(end in folded for end in lexicon.event_ends) and lexicon.held.search(text):
+    if any(map(text.lower().__contains__, lexicon.event_ends)) and lexicon.held.search(text):
         return lexicon.byline.match(text) is None
     if not any(link in text for link in lexicon.event_links):
         return False

@@ -65,6 +65,7 @@ _LABEL = AS_FURNITURE[LABEL]
 _TEASER_TEXT = AS_FURNITURE[SENTENCE]
 _KICKER = (BOILERPLATE, "shape/kicker")
 _KICKED = (BOILERPLATE, "shape/below-kicker")
+_COLONS = 2  # lines that end in a colon, fewer than which are neither a thread's nor a chronology's
 _OPENS_TEASERS = frozenset({"related", "tags", "read-more"})
 _PLAYS = frozenset({"player", "call-to-action", "slogan"})
 _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
@@ -76,8 +77,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     if not _has_text(units):
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
-    mark_threads(units)
-    mark_chronology(units)
+    _mark_below_colons(units)
     if is_plain(units):
         mark_contents(units)
         mark_numbered_headings(units)
@@ -109,6 +109,13 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
         _judge_questions(outline)
     _judge_headings(outline)
     return [(unit, unit.verdict or _BODY) for unit in judged]
+
+
+def _mark_below_colons(units: Sequence[Unit]) -> None:
+    """Look for comments and chronologies, on the few pages where several lines end in a colon."""
+    if len([unit for unit in units if unit.text[-1] == ":"]) >= _COLONS:
+        mark_threads(units)
+        mark_chronology(units)
 
 
 def _mark_last_author(units: Sequence[Unit], states: Sequence[bool], authors: Sequence[str]) -> None:
