@@ -39,6 +39,7 @@ from transforms.shape.marks import (
 from transforms.shape.needs import QUESTIONS, read_needs
 from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
+from transforms.shape.teaser_tails import retract_teasers
 from transforms.shape.threads import mark_threads
 from transforms.shape.units import ADS, ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
 
@@ -99,6 +100,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     names = Names(units)
     extend_text(outline, states, names)
     retract_text(outline, states, names)
+    retract_teasers(outline, states, names)
     if authors:
         _mark_last_author(outline, states, authors)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):

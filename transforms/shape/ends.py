@@ -29,7 +29,7 @@ _INTERRUPTS = ADS | {
 _NO_TEXT_ABOVE = frozenset(
     {"call-to-action", "newsletter-terms", "newsletter-promo", "form-field", "link-button", "more"}
 )
-_SIGNS_OF_END = frozenset(
+SIGNS_OF_END = frozenset(
     {
         "agency-slug",
         "author-box",
@@ -47,7 +47,7 @@ _SIGNS_OF_END = frozenset(
 _ENDS = (True, False)  # the states of a text's last line and the next
 _RHYTHM = 2  # teasers
 _FEWEST_TEXTS = 2  # paragraphs or sentences that make a text
-_LINKS = frozenset({"related", "read-more"})
+LINKS = frozenset({"related", "read-more"})
 _FEWEST_LINKS = 2  # lines, a header among them
 _LABEL_BLANKS = 1  # between the words of a heading such as "Beste Reisezeit": teasers' headlines have more
 _SENTENCE = Look(SENTENCE, 0.0)
@@ -75,6 +75,12 @@ class Names:
         start = section[0].lines[0]
         words = set[str]().union(*(_stems(unit.text, _WORDS) for unit in section))
         return sum(self._words.get(word, start) < start for word in words)
+
+    def shared_with(self, start: Sequence[Unit], unit: Unit) -> int:
+        """How many words of a line the title or the text above the first of some lines has."""
+        self._read()
+        first = start[0].lines[0]
+        return sum(self._words.get(word, first) < first for word in _stems(unit.text, _WORDS))
 
     def listed_above(self, heading: Unit) -> bool:
         """Whether a heading stands in the page's contents."""
@@ -124,9 +130,9 @@ def _find_end(units: Sequence[Unit], states: Sequence[bool]) -> tuple[int, int]:
     heads = 0
     for place in range(len(units) - 1, 0, -1):
         unit = units[place]
-        if heads >= _RHYTHM and unit.rule_name in _SIGNS_OF_END:
+        if heads >= _RHYTHM and unit.rule_name in SIGNS_OF_END:
             return place + 1, heads
-        if heads and unit.rule_name in _LINKS and place + 1 < len(units) and _tells(units[place + 1]):
+        if heads and unit.rule_name in LINKS and place + 1 < len(units) and _tells(units[place + 1]):
             return place + 1, heads + 1  # a block of links may end where the first one's text begins
         if states[place] and unit.open:
             if unit.look[0] is PARAGRAPH or not _is_open(unit):
@@ -168,7 +174,7 @@ def _skip_interruptions(units: Sequence[Unit], place: int) -> int:
 def _skip_links(units: Sequence[Unit], place: int) -> int:
     """The place behind a block of links that ends in a headline: such links have no texts of their own."""
     start = place
-    while place < len(units) and units[place].role is BOILERPLATE and units[place].rule_name in _LINKS:
+    while place < len(units) and units[place].role is BOILERPLATE and units[place].rule_name in LINKS:
         place += 1
     behind = _skip_interruptions(units, place)
     if place - start < _FEWEST_LINKS or behind == len(units):

@@ -1,0 +1,61 @@
+"""Teasers with a paragraph each below an article, and sections of an article that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+BOOK = Rulebook.load()
+TITLE = "Autobahn nach Hitzeschäden wieder frei"
+ARTICLE = (
+    "Die Autobahn zwischen Auental und Walderode ist nach vier Tagen wieder frei. Arbeiter haben den geplatzten Beton herausgefräst und die Löcher mit Asphalt gefüllt, wie die Autobahnmeisterei am Montag mitteilte.",
+    "Bis die Schäden ganz behoben sind, gilt auf der Strecke ein Tempolimit von achtzig. Der Leiter der Meisterei rechnet damit, dass die Arbeiten im Herbst beginnen und bis ins nächste Jahr dauern werden.",
+)
+TEASERS = (
+    ("Zeugensuche", "Wanderer aus Grünfurt seit zwölf Jahren verschwunden", "Was ist mit dem Wanderer passiert? Der 53-Jährige gilt seit zwölf Jahren als vermisst. Jetzt hoffen die Ermittler auf Hinweise aus einer Fernsehsendung, die am Mittwoch läuft."),
+    ("Freizeit", "Die schönsten Freibäder und Badeseen im Norden", "Wo kann man in diesem Sommer schwimmen gehen? Hier stehen Bäder und Seen mit Preisen und Öffnungszeiten, von denen manche wegen des Regens später aufmachen als sonst."),
+    ("Nach der Wahl", "Junge Menschen erzählen, was sie von der Regierung erwarten", "In zwei Monaten tritt das neue Kabinett an. Schülerinnen und Auszubildende erzählen, worauf sie hoffen, und was sie den Ministern gern selbst sagen würden."),
+    ("Kultur", "Orgel von Sankt Aldo klingt nach dreißig Jahren wieder", "Drei Jahrzehnte lang war die Orgel von Sankt Aldo stumm, weil Mäuse die Bälge zernagt hatten. Nun hat eine Werkstatt aus dem Süden sie wieder zum Klingen gebracht."),
+)  # fmt: skip
+SECTIONS = (
+    ("Welche Strecken noch gesperrt sind und wie lange das dauert", "Gesperrt bleibt die Autobahn bei Walderode, wo der Beton auf hundert Metern geplatzt ist. Die Autobahnmeisterei will die Schäden dort bis Freitag mit Asphalt füllen und das Tempolimit aufheben."),
+    ("Warum der Beton auf der Autobahn bei Hitze platzt", "Der Beton dehnt sich bei Hitze aus, und wo die Fugen zu eng sind, platzt er. Die Strecke zwischen Auental und Walderode ist fast vierzig Jahre alt, sagt der Leiter der Meisterei."),
+    ("Was Autofahrer auf der Strecke jetzt beachten sollten", "Auf der Autobahn gilt bis zum Herbst ein Tempolimit von achtzig. Wer Schäden am Beton sieht, soll sie der Autobahnmeisterei melden und auf keinen Fall auf der Strecke anhalten."),
+)  # fmt: skip
+
+
+def kept(*lines: str, joint: str = "\n\n") -> list[str]:
+    """The lines that cleaning leaves of a page."""
+    document = clean(Document.from_text(joint.join((TITLE, *ARTICLE, *lines))), BOOK)
+    return [line.text for line in document.lines if line.kept]
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n\n"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_teasers_below_a_header_go(joint: str, first: int) -> None:
+    """With kickers or without; the block's rule takes the first headline, and the rhythm gives the rest away."""
+    lines = [line for teaser in TEASERS for line in teaser[first:]]
+    assert kept("Das könnte Sie auch interessieren", *lines, joint=joint) == list(ARTICLE)
+
+
+def test_sections_behind_a_pointer_stay() -> None:
+    """They have no kickers, and are about the subject."""
+    lines = [line for section in SECTIONS for line in section]
+    assert kept("Lesen Sie auch: Orgel klingt wieder", *lines) == [*ARTICLE, *lines]
+
+
+def test_the_short_sections_of_a_list_stay() -> None:
+    """Their headings and texts are shorter than teasers'."""
+    tips = [
+        f"{number}. {text}"
+        for number, text in enumerate(("Messer abnehmen", "Batterie ausbauen", "Öl wechseln"), 1)
+    ]
+    lines = [
+        line
+        for tip in tips
+        for line in (tip, "Vorher den Stecker ziehen. Immer. Das haben schon viele vergessen.")
+    ]
+    assert set(lines) <= set(kept("Lesen Sie auch: Orgel klingt wieder", *lines))

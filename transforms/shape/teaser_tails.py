@@ -1,0 +1,116 @@
+"""Teasers with a paragraph each below an article: kicker, headline, text, and again, to the end of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from transforms.document import BOILERPLATE, METADATA
+from transforms.shape.ends import LINKS, SIGNS_OF_END, Names
+from transforms.shape.kinds import CAPTION, CREDIT, NUMBERS, SYMBOLS, TEXT
+from transforms.shape.units import SHORT, Unit
+
+_FEWEST = 3  # teasers that make a rhythm
+_LONGEST = 450  # characters of a teaser's text
+_KICKED = 0.6  # of the teasers: then two lines above each text give them away,
+_ABOUT = 1 / 3  # else no more of them may be about the article's subject,
+_SUBJECT = 3  # told by so many words that the text above has, too
+_HEADLINE, _TOLD = (
+    30,
+    120,
+)  # characters of their headlines and texts, on average: sections of a list are shorter
+_BETWEEN = frozenset({NUMBERS, SYMBOLS, CAPTION, CREDIT})
+
+
+class _Teaser(NamedTuple):
+    """A text with the short lines above it, by their places."""
+
+    start: int
+    text: int
+
+    @property
+    def kicked(self) -> bool:
+        """Whether two lines stand above the text."""
+        return self.text - self.start > 1
+
+
+def retract_teasers(outline: Sequence[Unit], states: list[bool], names: Names) -> None:
+    """Let the text end, in place of ``states``, where the page points elsewhere and only teasers stand below.
+
+    Each has one paragraph, below one or two short lines. Spares the sections of an article that goes on behind a
+    pointer: they have no kickers, and are about its subject.
+    """
+    teasers = list(_teasers(outline))[::-1]
+    while len(teasers) >= _FEWEST:
+        if _is_announced(outline, teasers[0]) and _are_others(outline, teasers, names):
+            start = teasers[0].start
+            states[start:] = [False] * (len(outline) - start)
+            return
+        teasers.pop(0)
+
+
+def _teasers(units: Sequence[Unit]) -> Iterator[_Teaser]:
+    """The texts with a headline at the end of the page, the last one first, up to a text without one."""
+    place = len(units) - 1
+    while place > 0:
+        unit = units[place]
+        if _is_between(unit) or _is_short(unit):
+            place -= 1
+            continue
+        if not _is_open(unit) or unit.look.kind not in TEXT or len(unit.text) > _LONGEST:
+            return
+        start = place
+        while (
+            start > 0 and place - start < 2 and (_is_short(units[start - 1]) or _is_taken(units[start - 1]))
+        ):
+            start -= 1
+        if start == place:
+            return
+        yield _Teaser(start, place)
+        place = start - 1
+
+
+def _is_announced(units: Sequence[Unit], first: _Teaser) -> bool:
+    """Whether the page says right above a teaser that it ends, or points elsewhere: that may have its headline."""
+    for unit in units[: first.text][::-1]:
+        if unit.rule_name in LINKS or unit.rule_name in SIGNS_OF_END:
+            return True
+        if _is_open(unit) and unit.look.kind in TEXT:
+            return False
+    return False
+
+
+def _are_others(units: Sequence[Unit], teasers: Sequence[_Teaser], names: Names) -> bool:
+    """Whether the texts are those of other articles."""
+    if sum(teaser.kicked for teaser in teasers) >= len(teasers) * _KICKED:
+        return True
+    heads = [unit.text for teaser in teasers for unit in units[teaser.start : teaser.text]]
+    if _mean(heads) < _HEADLINE or _mean([units[teaser.text].text for teaser in teasers]) < _TOLD:
+        return False  # the sections of a list: "Batterie ausbauen"
+    if any(head[0].isdigit() for head in heads):
+        return False
+    start = [units[teasers[0].text]]
+    about = sum(names.shared_with(start, units[teaser.text]) >= _SUBJECT for teaser in teasers)
+    return about <= len(teasers) * _ABOUT
+
+
+def _mean(texts: Sequence[str]) -> float:
+    return sum(map(len, texts)) / len(texts)
+
+
+def _is_open(unit: Unit) -> bool:
+    return unit.open and unit.verdict is None and not unit.rule
+
+
+def _is_short(unit: Unit) -> bool:
+    return _is_open(unit) and unit.look.kind in SHORT
+
+
+def _is_taken(unit: Unit) -> bool:
+    return unit.role is BOILERPLATE and unit.rule_name in LINKS
+
+
+def _is_between(unit: Unit) -> bool:
+    if unit.open:
+        return unit.look.kind in _BETWEEN or (unit.verdict is not None and unit.verdict[0] is BOILERPLATE)
+    return unit.role in (BOILERPLATE, METADATA)
