@@ -19,6 +19,9 @@ _HEADLINE, _TOLD = (
     30,
     120,
 )  # characters of their headlines and texts, on average: sections of a list are shorter
+_HEADS = 2  # short lines above a text: kicker and headline
+_QUESTION = 100  # characters of a headline that asks
+_FURNISHED = 4  # lines of furniture, one below the other, behind which no text goes on
 _BETWEEN = frozenset({NUMBERS, SYMBOLS, CAPTION, CREDIT})
 
 
@@ -40,29 +43,27 @@ def retract_teasers(outline: Sequence[Unit], states: list[bool], names: Names) -
     Each has one paragraph, below one or two short lines. Spares the sections of an article that goes on behind a
     pointer: they have no kickers, and are about its subject.
     """
-    teasers = list(_teasers(outline))[::-1]
+    teasers = list(_teasers(outline, states))[::-1]
     while len(teasers) >= _FEWEST:
-        if _is_announced(outline, teasers[0]) and _are_others(outline, teasers, names):
+        if _is_announced(outline, states, teasers[0]) and _are_others(outline, teasers, names):
             start = teasers[0].start
             states[start:] = [False] * (len(outline) - start)
             return
         teasers.pop(0)
 
 
-def _teasers(units: Sequence[Unit]) -> Iterator[_Teaser]:
-    """The texts with a headline at the end of the page, the last one first, up to a text without one."""
+def _teasers(units: Sequence[Unit], states: Sequence[bool]) -> Iterator[_Teaser]:
+    """The texts with a headline at the end of the page, the last one first, up to one of the text without."""
     place = len(units) - 1
     while place > 0:
         unit = units[place]
-        if _is_between(unit) or _is_short(unit):
+        if not states[place] or _is_between(unit) or _is_short(unit):
             place -= 1
             continue
         if not _is_open(unit) or unit.look.kind not in TEXT or len(unit.text) > _LONGEST:
             return
         start = place
-        while (
-            start > 0 and place - start < 2 and (_is_short(units[start - 1]) or _is_taken(units[start - 1]))
-        ):
+        while start > 0 and place - start < _HEADS and _may_head(units[start - 1]):
             start -= 1
         if start == place:
             return
@@ -70,8 +71,10 @@ def _teasers(units: Sequence[Unit]) -> Iterator[_Teaser]:
         place = start - 1
 
 
-def _is_announced(units: Sequence[Unit], first: _Teaser) -> bool:
-    """Whether the page says right above a teaser that it ends, or points elsewhere: that may have its headline."""
+def _is_announced(units: Sequence[Unit], states: Sequence[bool], first: _Teaser) -> bool:
+    """Whether the page ends above a teaser, says so, or points elsewhere: a pointer may have taken its headline."""
+    if first.start >= _FURNISHED and not any(states[first.start - _FURNISHED : first.start]):
+        return True
     for unit in units[: first.text][::-1]:
         if unit.rule_name in LINKS or unit.rule_name in SIGNS_OF_END:
             return True
@@ -106,7 +109,10 @@ def _is_short(unit: Unit) -> bool:
     return _is_open(unit) and unit.look.kind in SHORT
 
 
-def _is_taken(unit: Unit) -> bool:
+def _may_head(unit: Unit) -> bool:
+    """Whether a line may be a teaser's kicker or headline: short, a question, or what a block of links has taken."""
+    if unit.open:
+        return unit.look.kind in SHORT or (unit.text[-1] == "?" and len(unit.text) <= _QUESTION)
     return unit.role is BOILERPLATE and unit.rule_name in LINKS
 
 
