@@ -55,6 +55,8 @@ _FACT_LABEL = 24  # characters of the longest label of a fact, its colon among t
 _BREAKS_OFF = 0.8  # the evidence of a line that stops in mid-sentence
 _TOLD = 2.2  # the evidence that a short line gains by a second sentence
 _SPOKEN = 1.5  # the evidence that a paragraph gains by telling who said something
+_CAPITALS_IN_MENU = 0.7  # of its words that begin with a capital, in a script that has such,
+_SMALL_IN_MENU = 0.1  # of its words that begin small; German sentences have a third at least
 _QUOTES = '“”„"«»'
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
@@ -226,7 +228,7 @@ class Looks:
         if ending and ending in ",;":  # verse, and lists that are sentences
             return Look(SENTENCE, 0.1)
         if length > _HEADLINE_LENGTH:
-            return Look(PARAGRAPH, 1.0)
+            return _HEADLINE if _is_menu(head) else Look(PARAGRAPH, 1.0)
         if ": " in head[:_FACT_LABEL] and head.partition(":")[0].lower() in self._fact_labels:
             return FACT
         if length >= _BROKEN_OFF and self._breaks_off(head):
@@ -282,6 +284,15 @@ _FURNITURE_EVIDENCE = {
     ATTRIBUTION: -0.2,
     BYLINE: -0.5,
 }
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a long line without an end lists what a menu has: words with capitals, and no commas between."""
+    if "," in text or text.isupper():
+        return False
+    first = [word[0] for word in text.split()]
+    small, capital = sum(map(str.islower, first)), sum(map(str.isupper, first))
+    return small <= len(first) * _SMALL_IN_MENU and capital >= len(first) * _CAPITALS_IN_MENU
 
 
 def _named(vocabularies: tuple[Vocabulary, ...], name: str) -> frozenset[str]:

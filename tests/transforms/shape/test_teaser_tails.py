@@ -7,6 +7,8 @@ import pytest
 from transforms.document import Document
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
+from transforms.shape.kinds import Kind
+from transforms.shape.looks import Looks
 
 BOOK = Rulebook.load()
 TITLE = "Autobahn nach Hitzeschäden wieder frei"
@@ -59,3 +61,13 @@ def test_the_short_sections_of_a_list_stay() -> None:
         for line in (tip, "Vorher den Stecker ziehen. Immer. Das haben schon viele vergessen.")
     ]
     assert set(lines) <= set(kept("Lesen Sie auch: Orgel klingt wieder", *lines))
+
+
+def test_a_menu_on_one_line_is_no_paragraph() -> None:
+    """However long, words with capitals and nothing between them tell nothing; a line-up has commas."""
+    menu = "Sport Fußball Auental Walderode Handball Eishockey Tennis Radsport Wintersport Panorama Kultur Bühne Musik Film Literatur Region Nord Region Süd Wirtschaft Geld Börse Recht Reise Auto Technik Wissen Gesundheit"
+    squad = "SV Auental mit Pohl, Abt, Bien, Cors, Dahl, Ehm, Fink, Gut, Hahn, Ihle, Jahn, Kern, Lutz, Marx, Nagel, Ott, Pabst, Quast, Rau, Sahm, Thon, Uhl, Voss, Wolf, Zorn, Zeller, Ziem, Zander und Zahn"
+    looks = Looks.of(BOOK, "de")
+    assert looks.look(menu).kind is Kind.HEADLINE
+    assert looks.look(squad).kind is Kind.PARAGRAPH
+    assert looks.look("新しい橋の" * 50).kind is Kind.PARAGRAPH
