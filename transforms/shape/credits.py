@@ -59,7 +59,7 @@ _AGENCIES = frozenset(
 _AGENCY = rf"(?:{'|'.join(sorted(_AGENCIES))})\b"
 _SIGNED = re.compile(
     rf"""
-    (?:^|[.!?“"]\ |\()                                                 # after the caption's last sentence
+    (?:^|[.!?“"]\ ?|\()                                                # after the caption's last sentence
     (?: (?:{_NAME}\ ){{0,3}}{_NAME}\ ?[/|]\ ?(?:[\w. ]{{1,30}}[/|]\ ?)?{_AGENCY} # Jo Tal/Talpost/dpa
       | {_AGENCY}(?:\ {_AGENCY})?\ ?[/|]                                # Getty Images/Jo Tal
     )

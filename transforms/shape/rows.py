@@ -241,7 +241,7 @@ def mark_contents(units: Sequence[Unit]) -> None:
         listed = [
             number for number in range(start, end) if last[bare_text(units[number].text)] >= number + _FEWEST
         ]
-        if len(listed) >= _FEWEST:
+        if len({bare_text(units[number].text) for number in listed}) >= _FEWEST:
             heads = sum(_heads_text(units, last[bare_text(units[number].text)]) for number in listed)
             for number in listed:
                 units[number].verdict = _CONTENTS if 2 * heads > len(listed) else _MENU
