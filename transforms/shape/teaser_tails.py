@@ -20,7 +20,7 @@ _HEADLINE, _TOLD = (
     120,
 )  # characters of their headlines and texts, on average: sections of a list are shorter
 _HEADS = 2  # short lines above a text: kicker and headline
-_QUESTION = 100  # characters of a headline that asks
+_QUESTION = 100  # characters of a headline that asks or calls
 _FURNISHED = 4  # lines of furniture, one below the other, behind which no text goes on
 _BETWEEN = frozenset({NUMBERS, SYMBOLS, CAPTION, CREDIT})
 
@@ -110,9 +110,9 @@ def _is_short(unit: Unit) -> bool:
 
 
 def _may_head(unit: Unit) -> bool:
-    """Whether a line may be a teaser's kicker or headline: short, a question, or what a block of links has taken."""
+    """Whether a line may be a teaser's kicker or headline: short, a question or call, or what a block of links took."""
     if unit.open:
-        return unit.look.kind in SHORT or (unit.text[-1] == "?" and len(unit.text) <= _QUESTION)
+        return unit.look.kind in SHORT or (unit.text[-1] in "?!" and len(unit.text) <= _QUESTION)
     return unit.role is BOILERPLATE and unit.rule_name in LINKS
 
 
