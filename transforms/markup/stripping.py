@@ -22,7 +22,7 @@ from transforms.markup.markdown import (
     unmark,
 )
 from transforms.markup.tags import SCRIPT, closes_script, has_tags, opens_script, untag
-from transforms.markup.wrapped_links import unlink_wrapped
+from transforms.markup.wrapped import unmark_wrapped
 from transforms.rulebook import Rulebook
 
 _FENCES = ("```", "~~~")
@@ -76,7 +76,7 @@ def _strip_once(document: Document, rulebook: Rulebook) -> Document:
     if marked:
         if rulebook.judges_shape:
             _judge_pictures(lines)
-        unlink_wrapped(lines, rulebook.judges_shape)
+        unmark_wrapped(lines, rulebook.judges_shape)
         _note_underlined(lines)
         _mend_broken(lines)
     _strip_each(lines, unmark if marked else unlink, bool if marked else has_link)

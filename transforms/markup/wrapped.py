@@ -1,4 +1,4 @@
-"""Links and pictures of Markdown that lines' ends break, in labels and in addresses, as html2text wraps them."""
+"""Links, pictures and emphasis of Markdown that lines' ends break, in addresses, too, as html2text wraps them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.document import BOILERPLATE, Line
-from transforms.markup.markdown import IMAGE, LINK
+from transforms.markup.markdown import EMPHASIS, IMAGE, LINK
 
 _LONGEST = 20_000  # characters of a paragraph that is looked through
 _ROUNDS = 3  # a picture within a link, and a link around it
@@ -15,30 +15,35 @@ _LABEL = r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000})\]"
 _ADDRESS = r"\(\s?<?((?:[^()\s<>]|(?<=-)\n|\([^()\s]{0,200}\)){0,3000})>?(?:\s{1,2}\"[^\"]{0,500}\")?\s?\)"
 _PICTURE = re.compile("!" + _LABEL + _ADDRESS)
 _ANCHOR = re.compile("(?<!!)" + _LABEL + _ADDRESS)
+_STRESSED = re.compile(
+    r"(?<![\w*\\])([*_]{1,3})(?=[^\s*_])((?:[^*_]|(?<=\w)[*_](?=\w)){1,3000})(?<=[^\s\\])\1(?![\w*])"
+)
 _IS_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,12}:|/|#|\?|www\.|$", re.IGNORECASE)
 
 
-def unlink_wrapped(lines: list[Line], judges: bool) -> None:
-    """Cut addresses and pictures that stand on several lines off the text, in place.
+def unmark_wrapped(lines: list[Line], judges: bool) -> None:
+    """Cut what of links, pictures and emphasis stands on several lines off the text, in place.
 
     Labels stay on their lines. A line of which nothing is left is boilerplate, if the rules judge any.
     """
     for numbers in _paragraphs(lines):
         whole = "\n".join([lines[number].text for number in numbers])
-        if "](" not in whole or len(whole) > _LONGEST:
+        if len(whole) > _LONGEST:
             continue
-        cut = _unlink(whole)
-        if cut == whole:
-            continue
-        for number, text in zip(numbers, cut.split("\n"), strict=True):
-            line = lines[number]
-            if text == line.text:
-                continue
-            rule = IMAGE if "![" in line.text else LINK
-            if text.strip():
-                lines[number] = line.edited(text.strip(), rule)
+        unlinked = _unlink(whole) if "](" in whole else whole
+        steps = zip(*(text.split("\n") for text in (whole, unlinked, _unstress(unlinked))), strict=True)
+        for number, (text, bare, plain) in zip(numbers, steps, strict=True):
+            rule = IMAGE if "![" in text else LINK
+            if bare.strip() or bare == text:
+                _edit(lines, number, bare, rule)
+                _edit(lines, number, plain, EMPHASIS)
             elif judges:
-                lines[number] = line.judged(BOILERPLATE, rule)
+                lines[number] = lines[number].judged(BOILERPLATE, rule)
+
+
+def _edit(lines: list[Line], number: int, text: str, rule: str) -> None:
+    if text.strip() != lines[number].text.strip():
+        lines[number] = lines[number].edited(text.strip(), rule)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[int]]:
@@ -70,6 +75,17 @@ def _unlink(text: str) -> str:
         if text == before:
             break
     return text
+
+
+def _unstress(text: str) -> str:
+    r"""The text without the stars and lines around words on several lines.
+
+    >>> _unstress("_Mit Material\nvon dpa._ Ein Stern*\nfehlt.")
+    'Mit Material\nvon dpa. Ein Stern*\nfehlt.'
+    """
+    if "*" not in text and "_" not in text:
+        return text
+    return _STRESSED.sub(lambda found: found[2] if "\n" in found[2] else found[0], text)
 
 
 def _without(found: re.Match[str], label: str) -> str:

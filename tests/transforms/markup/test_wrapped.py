@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.document import Document, Line, Role
-from transforms.markup.wrapped_links import unlink_wrapped
+from transforms.markup.wrapped import unmark_wrapped
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
 
@@ -38,11 +38,19 @@ def test_links_that_lines_break_leave_their_labels() -> None:
     assert document.text.split("\n\n") == PLAIN
 
 
+def test_words_stressed_on_several_lines() -> None:
+    """Their marks go, and so do those of one line."""
+    note = "*Mit Material der Agenturen dna und nim. Manche Angaben lassen sich nicht unabhängig überprüfen, sagt die Redaktion.*"
+    page = wrapped("## Brücken in schlechtem Zustand", *PARAGRAPHS, note)
+    last = [line for line in clean(Document.from_text(page), BOOK).lines if line.text][-2:]
+    assert " ".join(line.text for line in last) == note.strip("*")
+
+
 def test_nothing_is_cut_from_a_page_without_markup() -> None:
     """Brackets and parentheses of a text are its own."""
     text = "Er sagte [zu uns\nallen] (und nicht\nnur zu mir), dass [hier](nicht\nhier) endet."
     lines = list(Document.from_text(text).lines)
-    unlink_wrapped(lines, judges=True)
+    unmark_wrapped(lines, judges=True)
     assert [line.text for line in lines] == text.split("\n")
 
 
@@ -51,7 +59,7 @@ def test_no_line_is_lost(texts: list[str]) -> None:
     """Whatever is broken: as many lines, the same source, and text only taken away."""
     lines = [Line(text, text) for text in "\n".join(texts).split("\n")]
     before = list(lines)
-    unlink_wrapped(lines, judges=True)
+    unmark_wrapped(lines, judges=True)
     assert [line.raw for line in lines] == [line.raw for line in before]
     for line in lines:
         assert line.role in (None, Role.BOILERPLATE)
