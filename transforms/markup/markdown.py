@@ -32,6 +32,7 @@ _FEW = 3  # signs that a page of code could have by chance
 _TABLE_RULE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+")  # between a table's head and its rows
 _LETTER = re.compile(r"[^\W_]")
 
+FENCES = ("```", "~~~")  # around code
 TITLE, HEADING, QUOTE = "markup/title", "markup/heading", "markup/quote"
 IMAGE, LINK, EMPHASIS, ESCAPE = "markup/image", "markup/link", "markup/emphasis", "markup/escape"
 LINK_LINE, BOLD_LINE = "markup/link-line", "markup/bold-line"

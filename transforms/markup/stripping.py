@@ -8,6 +8,7 @@ from itertools import pairwise
 from transforms.document import BOILERPLATE, Document, Line
 from transforms.markup.front_matter import read_front_matter, tell
 from transforms.markup.markdown import (
+    FENCES,
     HEADING,
     IMAGE,
     LINK,
@@ -25,7 +26,6 @@ from transforms.markup.tags import SCRIPT, closes_script, has_tags, opens_script
 from transforms.markup.wrapped import unmark_wrapped
 from transforms.rulebook import Rulebook
 
-_FENCES = ("```", "~~~")
 _HEADER = 40  # characters of a header's first line that have its key
 _UNDERLINES = ("===", "---")
 _LONGEST = 20_000  # characters of a line that is looked through
@@ -94,7 +94,7 @@ def _strip_each(lines: list[Line], strip: Strip, concerns: Callable[[str], bool]
     """Strip the lines, in place, but what is code or decided."""
     fenced = False
     for number, line in enumerate(lines):
-        if line.text.startswith(_FENCES):
+        if line.text.startswith(FENCES):
             fenced = not fenced
         elif not fenced and line.role is None and 0 < len(line.text) <= _LONGEST and concerns(line.text):
             text, done = _strip_whole(line.text, strip)

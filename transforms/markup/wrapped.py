@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.document import BOILERPLATE, Line
-from transforms.markup.markdown import EMPHASIS, IMAGE, LINK
+from transforms.markup.markdown import EMPHASIS, FENCES, IMAGE, LINK
 
 _LONGEST = 20_000  # characters of a paragraph that is looked through
 _ROUNDS = 3  # a picture within a link, and a link around it
@@ -47,10 +47,13 @@ def _edit(lines: list[Line], number: int, text: str, rule: str) -> None:
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[int]]:
-    """The numbers of lines that stand one right below the other, two or more, undecided."""
+    """The numbers of lines that stand one right below the other, two or more, undecided and no code."""
     run: list[int] = []
+    fenced = False
     for number, line in enumerate(lines):
-        if line.role is None and line.text:
+        fence = line.text.startswith(FENCES)
+        fenced ^= fence
+        if line.role is None and line.text and not fenced and not fence:
             run.append(number)
             continue
         if len(run) > 1:

@@ -54,6 +54,14 @@ def test_nothing_is_cut_from_a_page_without_markup() -> None:
     assert [line.text for line in lines] == text.split("\n")
 
 
+def test_code_between_fences_stays() -> None:
+    """Whatever it looks like."""
+    code = ["```", "_private = [one", "two](three-", "four) + other_", "```"]
+    lines = [Line(text, text) for text in code]
+    unmark_wrapped(lines, judges=True)
+    assert [line.text for line in lines] == code
+
+
 @given(st.lists(st.text(alphabet="ab[]()!-/ \n", max_size=40), max_size=8))
 def test_no_line_is_lost(texts: list[str]) -> None:
     """Whatever is broken: as many lines, the same source, and text only taken away."""
