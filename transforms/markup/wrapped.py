@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.document import BOILERPLATE, Line
-from transforms.markup.markdown import EMPHASIS, FENCES, IMAGE, LINK
+from transforms.markup.markdown import EMPHASIS, FENCES, IMAGE, LINK, LINK_LINE
 
-_LONGEST = 20_000  # characters of a paragraph that is looked through
+_LONGEST = 100_000  # characters of a page that are looked through at once
+_ALONE = "\x1f"  # before a line that a link is all of: no text has it, once its encoding is repaired
+_SAYS = re.compile(r"[^\W_]")
 _ROUNDS = 3  # a picture within a link, and a link around it
 _LABEL = r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000})\]"
 # Blanks are in no address; a wrapped one goes on behind its hyphens.
@@ -16,7 +18,7 @@ _ADDRESS = r"\(\s?<?((?:[^()\s<>]|(?<=-)\n|\([^()\s]{0,200}\)){0,3000})>?(?:\s{1
 _PICTURE = re.compile("!" + _LABEL + _ADDRESS)
 _ANCHOR = re.compile("(?<!!)" + _LABEL + _ADDRESS)
 _STRESSED = re.compile(
-    r"(?<![\w*\\])([*_]{1,3})(?=[^\s*_])((?:[^*_]|(?<=\w)[*_](?=\w)){1,3000})(?<=[^\s\\])\1(?![\w*])"
+    r"(?<![\w*\\])([*_]{1,3})(?=[^\s*_])((?:[^*_\n]|\n(?!\s*\n)|(?<=\w)[*_](?=\w)){1,3000})(?<=[^\s\\])\1(?![\w*])"
 )
 _IS_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,12}:|/|#|\?|www\.|$", re.IGNORECASE)
 
@@ -26,17 +28,17 @@ def unmark_wrapped(lines: list[Line], judges: bool) -> None:
 
     Labels stay on their lines. A line of which nothing is left is boilerplate, if the rules judge any.
     """
-    for numbers in _paragraphs(lines):
+    for numbers in _stretches(lines):
         whole = "\n".join([lines[number].text for number in numbers])
-        if len(whole) > _LONGEST:
-            continue
         unlinked = _unlink(whole) if "](" in whole else whole
         steps = zip(*(text.split("\n") for text in (whole, unlinked, _unstress(unlinked))), strict=True)
         for number, (text, bare, plain) in zip(numbers, steps, strict=True):
             rule = IMAGE if "![" in text else LINK
             if bare.strip() or bare == text:
-                _edit(lines, number, bare, rule)
-                _edit(lines, number, plain, EMPHASIS)
+                _edit(lines, number, bare.removeprefix(_ALONE), rule)
+                _edit(lines, number, plain.removeprefix(_ALONE), EMPHASIS)
+                if bare.startswith(_ALONE):
+                    lines[number] = lines[number]._replace(edits=(*lines[number].edits, LINK_LINE))
             elif judges:
                 lines[number] = lines[number].judged(BOILERPLATE, rule)
 
@@ -46,20 +48,21 @@ def _edit(lines: list[Line], number: int, text: str, rule: str) -> None:
         lines[number] = lines[number].edited(text.strip(), rule)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[int]]:
-    """The numbers of lines that stand one right below the other, two or more, undecided and no code."""
+def _stretches(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The numbers of lines that are undecided and no code, in stretches of bounded length."""
     run: list[int] = []
-    fenced = False
+    fenced, length = False, 0
     for number, line in enumerate(lines):
         fence = line.text.startswith(FENCES)
         fenced ^= fence
-        if line.role is None and line.text and not fenced and not fence:
+        if line.role is None and not fenced and not fence and length + len(line.text) <= _LONGEST:
             run.append(number)
+            length += len(line.text) + 1
             continue
-        if len(run) > 1:
+        if run:
             yield run
-        run = []
-    if len(run) > 1:
+        run, length = [], 0
+    if run:
         yield run
 
 
@@ -92,8 +95,17 @@ def _unstress(text: str) -> str:
 
 
 def _without(found: re.Match[str], label: str) -> str:
-    """The label of a broken link, and a line's end for each that goes with the address; others are cut later."""
+    """The label of a broken link, and a line's end for each that goes with the address; others are cut later.
+
+    Each of its lines begins with a sign where the link is all that they say.
+    """
     broken = found[0].count("\n")
     if not broken or not _IS_ADDRESS.match(found[2]):
         return found[0]
-    return label + "\n" * (broken - label.count("\n"))
+    rest = "\n" * (broken - label.count("\n"))
+    whole = found.string
+    before = whole[whole.rfind("\n", 0, found.start()) + 1 : found.start()]
+    behind = whole[found.end() :].partition("\n")[0]
+    if _SAYS.search(before) or _SAYS.search(behind):
+        return label + rest
+    return "\n".join([f"{_ALONE}{line}" if line.strip() else line for line in label.split("\n")]) + rest

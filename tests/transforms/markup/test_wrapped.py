@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.document import Document, Line, Role
+from transforms.markup.markdown import LINK_LINE
 from transforms.markup.wrapped import unmark_wrapped
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
@@ -72,3 +73,15 @@ def test_no_line_is_lost(texts: list[str]) -> None:
     for line in lines:
         assert line.role in (None, Role.BOILERPLATE)
         assert len(line.text) <= len(line.raw)
+
+
+def test_a_link_around_several_lines_is_furniture() -> None:
+    """A converter leaves the brackets of a card's link on other lines than its words."""
+    card = "[\n\nOrgel klingt wieder\n\nDrei Jahrzehnte lang war die Orgel von Sankt Aldo stumm, nun klingt sie wieder.\n\n](/orgel-klingt-wieder)"
+    lines = list(Document.from_text(f"# Brücken\n\n{PLAIN[0]}\n\n{card}\n\n{PLAIN[1]}").lines)
+    unmark_wrapped(lines, judges=True)
+    assert [line.text for line in lines if LINK_LINE in line.edits] == [
+        "Orgel klingt wieder",
+        "Drei Jahrzehnte lang war die Orgel von Sankt Aldo stumm, nun klingt sie wieder.",
+    ]
+    assert [line.raw for line in lines if line.role is Role.BOILERPLATE] == ["[", "](/orgel-klingt-wieder)"]
