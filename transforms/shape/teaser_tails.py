@@ -45,7 +45,8 @@ def retract_teasers(outline: Sequence[Unit], states: list[bool], names: Names) -
     """
     teasers = list(_teasers(outline, states))[::-1]
     while len(teasers) >= _FEWEST:
-        if _is_announced(outline, states, teasers[0]) and _are_others(outline, teasers, names):
+        alone = _is_sign_between(outline, *teasers[:2])  # the article's last paragraph, behind a pointer
+        if not alone and _is_announced(outline, states, teasers[0]) and _are_others(outline, teasers, names):
             start = teasers[0].start
             states[start:] = [False] * (len(outline) - start)
             return
@@ -81,6 +82,12 @@ def _is_announced(units: Sequence[Unit], states: Sequence[bool], first: _Teaser)
         if _is_open(unit) and unit.look.kind in TEXT:
             return False
     return False
+
+
+def _is_sign_between(units: Sequence[Unit], one: _Teaser, two: _Teaser) -> bool:
+    """Whether the page ends, says so or points elsewhere between two texts."""
+    between = units[one.text + 1 : two.text]
+    return any(unit.rule_name in SIGNS_OF_END or unit.rule_name in LINKS for unit in between)
 
 
 def _are_others(units: Sequence[Unit], teasers: Sequence[_Teaser], names: Names) -> bool:

@@ -286,7 +286,7 @@ def _reads_as_prose(broken: Sequence[_Pair]) -> bool:
     together = "".join(texts)
     return (
         together.count(" ") >= 2 * len(texts)
-        and sum([b.step - 1 for _, b in broken[:_SAMPLE]]) <= 20 * len(texts)
+        and sum([len(b.word) for _, b in broken[:_SAMPLE]]) <= 20 * len(texts)
         and _has_few_signs(together)
         and sum([text[-1] in ",;" for text in texts]) <= 0.5 * len(texts)
     )
