@@ -52,7 +52,7 @@ class Instant(NamedTuple):
 
 def entry_instants(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Instant]:
     """The instant of each mark's clock; a mark without a clock has its divider's day."""
-    moments = [_clock(document.lines[mark.clock], vocabulary) for mark in marks if mark.clock is not None]
+    moments = [_clock_at(document.lines, mark.clock, vocabulary) for mark in marks if mark.clock is not None]
     document = with_head_day(document, marks[0].first, vocabulary)
     sections = _sections(document, marks, vocabulary)
     if not moments:
@@ -93,6 +93,15 @@ def _clock_instants(document: Document, moments: Sequence[Moment], sections: Sec
 def _face(moment: Moment) -> str | None:
     """The clock of a moment in 24 hours; a day's hour 24 is the next one's 00."""
     return f"{moment.hour % 24:02d}:{moment.minute or 0:02d}" if moment.hour is not None else None
+
+
+def _clock_at(lines: Sequence[Line], at: int, vocabulary: Vocabulary) -> Moment:
+    """The clock of a marked line, or of that line with the one above, where a wrap breaks it: "(22.33" / "Uhr)"."""
+    moment = _clock(lines[at], vocabulary)
+    if moment != Moment() or not at or not lines[at - 1].raw.strip():
+        return moment
+    whole = f"{lines[at - 1].raw.rstrip()} {lines[at].raw.strip()}"
+    return _clock(Line(whole, whole), vocabulary)
 
 
 def _clock(line: Line, vocabulary: Vocabulary) -> Moment:

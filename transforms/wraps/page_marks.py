@@ -23,6 +23,9 @@ _PIPED = re.compile(
 )  # a running head with the page's number
 _URL_REST = re.compile(r"\S*(?:[/=&%?#_]|\.\w{2,5}$|-\w+-)\S*")  # an address broken over two lines
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2})?")
+_CLOCK = re.compile(
+    r"\W{0,4}\d{1,2}[:.h]\d\d(?: ?[^\W\d_]{1,4}\.?)?\W{0,4}"
+)  # of a liveblog's entry: "21.50 Uhr"
 _PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)? \S.*")  # a browser's head
 _EVIDENT = re.compile(  # numbers that count pages, and nothing else
     r"[^\W\d_]+\.? ?\d.*|[-–—·•] ?\d{1,4} ?[-–—·•]|\S+://\S+ +\d{1,4} ?/ ?\d{1,4}"
@@ -94,7 +97,7 @@ def _kind(row: Row, before: str, words: LineWords, *, repeats: bool) -> str:
         return URL
     if page_number(row.text, words.page_words) is not None:
         return NUMBER
-    if repeats and any(map(str.isalnum, row.text)):
+    if repeats and any(map(str.isalnum, row.text)) and _CLOCK.fullmatch(row.text) is None:
         return "" if row.continues or row.dangles(words) or row.is_closed(words.abbreviations) else HEAD
     return HEAD if row.text[0].isdigit() and is_printed_head(row.text) else ""
 

@@ -169,3 +169,12 @@ def test_a_text_is_followed_up_to_its_first_line() -> None:
 def test_cuts_reach_over_lines(texts: list[str], joint: str, said: str, cut: list[tuple[int, str]]) -> None:
     """Each line keeps its share of what is said."""
     assert cut_to(lines(*((text, joint, None) for text in texts)), tuple(range(len(texts))), said) == cut
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_clock_that_a_wrap_breaks_is_read(layout: str) -> None:
+    """At any width: "(21.50" may end a line, and "Uhr)" begin the next."""
+    for width in range(40, 79):
+        document = wrapped(LAYOUTS[layout], width)
+        clocks = [entry.clock for entry in document.entries]
+        assert clocks == [clock[:5].replace(".", ":") for clock in CLOCKS], width
