@@ -20,6 +20,7 @@ _PICTURED = 3  # lines of a picture between its description and its caption
 _REACH = 600  # parts in which the body's first paragraph is looked for
 _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
+_SENTENCES = 3  # paragraphs of one sentence each that are running text
 _LISTED = 3  # lines of a page's contents
 _RUN = "x" * _LISTED
 _CONTENTS = re.compile(rf"x{{{_LISTED},}}")
@@ -69,7 +70,7 @@ def _begins_body(parts: Sequence[Part], at: int) -> bool:
     if part.role is TIMESTAMP and any(above.open and title_shaped(above) for above in parts[:at]):
         return True
     if not part.prose:
-        return False
+        return _opens_sentences(parts[at : at + _SENTENCES])
     after = parts[at + 1 : at + 3]
     if after and (facts := after[0].facts) and facts.firm:
         return False  # a byline follows a lead, however long
@@ -81,6 +82,14 @@ def _only_paragraph(parts: Sequence[Part]) -> int:
     paragraphs = (at for at, part in enumerate(parts) if part.prose)
     sentences = (at for at, part in enumerate(parts) if at and part.kind is SENTENCE)
     return next(paragraphs, next(sentences, len(parts)))
+
+
+def _opens_sentences(parts: Sequence[Part]) -> bool:
+    """Whether paragraphs of one sentence each stand one below the other: captions have credits between them."""
+    return len(parts) == _SENTENCES and all(
+        part.open and part.kind is SENTENCE and part.text[-1] == "." and len(part.text) >= SHORT_PARAGRAPH
+        for part in parts
+    )
 
 
 def _runs_on(after: Sequence[Part]) -> bool:

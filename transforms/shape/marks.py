@@ -31,6 +31,7 @@ from transforms.shape.kinds import (
 )
 from transforms.shape.pauses import mark_pauses
 from transforms.shape.posts import mark_posts
+from transforms.shape.read_on import LINK, mark_read_on
 from transforms.shape.returns import mark_returns
 from transforms.shape.rows import (
     mark_contents,
@@ -215,5 +216,6 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),
     (frozenset({SITE}), mark_cards),
+    (frozenset({LINK}), mark_read_on),
     (frozenset({needs.POSTS, "post-number"}), mark_posts),
 )

@@ -335,3 +335,18 @@ def test_a_station_may_stand_beside_the_day_of_an_update() -> None:
     """Between bars, behind the date that its label tells."""
     found = read(TITLE, "", "Stand: 11.06.2031 | 16:22 Uhr | NKR 90,1", "")
     assert (found.title, found.lines[2].role) == (TITLE, Role.METADATA)
+
+
+def test_paragraphs_of_one_sentence_each_are_running_text() -> None:
+    """Where three stand one below the other, what looks like a headline further down heads a section."""
+    sentences = (
+        "Die Fähre liegt seit Montag am Kai, und niemand weiß, wie lange sie dort noch liegt.",
+        "Der Rat hat beschlossen, dass sie bis zum Ende der Woche am Kai bleiben soll.",
+        "Die Reederei hatte darum gebeten, weil am Bug ein Schaden entstanden war.",
+    )
+    section = ("Bergdorf", "Wann dürfen sie zurück in ihre Hütten?", LEAD)
+    page = read("\n\n".join(["Die Fähre am Kai bleibt liegen", *sentences, *section]))
+    assert page.title == "Die Fähre am Kai bleibt liegen"
+    assert [
+        line.text for line in page.lines if line.text in sentences and line.role is not Role.BOILERPLATE
+    ] == [*sentences]
