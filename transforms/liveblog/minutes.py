@@ -18,6 +18,8 @@ _SHARE = 0.3  # of the lines from the first minute to the last
 _REACH = 7  # lines that a minute may have
 _SHORT = 60  # characters of what may look like furniture: "Pohl kommt für Abt"
 _PLAY = "liveblog/play"
+_PERIODS = 4  # of a match with extra time: so often may the minutes turn back
+_ADDED = 10  # minutes that a period may be longer, so that the next begins at a minute that was before
 _PRIMED_SHARE = 0.15  # of those where each has the sign of minutes
 _MINUTE = re.compile(
     r"(\d{1,3})(?:[.'’′´](?!\d))?\s?(?:\+\s?\d{1,2}[.'’′´]?\s?)?(?:(?:min|mins|minute)[.:]?\s)?(?:[:–-]|\|(?:\s?\|)?)?\s?"
@@ -42,8 +44,10 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
         for at, line in enumerate(document.lines)
         if (text := line[1]) and not text[0].isalpha() and line[2] is None and (minute := _minute(text))
     }  # by place and by the first sign: every page is asked, and few lines open with a number
-    found = _longest_play(found) if len(found) >= _FEWEST else {}
-    primed = all(_PRIMED.fullmatch(document.lines[at].text.strip()) for at in found)
+    if len(found) < _FEWEST:
+        return document
+    primed = all(_PRIMED.match(document.lines[at].text.strip()) for at in found)
+    found = _longest_play(found, _ADDED if primed else 0)
     if len(found) < _FEWEST or not _is_played(list(found.values()), primed):
         return document
     events = rulebook.vocabulary(document.language).named("match_events")
@@ -89,27 +93,33 @@ def _minute(text: str) -> int:
 
 
 def _is_played(minutes: Sequence[int], primed: bool) -> bool:
-    """Whether minutes go one way, some lines sharing one and others far apart: a list counts by one.
+    """Whether some lines share a minute and others are far apart: a list counts by one.
 
     Minutes with their sign, "53'", are no list's, and need not share one.
     """
     steps = [two - one for one, two in pairwise(minutes)]
-    one_way = all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
-    return one_way and (primed or 0 in steps) and any(abs(step) > 1 for step in steps)
+    return (primed or 0 in steps) and any(abs(step) > 1 for step in steps)
 
 
-def _longest_play(found: Mapping[int, int]) -> dict[int, int]:
+def _longest_play(found: Mapping[int, int], added: int) -> dict[int, int]:
     """The longest run of lines whose minutes go one way: a summary of the goals may stand above, in another order.
 
-    >>> _longest_play({1: 53, 2: 32, 5: 90, 6: 88, 8: 88, 9: 71})
+    Where a period ends they may turn back by its ``added`` minutes.
+
+    >>> _longest_play({1: 53, 2: 32, 5: 90, 6: 88, 8: 88, 9: 71}, 0)
     {5: 90, 6: 88, 8: 88, 9: 71}
+    >>> _longest_play({1: 52, 2: 46, 3: 48, 4: 45, 5: 30}, 10)
+    {1: 52, 2: 46, 3: 48, 4: 45, 5: 30}
     """
     best: list[int] = []
     for direction in (1, -1):
         run: list[int] = []
+        turns = 0
         for at in found:
-            if run and (found[at] - found[run[-1]]) * direction < 0:
-                run = []
+            step = (found[at] - found[run[-1]]) * direction if run else 0
+            turns += step < 0
+            if step < -added or turns >= _PERIODS:
+                run, turns = [], 0
             run.append(at)
             best = max(best, list(run), key=len)
     return {at: found[at] for at in best}

@@ -153,3 +153,23 @@ def test_a_text_that_stands_twice_stays_once() -> None:
     )
     assert [entry.clock for entry in document.entries] == ["20:43", "20:40", "20:31"]
     assert [line.text for line in document.lines if line.kept].count(twice) == 1
+
+
+def test_minutes_of_added_time_overlap_the_next_period() -> None:
+    """With their sign before a text: the second half begins at a minute that the first has passed."""
+    lines = (
+        "92′ È finita! Triplice fischio e tutti sotto la doccia.",
+        "90′ Due minuti di recupero, il vento non si ferma.",
+        "71′ Marchi finisce sul cartellino giallo per un fallo su Tilli.",
+        "46′ Si riparte con gli stessi undici.",
+        "SECONDO TEMPO",
+        "47′ Duplice fischio, si va a riposo.",
+        "44′ Calcio d'angolo per il Nordau, nessuno ci arriva.",
+        "12′ Gol di Ada Tilli, che di testa anticipa tutti.",
+    )
+    document = page(*lines, language="it")
+    assert document.kind == "liveblog"
+    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == [
+        line for line in lines if line[0].isdigit()
+    ]
+    assert page(*(line.replace("′", "") for line in lines), language="it").kind == "article"
