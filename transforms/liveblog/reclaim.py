@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from transforms.document import BOILERPLATE, Line
+from transforms.document import BOILERPLATE, Document, Line
 from transforms.liveblog.order import fits_between, goes_before, goes_on, has_text, order
 from transforms.liveblog.page import Page
 from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_divider, read_stamp
 from transforms.rulebook import Vocabulary
+
+_CLOSED = "/live-closed"  # the rule
 
 
 def reclaim_entries(
@@ -41,6 +43,23 @@ def reclaim_entries(
     for stamp in found:
         _release(reclaimed, stamp.line)
     return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
+
+
+def release_closings(document: Document, clocks: Sequence[int]) -> Document:
+    """The document, those lines undecided that say that the liveblog is over right below one of its clock lines.
+
+    Then they are an entry of their own; below the text of another they are none of its.
+    """
+    if not any(line.rule.endswith(_CLOSED) for line in document.lines):
+        return document
+    lines = list(document.lines)
+    for clock in clocks:
+        for at in range(clock + 1, len(lines)):
+            if lines[at].rule.endswith(_CLOSED):
+                lines[at] = lines[at].judged(None, "")
+            elif lines[at].text.strip():
+                break
+    return document.with_lines(lines)
 
 
 def _above(chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page) -> list[Stamp]:

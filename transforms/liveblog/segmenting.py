@@ -27,7 +27,7 @@ from transforms.liveblog.order import with_relatives
 from transforms.liveblog.page import Page
 from transforms.liveblog.pictures import picture_lines
 from transforms.liveblog.play_minutes import mark_minutes
-from transforms.liveblog.reclaim import reclaim_entries
+from transforms.liveblog.reclaim import reclaim_entries, release_closings
 from transforms.liveblog.timestamps import END, Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 from transforms.liveblog.words import (
     Words,
@@ -73,7 +73,8 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     if len(held) < 2 and not (name or framed):
         return document
     vocabulary = clock_vocabulary(document.language, rulebook)
-    page = Page(document.lines, words.comment_headers)
+    released = release_closings(document, held)
+    page = Page(released.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
     if name:  # else they may as well be readers' comments, or teasers
         stamps = _with(find_ages(page, vocabulary), stamps) or find_compact(page)
@@ -81,6 +82,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     score, chosen = best_layout(stamps, page, name)
     if max(name, score + DIVIDED) < ENOUGH and not framed:
         return document
+    document = released
     dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name, words, vocabulary)

@@ -192,3 +192,19 @@ def test_points_of_an_agenda_in_another_layout_stay() -> None:
     )
     assert [clock for clock, _ in entries(document)] == ["10:05", "09:40", "08:31"]
     assert document.entry_text(document.entries[-1]).split("\n\n")[-3:] == list(points)
+
+
+def test_what_ends_a_liveblog_is_text_of_its_own_entry_alone() -> None:
+    """Below another entry's text, and above the first one, it is furniture; below a clock an entry."""
+    closing = "Wir beenden unseren Liveblog für heute. Vielen Dank fürs Mitlesen!"
+    head = ("Liveblog zum Hochwasser", "Der Liveblog pausiert über Nacht.", "")
+    told = ("14.05 Uhr", FLOOD, "", "13.40 Uhr", SAND, "", "12.20 Uhr", RAIN)
+    below = page(*head, *told, closing)
+    assert [entry.clock for entry in below.entries] == ["14:05", "13:40", "12:20"]
+    assert {line.text: line.role for line in below.lines if line.text in (head[1], closing)} == {
+        head[1]: Role.BOILERPLATE,
+        closing: Role.BOILERPLATE,
+    }
+    own = page(*head, "22.10 Uhr", "Ende des Liveblogs", closing, "", *told)
+    assert entries(own)[0] == ("22:10", "Ende des Liveblogs")
+    assert [line.role for line in own.lines if line.text == closing] == [Role.BODY]
