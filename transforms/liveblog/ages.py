@@ -159,6 +159,16 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(spelled) + ")" if spelled else "(?!)"
 
 
+def clocked_ages(ages: Sequence[Stamp], clocks: Sequence[Stamp], page: Page) -> set[int]:
+    """The lines of those ages that a clock stands right above or below, which says the same for good.
+
+    >>> clocked_ages([], [], Page([]))
+    set()
+    """
+    alone = {stamp.line for stamp in clocks if stamp.layout == ALONE}
+    return {age.line for age in ages if age.layout == ALONE and not page.next_to(age.line).isdisjoint(alone)}
+
+
 def with_ages(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
     """The chosen clock lines and, where new entries count back and older ones have clocks, both kinds.
 

@@ -78,6 +78,11 @@ class Page:
         first = bisect_right(self._told, line)
         return self._told[first : bisect_left(self._told, end, first)]
 
+    def next_to(self, line: int) -> set[int]:
+        """The lines with text right above and below a line, blank ones passed over."""
+        place = bisect_left(self._told, line)
+        return {*self._told[max(0, place - 1) : place], *self._told[place + 1 : place + 2]}
+
     def above(self, line: int) -> int | None:
         """The nearest line with text above a line, if it is near."""
         return next((at for at in self._upwards(line, 8) if self.texts[at]), None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.dates.moments import Moment
-from transforms.document import Document
+from transforms.document import METADATA, Document
 from transforms.liveblog.agendas import keep_agendas
-from transforms.liveblog.ages import bare_ages, find_ages, with_ages
+from transforms.liveblog.ages import bare_ages, clocked_ages, find_ages, with_ages
 from transforms.liveblog.compact import find_compact
 from transforms.liveblog.entries import cut_entries
 from transforms.liveblog.evidence import DIVIDED, ENOUGH, best_layout
@@ -40,6 +40,7 @@ from transforms.liveblog.words import (
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.looks import Looks
 
+_AGE = "liveblog/age"  # the rule
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
 
@@ -77,7 +78,11 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     page = Page(released.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
     if name:  # else they may as well be readers' comments, or teasers
-        stamps = _with(find_ages(page, vocabulary), stamps) or find_compact(page)
+        ages = find_ages(page, vocabulary)
+        if needless := clocked_ages(ages, stamps, page):
+            released = _without_ages(released, needless)
+            page.leave_out(needless)
+        stamps = _with([age for age in ages if age.line not in needless], stamps) or find_compact(page)
     stamps = without_notes(stamps, page, vocabulary)
     score, chosen = best_layout(stamps, page, name)
     if max(name, score + DIVIDED) < ENOUGH and not framed:
@@ -90,6 +95,14 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     entries = without_posting_words(entries, vocabulary)
     document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)
     return _mark_entries(document, page, entries, dividers, rulebook)
+
+
+def _without_ages(document: Document, lines: Iterable[int]) -> Document:
+    """The document, those ages told that its clocks make needless."""
+    told = list(document.lines)
+    for line in lines:
+        told[line] = told[line].judged(METADATA, _AGE)
+    return document.with_lines(told)
 
 
 def _read_stamps(page: Page, held: Sequence[int], vocabulary: Vocabulary, words: Words) -> list[Stamp]:

@@ -175,9 +175,10 @@ def _counts(after: str, units: frozenset[str]) -> bool:
 
 
 def _words(text: str, labels: frozenset[str]) -> str:
-    """What a part of the line says beyond marks and labels such as "Update"."""
+    """What a part of the line says beyond marks, pictures and labels such as "Update"."""
     stripped = text.strip(MARKS)
-    return "" if stripped.casefold() in labels else stripped
+    said = any(map(str.isalnum, stripped))  # else an emoji: "🔴 14:05"
+    return stripped if said and stripped.casefold() not in labels else ""
 
 
 def _after_clock(text: str, end: int, labels: frozenset[str]) -> str:

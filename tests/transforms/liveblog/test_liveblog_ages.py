@@ -182,3 +182,17 @@ def test_the_pages_own_update_is_no_entry() -> None:
     ]
     document = page(TITLES["de"], "vor 3 Min. aktualisiert", *entries, crawled_at=CRAWL)
     assert [entry.headline for entry in document.entries] == [headline for headline, _ in STORIES["de"]]
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_clock_beside_an_age_is_the_entrys(above: bool) -> None:
+    """It says for good when that was; the age says it only to who reads the page at once."""
+    clocks = ("13.58 Uhr", "13.30 Uhr", "12.10 Uhr", "9.05 Uhr")
+    entries = [
+        "\n".join([*((age, clock) if above else (clock, age)), headline, text])
+        for clock, age, (headline, text) in zip(clocks, AGES["de"], STORIES["de"], strict=True)
+    ]
+    document = page(TITLES["de"], *entries)
+    assert [entry.clock for entry in document.entries] == ["13:58", "13:30", "12:10", "09:05"]
+    assert [entry.headline for entry in document.entries] == [headline for headline, _ in STORIES["de"]]
+    assert {line.rule for line in document.lines if line.text in AGES["de"]} == {"liveblog/age"}

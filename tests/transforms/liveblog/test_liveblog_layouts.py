@@ -146,6 +146,7 @@ LAYOUTS: dict[str, Opening] = {
     "date above the clock": lambda t, h: [f"{t:%d.%m.%Y}", f"{t:%H:%M} Uhr", h],
     "seconds": lambda t, h: [f"{t:%H:%M:%S} {h}"],
     "glued": lambda t, h: [f"{t:%H:%M} Uhr{h}"],
+    "picture before the clock": lambda t, h: [f"🔴 {t:%H:%M} Uhr {h}"],
     "tab": lambda t, h: [f"{t:%H:%M}\t{h}"],
     "no-break blanks": lambda t, h: [f"{t:%H:%M}\u00a0Uhr\u00a0–\u00a0{h}"],
 }
