@@ -50,8 +50,10 @@ def _may_head(unit: Unit) -> bool:
     """Whether a line may be a teaser's: short, a question or call, or what a block of links took."""
     if unit.role is BOILERPLATE:
         return unit.rule_name in LINKS
+    kind = unit.look.kind
     return _is_open(unit) and (
-        unit.look.kind in SHORT or (unit.text[-1] in _HEADLINE_ENDS and len(unit.text) <= _HEADLINE)
+        kind in SHORT
+        or (kind in AS_FURNITURE and unit.text[-1] in _HEADLINE_ENDS and len(unit.text) <= _HEADLINE)
     )
 
 

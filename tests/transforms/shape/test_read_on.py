@@ -51,3 +51,10 @@ def test_a_page_of_teasers_alone_stays() -> None:
         "Hütten am Hang geräumt", TEASER, "Weiterlesen", "Glaserei kehrt zurück", OTHER, "Weiterlesen"
     )
     assert TEASER in kept
+
+
+def test_a_lone_sign_above_a_teaser_is_no_headline() -> None:
+    """What is left of a button, "?", is none either."""
+    kept = _kept(*ARTICLE, "?", TEASER, "Weiterlesen", "Glaserei kehrt zurück", OTHER, "Weiterlesen")
+    assert OTHER not in kept
+    assert "?" not in kept
