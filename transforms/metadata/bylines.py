@@ -61,6 +61,21 @@ def agency_beside(text: str) -> str | None:
     return spelled_agency(agency.strip())
 
 
+def cut_agency(name: str) -> tuple[str, str | None]:
+    """A name without the agency beside it, and that agency: an author signs with hers.
+
+    >>> cut_agency("Anna Beispiel/dpa"), cut_agency("Anna Beispiel AFP"), cut_agency("Max Ap")
+    (('Anna Beispiel', 'dpa'), ('Anna Beispiel', 'AFP'), ('Max Ap', None))
+    """
+    sign = "/" if "/" in name else " "
+    before, _, last = name.rpartition(sign)
+    first, _, behind = name.partition(sign)
+    for person, agency in ((before, last), (behind, first)):
+        if " " in person.strip() and agency.strip().lower() in AGENCIES:
+            return person.strip(), spelled_agency(agency.strip())
+    return name, None
+
+
 def spelled_agency(name: str) -> str:
     """An agency's name as it signs: "DPA" is "dpa"."""
     lower = name.lower()

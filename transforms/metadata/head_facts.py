@@ -41,10 +41,10 @@ class Found:
 def read_facts(found: Found, parts: Sequence[Part], title: int | None, start: int) -> None:
     """The lines of metadata below the title; its dates above it only where none stands below."""
     after = 0 if title is None else title + 1
-    _claim(found, parts, range(after, _end_of_head(parts, start)))
+    _claim(found, parts, range(after, _end_of_head(parts, start)), title)
     if title is not None:
         above = [at for at in range(max(0, title - _ABOVE), title) if not _may_be_masthead(parts[at])]
-        _claim(found, parts, above)
+        _claim(found, parts, above, title)
 
 
 def _end_of_head(parts: Sequence[Part], start: int) -> int:
@@ -66,7 +66,7 @@ def _may_be_masthead(part: Part) -> bool:
     return part.text.isupper() and part.facts is not None and part.facts.kind == "name"
 
 
-def _claim(found: Found, parts: Sequence[Part], span: Iterable[int]) -> None:
+def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int | None) -> None:
     opened, label, last = False, None, None
     dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
     for at in span:
@@ -76,7 +76,7 @@ def _claim(found: Found, parts: Sequence[Part], span: Iterable[int]) -> None:
         facts = part.facts
         if facts is not None and facts.opens and not _is_answered(parts, at):
             facts = None  # "Protokoll:" above what was said
-        if facts is None or not (facts.firm or facts.label or opened or _is_vouched_for(parts, at)):
+        if facts is None or not (facts.firm or facts.label or opened or _is_vouched_for(parts, at, title)):
             opened = opened and _take_desk(found, part)
             label = None
             continue
@@ -115,8 +115,8 @@ def _take_desk(found: Found, part: Part) -> bool:
     return True
 
 
-def _is_vouched_for(parts: Sequence[Part], at: int) -> bool:
-    return _has_firm_neighbour(parts, at) or _is_guest(parts, at)
+def _is_vouched_for(parts: Sequence[Part], at: int, title: int | None) -> bool:
+    return _has_firm_neighbour(parts, at, title) or _is_guest(parts, at)
 
 
 def _is_guest(parts: Sequence[Part], at: int) -> bool:
@@ -128,15 +128,18 @@ def _is_guest(parts: Sequence[Part], at: int) -> bool:
     return any(facts.authors[0] in part.text for part in leads[:1])
 
 
-def _has_firm_neighbour(parts: Sequence[Part], at: int) -> bool:
-    """Whether a date, byline or reading time stands right above or below, other names and roles apart."""
+def _has_firm_neighbour(parts: Sequence[Part], at: int, title: int | None) -> bool:
+    """Whether a date, byline or reading time stands right above or below, other names and roles apart.
+
+    The title may stand between: date, title, author.
+    """
     for step in (-1, 1):
         near = at + step
         while 0 <= near < len(parts) and abs(near - at) <= _CHAIN:
             facts = parts[near].facts
             if facts is not None and facts.firm:
                 return True
-            if facts is None and not _is_contact(parts[near]):
+            if facts is None and near != title and not _is_contact(parts[near]):
                 break
             near += step
     return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.dates.finding import Moment
-from transforms.metadata.bylines import agency_beside, agency_name, person_name
+from transforms.metadata.bylines import agency_beside, agency_name, cut_agency, person_name
 from transforms.metadata.facts import PUBLISHED, UPDATED, Facts
 from transforms.metadata.lexicon import Lexicon
 
@@ -105,7 +105,8 @@ class LineParts:
             self.role = True
             text = _beside_role(words, role, lexicon).strip(AROUND)
         for whole in lexicon.also.split(text) if text else ():
-            name = self._cut_helper(whole, lexicon)
+            name, signed = cut_agency(self._cut_helper(whole, lexicon))
+            self.agency = signed or self.agency
             if agency := agency_name(name) or agency_beside(name):
                 self.agency = agency
             elif person := person_name(name, lexicon.no_names):

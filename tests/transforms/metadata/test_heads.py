@@ -350,3 +350,23 @@ def test_paragraphs_of_one_sentence_each_are_running_text() -> None:
     assert [
         line.text for line in page.lines if line.text in sentences and line.role is not Role.BOILERPLATE
     ] == [*sentences]
+
+
+@pytest.mark.parametrize(
+    "name", ["Anna Beispiel", "Anna Beispiel und Bert Muster", "Anna Beispiel, Redakteurin"]
+)
+def test_a_name_below_the_title_signs_where_the_date_stands_above(name: str) -> None:
+    """Date, title, author; with a title alone above it, a name may be what the page is about."""
+    page = read("4. Mai 2031, 7.05 Uhr", TITLE, name, LEAD)
+    assert page.authors[0] == "Anna Beispiel"
+    assert page.title == TITLE
+    assert read(TITLE, "Anna Beispiel", LEAD).authors == ()
+
+
+@pytest.mark.parametrize(
+    "byline", ["Von Anna Beispiel (dpa)", "Von Anna Beispiel/dpa", "Von dpa/Anna Beispiel"]
+)
+def test_an_author_signs_with_her_agency(byline: str) -> None:
+    """In brackets, or behind or before a slash."""
+    page = read(TITLE, byline, "4. Mai 2031, 7.05 Uhr", LEAD)
+    assert (page.authors, page.agency) == (("Anna Beispiel",), "dpa")
