@@ -10,7 +10,7 @@ from transforms.document import BODY
 from transforms.markup.markdown import LINK_LINE
 from transforms.metadata.head import DATELINE, title_shaped
 from transforms.metadata.parts import Part
-from transforms.metadata.title_signs import is_subtitle
+from transforms.metadata.title_signs import is_subtitle, is_trail
 from transforms.shape.kinds import HEADLINE, LABEL
 
 _SHORTEST_NAME = 12  # characters
@@ -91,6 +91,7 @@ def _may_stand_alone(part: Part) -> bool:
         and title_shaped(part)
         and LINK_LINE not in part.edits
         and part.text[-1] not in ".:"
+        and not is_trail(part.text)
     )
 
 

@@ -370,3 +370,10 @@ def test_an_author_signs_with_her_agency(byline: str) -> None:
     """In brackets, or behind or before a slash."""
     page = read(TITLE, byline, "4. Mai 2031, 7.05 Uhr", LEAD)
     assert (page.authors, page.agency) == (("Anna Beispiel",), "dpa")
+
+
+@pytest.mark.parametrize("title", ["Rat streitet, Bürger feiern", "Polizei sucht Zeugen"])
+def test_a_trail_is_no_title(title: str) -> None:
+    """The sections that lead to a page stand above a headline that looks like nothing much."""
+    page = read("Startseite > Lokales > Talbrück", title, "", LEAD)
+    assert page.title == title
