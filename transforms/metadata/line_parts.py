@@ -47,10 +47,7 @@ class LineParts:
             return True
         if self.named or lexicon.role_at(part.split()) is not None:
             return self._take_names(part, lexicon)
-        here = lexicon.place.split(self._cut_helper(part, lexicon), maxsplit=1)[
-            0
-        ]  # "Anna Beispiel in Musterstadt"
-        here = _INITIALS.sub("", here)
+        here = _INITIALS.sub("", _without_place(self._cut_helper(part, lexicon), lexicon))
         names = [person_name(name, lexicon.no_names) for name in lexicon.also.split(here)]
         if all(names):
             self.loose += [name for name in names if name]
@@ -105,7 +102,7 @@ class LineParts:
             self.role = True
             text = _beside_role(words, role, lexicon).strip(AROUND)
         for whole in lexicon.also.split(text) if text else ():
-            name, signed = cut_agency(self._cut_helper(whole, lexicon))
+            name, signed = cut_agency(_without_place(self._cut_helper(whole, lexicon), lexicon))
             self.agency = signed or self.agency
             if agency := agency_name(name) or agency_beside(name):
                 self.agency = agency
@@ -170,6 +167,11 @@ def _beside_role(words: Sequence[str], role: int, lexicon: Lexicon) -> str:
         behind = " ".join(words[role + 1 :])
         return behind if person_name(behind, lexicon.no_names) else ""
     return " ".join(words[:before])
+
+
+def _without_place(name: str, lexicon: Lexicon) -> str:
+    """A name without where its bearer is, or for whom: "Anna Beispiel in Musterstadt"."""
+    return lexicon.place.split(name, maxsplit=1)[0]
 
 
 def cut_label(text: str, lexicon: Lexicon) -> tuple[str, str | None]:

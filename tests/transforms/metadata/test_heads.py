@@ -377,3 +377,19 @@ def test_a_trail_is_no_title(title: str) -> None:
     """The sections that lead to a page stand above a headline that looks like nothing much."""
     page = read("Startseite > Lokales > Talbrück", title, "", LEAD)
     assert page.title == title
+
+
+@pytest.mark.parametrize(
+    ("byline", "language"),
+    [
+        ("Von Anna Beispiel aus Talbrück", "de"),
+        ("Von Anna Beispiel in Auental und Bert Muster", "de"),
+        ("By Anna Beispiel in Hillcombe", "en"),
+        ("By Anna Beispiel For Hillcombe Post", "en"),
+    ],
+)
+def test_where_an_author_is_or_for_whom_is_no_part_of_the_name(byline: str, language: str) -> None:
+    """Behind each name."""
+    page = read(TITLE, byline, "4. Mai 2031", body=ENGLISH if language == "en" else BODY, language=language)
+    assert page.authors[0] == "Anna Beispiel"
+    assert page.authors[1:] in ((), ("Bert Muster",))
