@@ -38,6 +38,7 @@ from transforms.shape.signs import (
 
 _LONGEST_CAPTION = 450  # characters; a longer line is the text, whatever picture it ends in
 _LOOKED_AT = 600  # characters; what a longer line looks like is settled
+_TAG_ROW = re.compile(r"#\w++(?:[ ,;|]{1,3}+#\w++)++")  # "#Auental #Brücke"; with one, a post's headline
 _SURE_PARAGRAPH = 240  # characters that end like a sentence
 _MEMO_LENGTH = 60
 _MEMO_SIZE = 50_000
@@ -167,6 +168,8 @@ class Looks:
         """The kind of a line that no article would print as its text."""
         if not head[0].isalpha() and not _LETTERS.search(head):
             return NUMBERS if has_digit(head) else SYMBOLS
+        if text[0] == "#" and _TAG_ROW.fullmatch(text):
+            return SYMBOLS
         if looks_addressed(head) and _URL.fullmatch(head):
             return ADDRESS
         short = len(head) <= _SHORT_FURNITURE

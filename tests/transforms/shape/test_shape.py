@@ -63,6 +63,7 @@ def kept(*blocks: str, apart: str = "\n\n", **known: object) -> list[str]:
         ("1. Die Kartoffeln schälen.", Kind.ITEM),
         ("• Der Rat tagt am Abend.", Kind.ITEM),
         ("*", Kind.SYMBOLS),
+        ("#Auental #Brücke", Kind.SYMBOLS),
         ("* * *", Kind.SYMBOLS),
         ("|", Kind.SYMBOLS),
         ("267", Kind.NUMBERS),
