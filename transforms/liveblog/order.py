@@ -10,6 +10,7 @@ from transforms.liveblog.timestamps import AGE, ALONE, BARE, END, FRONT, Stamp
 
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
 _HALF_A_DAY = 720  # minutes
+_TWICE = 2  # clocks said in two ways
 FEWEST_AGES = 3  # lines that count back from the reader
 
 
@@ -70,6 +71,29 @@ def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page)
         and (stamp.layout == ALONE or " " in stamp.rest)
     ]
     return sorted([*chosen, *fits_between(chosen, others, page)], key=lambda stamp: stamp.line)
+
+
+def said_twice(stamps: Sequence[Stamp], page: Page) -> set[int]:
+    """The lines of those clocks that stand right beside another of the same minute: "6.40pm GMT" / "18:40".
+
+    The one that says more stays: its zone, or its day. Spares a page where that happens but once.
+    """
+    pairs = [
+        (one, two)
+        for one, two in pairwise(stamps)
+        if one.layout == two.layout == ALONE
+        and AGE not in (one.frame, two.frame)
+        and one.minutes == two.minutes
+        and two.line in page.next_to(one.line)
+    ]
+    if len(pairs) < _TWICE:
+        return set()
+    return {(one if _says(two) > _says(one) else two).line for one, two in pairs}
+
+
+def _says(stamp: Stamp) -> tuple[bool, bool]:
+    """What a clock says besides: its zone, its day."""
+    return stamp.moment.zone is not None, stamp.full
 
 
 def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -> list[Stamp]:

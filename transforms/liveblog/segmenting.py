@@ -23,7 +23,7 @@ from transforms.liveblog.marks import (
 from transforms.liveblog.minutes import mark_match
 from transforms.liveblog.notes import without_notes, without_posting_words
 from transforms.liveblog.openings import find_openings, hidden_headlines
-from transforms.liveblog.order import with_relatives
+from transforms.liveblog.order import said_twice, with_relatives
 from transforms.liveblog.page import Page
 from transforms.liveblog.pictures import picture_lines
 from transforms.liveblog.play_minutes import mark_minutes
@@ -40,7 +40,8 @@ from transforms.liveblog.words import (
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.looks import Looks
 
-_AGE = "liveblog/age"  # the rule
+_AGE = "liveblog/age"  # the rules of what says a clock again
+_TWICE = "liveblog/clock-again"
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
 
@@ -77,10 +78,14 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     released = release_closings(document, held)
     page = Page(released.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
+    if twice := said_twice(stamps, page):
+        released = _without(released, twice, _TWICE)
+        page.leave_out(twice)
+        stamps = [stamp for stamp in stamps if stamp.line not in twice]
     if name:  # else they may as well be readers' comments, or teasers
         ages = find_ages(page, vocabulary)
         if needless := clocked_ages(ages, stamps, page):
-            released = _without_ages(released, needless)
+            released = _without(released, needless, _AGE)
             page.leave_out(needless)
         stamps = _with([age for age in ages if age.line not in needless], stamps) or find_compact(page)
     stamps = without_notes(stamps, page, vocabulary)
@@ -97,11 +102,11 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     return _mark_entries(document, page, entries, dividers, rulebook)
 
 
-def _without_ages(document: Document, lines: Iterable[int]) -> Document:
-    """The document, those ages told that its clocks make needless."""
+def _without(document: Document, lines: Iterable[int], rule: str) -> Document:
+    """The document, those lines told that say when an entry was, as its clock does."""
     told = list(document.lines)
     for line in lines:
-        told[line] = told[line].judged(METADATA, _AGE)
+        told[line] = told[line].judged(METADATA, rule)
     return document.with_lines(told)
 
 

@@ -208,3 +208,20 @@ def test_what_ends_a_liveblog_is_text_of_its_own_entry_alone() -> None:
     own = page(*head, "22.10 Uhr", "Ende des Liveblogs", closing, "", *told)
     assert entries(own)[0] == ("22:10", "Ende des Liveblogs")
     assert [line.role for line in own.lines if line.text == closing] == [Role.BODY]
+
+
+def test_a_clock_said_twice_counts_with_its_zone() -> None:
+    """As on pages that print it for every reader, and for machines; the other is no headline."""
+    clocks = (("2.05pm GMT", "14:05"), ("1.40pm GMT", "13:40"), ("12.20pm GMT", "12:20"))
+    texts = (TIDE, FLOOD, SAND)
+    told = [line for clock, text in zip(clocks, texts, strict=True) for line in (*clock, text, "")]
+    document = page("Harbour live: tide rises", "Mon 3 Mar 2031", "", *told, language="en")
+    assert entries(document) == [("14:05", None), ("13:40", None), ("12:20", None)]
+    assert [f"{entry.published_at:%H:%M%z}" for entry in document.entries] == [
+        "15:05+0100",
+        "14:40+0100",
+        "13:20+0100",
+    ]
+    assert {line.rule for line in document.lines if line.text in ("14:05", "13:40")} == {
+        "liveblog/clock-again"
+    }
