@@ -41,7 +41,7 @@ from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.looks import Looks
 
 _AGE = "liveblog/age"  # the rules of what says a clock again
-_TWICE = "liveblog/clock-again"
+_AGAIN = "liveblog/clock-again"
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
 
@@ -79,7 +79,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     page = Page(released.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
     if twice := said_twice(stamps, page):
-        released = _without(released, twice, _TWICE)
+        released = _without(released, twice, _AGAIN)
         page.leave_out(twice)
         stamps = [stamp for stamp in stamps if stamp.line not in twice]
     if name:  # else they may as well be readers' comments, or teasers

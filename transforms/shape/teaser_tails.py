@@ -61,10 +61,10 @@ def _teasers(units: Sequence[Unit], states: Sequence[bool]) -> Iterator[_Teaser]
         if not states[place] or _is_between(unit) or _is_short(unit):
             place -= 1
             continue
-        if not _is_open(unit) or unit.look.kind not in TEXT or len(unit.text) > _LONGEST:
+        if not unit.undecided or unit.look.kind not in TEXT or len(unit.text) > _LONGEST:
             return
         start = place
-        while start > 0 and place - start < _HEADS and _may_head(units[start - 1]):
+        while start > 0 and place - start < _HEADS and may_head(units[start - 1]):
             start -= 1
         if start == place:
             return
@@ -79,7 +79,7 @@ def _is_announced(units: Sequence[Unit], states: Sequence[bool], first: _Teaser)
     for unit in units[: first.text][::-1]:
         if unit.rule_name in LINKS or unit.rule_name in SIGNS_OF_END:
             return True
-        if _is_open(unit) and unit.look.kind in TEXT:
+        if unit.undecided and unit.look.kind in TEXT:
             return False
     return False
 
@@ -108,15 +108,11 @@ def _mean(texts: Sequence[str]) -> float:
     return sum(map(len, texts)) / len(texts)
 
 
-def _is_open(unit: Unit) -> bool:
-    return unit.open and unit.verdict is None and not unit.rule
-
-
 def _is_short(unit: Unit) -> bool:
-    return _is_open(unit) and unit.look.kind in SHORT
+    return unit.undecided and unit.look.kind in SHORT
 
 
-def _may_head(unit: Unit) -> bool:
+def may_head(unit: Unit) -> bool:
     """Whether a line may be a teaser's kicker or headline: short, a question or call, or what a block of links took."""
     if unit.open:
         return unit.look.kind in SHORT or (unit.text[-1] in "?!" and len(unit.text) <= _QUESTION)

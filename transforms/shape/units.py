@@ -84,6 +84,11 @@ class Unit:
         return self.look
 
     @property
+    def undecided(self) -> bool:
+        """Whether neither a rule nor a mark has spoken for it yet."""
+        return self.open and self.verdict is None and not self.rule
+
+    @property
     def is_text(self) -> bool:
         """Whether it has the look of text, or was found to be text."""
         role = self.role

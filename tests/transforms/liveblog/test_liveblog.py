@@ -149,7 +149,7 @@ def test_the_closing_note_is_an_entry() -> None:
     document = page(
         *BLOG[:2],
         "23.36 Uhr: Ende des Liveblogs",
-        "Für heute beenden wir den Liveblog und danken Ihnen.",
+        "Damit endet der Liveblog, bis morgen.",
         *BLOG[2:],
     )
     assert document.entries[0].headline == "Ende des Liveblogs"
