@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from transforms.document import BOILERPLATE, Document, Line
@@ -45,12 +45,17 @@ def reclaim_entries(
     return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
 
 
+def says_it_is_over(lines: Iterable[Line]) -> bool:
+    """Whether a page says that it was a liveblog: a rule has found what one says when it is over."""
+    return any(line.rule.endswith(_CLOSED) for line in lines)
+
+
 def release_closings(document: Document, clocks: Sequence[int]) -> Document:
     """The document, those lines undecided that say that the liveblog is over right below one of its clock lines.
 
     Then they are an entry of their own; below the text of another they are none of its.
     """
-    if not any(line.rule.endswith(_CLOSED) for line in document.lines):
+    if not says_it_is_over(document.lines):
         return document
     lines = list(document.lines)
     for clock in clocks:

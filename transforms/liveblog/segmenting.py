@@ -27,9 +27,10 @@ from transforms.liveblog.order import said_twice, with_relatives
 from transforms.liveblog.page import Page
 from transforms.liveblog.pictures import picture_lines
 from transforms.liveblog.play_minutes import mark_minutes
-from transforms.liveblog.reclaim import reclaim_entries, release_closings
+from transforms.liveblog.reclaim import reclaim_entries, release_closings, says_it_is_over
 from transforms.liveblog.timestamps import END, Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 from transforms.liveblog.words import (
+    WEAK,
     Words,
     head_lines,
     is_framed,
@@ -70,7 +71,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     if len(held) < 3 and not may_name_itself(document, head):
         return document
     words = liveblog_words(document.language, rulebook)
-    name = name_evidence(document, head, words)
+    name = max(name_evidence(document, head, words), WEAK * says_it_is_over(document.lines))
     framed = is_framed(head)
     if len(held) < 2 and not (name or framed):
         return document
