@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 
 from transforms.boilerplate.matching import Found, compiled
 from transforms.boilerplate.patterns import LONGEST_LINE, fold_line
@@ -27,7 +27,10 @@ _TITLE = 25  # characters
 _SIGNED = 4  # lines: two teasers, each with its author
 _NAME_WORDS = 3
 _PAID = "/paywall"  # the rule that knows such labels: "Premium"
+_BYLINES = 5  # lines between a title and its date
+_KICKERS = 3  # lines right above a title, where each link and each sign stands alone
 _TITLED = 3  # lines: a teaser, the page's title and its date
+_MENU = 20  # lines
 _DATE = re.compile(
     r"^\d{1,2}[.:]\d\d Uhr$|\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d"
 )
@@ -176,17 +179,29 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
     dated = [place for place, number in enumerate(taken) if _DATE.search(lines[number].text)]
     while dated and dated[-1] - 1 in dated:
         dated.pop()
-    place = dated[-1] - 1 if dated else 0
+    if dated and (titles := _titles_above(lines, taken, dated[-1])):
+        return taken[: titles[0]]
     last = lines[taken[-1]].text
-    first = place == 0 and dated == [1] and (len(last) < _TITLE or last.startswith("("))
-    if (place < 1 and not first) or len(lines[taken[place]].text) < _TITLE:
-        return taken
-    return taken[:place]
+    first = dated == [1] and (len(last) < _TITLE or last.startswith("("))
+    return [] if first and len(lines[taken[0]].text) >= _TITLE else taken
+
+
+def _titles_above(lines: Sequence[Line], taken: Sequence[int], date: int) -> list[int]:
+    """The places of the lines above a date, its authors passed over, that may be a title, its kicker and a lead."""
+    near = range(date - 1, max(0, date - 1 - _BYLINES), -1)
+    title = next((place for place in near if len(lines[taken[place]].text) >= _TITLE), None)
+    if title is None:
+        return []
+    above = takewhile(lambda place: taken[place] == taken[place + 1] - 1, range(title - 1, 0, -1))
+    return sorted([title, *islice(above, _KICKERS)])
 
 
 def _is_on_top(lines: Sequence[Line], header: int) -> bool:
-    """Whether no line above the header could be the page's title."""
-    return not any(len(line.text) >= _TITLE for line in lines[:header])
+    """Whether no line above the header could be the page's title: none that is long, or a whole menu without a date."""
+    above = [line.text for line in lines[:header] if line.text]
+    if not any(len(text) >= _TITLE for text in above):
+        return True
+    return len(above) >= _MENU and not any(is_paragraph(text) or _DATE.search(text) for text in above)
 
 
 def _start_of_heading(lines: Sequence[Line], header: int, taken: Sequence[int]) -> int:

@@ -274,3 +274,27 @@ def test_a_teaser_at_the_top_goes() -> None:
     teaser, title = "Warum die alte Fähre so oft im Dock lag", "Die neue Fähre fährt wieder nach Fahrplan"
     page = f"Mehr zum Thema\n{teaser}\n4. Mai 2031\nAnna Beispiel\n{title}\n{PARAGRAPH}"
     assert teaser in removed(page)
+
+
+@pytest.mark.parametrize("above", [["Von", "Anna Beispiel"], ["Ein Kommentar von", "Anna Beispiel", "/"], []])
+@pytest.mark.parametrize("kicker", [["Verkehr", ":"], []])
+def test_a_long_menu_leaves_the_title_above_the_author_and_the_date(
+    above: list[str], kicker: list[str]
+) -> None:
+    """Also where the menu has long lines, and each link and sign of the head stands alone."""
+    menu = [f"Rubrik {name}" for name in "abcdefghijklmnopqrs"] + ["Immobilien, Autos und Kleinanzeigen"]
+    title = "Die neue Fähre fährt wieder nach Fahrplan"
+    head = [*kicker, title, *above, "11.07.2031, 09:30 Uhr", "Auental"]
+    text = "\n".join([*menu, "Alle Themen", "Hell", "Dunkel", *head, PARAGRAPH])
+    gone = removed(text)
+    assert not {title, *kicker} & set(gone)
+    assert "Hell" in gone
+
+
+def test_a_dated_page_leaves_no_title_to_the_teasers_below() -> None:
+    """Once a date has stood, the page's head is over: the dates of a block below it are its teasers'."""
+    menu = [f"Rubrik {name}" for name in "abcdefghijklmnopqrst"]
+    head = ["Die neue Fähre fährt wieder nach Fahrplan", "11.07.2031, 09:30 Uhr"]
+    teasers = ["Warum die alte Fähre so oft im Dock lag", "4. Mai 2031", "Was der Diesel kostet"]
+    text = "\n".join([*menu, *head, "Mehr zum Thema", *teasers, PARAGRAPH])
+    assert set(teasers[:2]) <= set(removed(text))
