@@ -83,7 +83,10 @@ def may_be_broken(lines: Sequence[Line], words: LineWords) -> bool:
     if len(amid) >= _MUCH:
         return True
     return any(
-        texts[n][0] in _AMID or _ends_open(texts[n - 1], words) or (n > 1 and _ends_open(texts[n - 2], words))
+        texts[n][0] in _AMID
+        or len(texts[n]) >= _LONG
+        or _ends_open(texts[n - 1], words)
+        or (n > 1 and _ends_open(texts[n - 2], words))
         for n in amid
     )
 
@@ -124,8 +127,21 @@ def _is_broken(evidence: Sequence[Sequence[Break]]) -> bool:
 
 def _is_plain(broken: Sequence[Break]) -> bool:
     """Whether a sentence tells it so plainly that it can be joined on a page where nothing else is broken."""
-    marked = any(each.begins is MARK for each in broken)
-    return len(_whole(broken)) == len(broken) and (marked or any(map(_is_obvious, broken, broken[1:])))
+    told = any(each.begins is MARK or _goes_on(each) for each in broken)
+    return len(_whole(broken)) == len(broken) and (told or any(map(_is_obvious, broken, broken[1:])))
+
+
+def _goes_on(each: Break) -> bool:
+    """Whether whole sentences begin in lower case right below a line: no paragraph does, nor a poem's line as long."""
+    text = each.below.text
+    return (
+        each.begins is SMALL
+        and not each.below.gap
+        and each.below.stops
+        and each.above.text[-1] != ","  # a greeting: "Liebe Leute,"
+        and len(text) >= _LONG
+        and all(map(str.islower, text.split(None, 2)[:2]))  # spares labels: "vidéo Après …"
+    )
 
 
 def _crosses_blanks(evidence: Sequence[Sequence[Break]]) -> bool:

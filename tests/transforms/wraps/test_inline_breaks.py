@@ -81,6 +81,12 @@ class TestBrokenAtLinks:
         document = join_wraps(Document.from_text(page, language="de"), RULES)
         assert join(document.lines).split() == words
 
+    def test_one_long_line_in_lower_case_tells(self) -> None:
+        """Whole sentences that begin in lower case go on with the line above, on a page with no other break."""
+        told = "sorgt nicht für Meldungen, sondern für Bilder. Die Filme mit der Landrätin sind so beliebt wie noch nie, sagt Bürgermeisterin Ina Wolf."
+        page = [*SENTENCES[:2], f"Norderau\n{told}", *SENTENCES[2:]]
+        assert paragraphs("\n".join(page)) == [*SENTENCES[:2], f"Norderau {told}", *SENTENCES[2:]]
+
 
 class TestSpared:
     @pytest.mark.parametrize(
@@ -100,6 +106,17 @@ class TestSpared:
     def test_lines_of_their_own_stay(self, text: str) -> None:
         """Nothing is joined that no sentence goes through."""
         assert set(joints(text)) == {"\n\n"}
+
+    def test_a_label_in_lower_case_is_no_evidence(self) -> None:
+        """What begins with a label, as teasers do, begins a sentence behind it."""
+        told = "video Nach den Reden am Samstag geht der Kongress zu Ende. Wir zeigen die letzte Sitzung von zehn Uhr an im Netz."
+        page = "\n".join([*SENTENCES, "Der Kongress im Netz", told])
+        assert set(joints(page)) == {"\n\n"}
+
+    def test_a_greeting_stays(self) -> None:
+        """Below "Liebe Leute," a letter begins in lower case, and is a paragraph of its own."""
+        told = "ihr habt es gemerkt: Hier war es still. Drei Wochen lang habe ich nichts geschrieben, weil ich die Glocken gezählt habe."
+        assert set(joints("\n".join([*SENTENCES, "Liebe Leute,", told]))) == {"\n\n"}
 
     def test_one_small_letter_is_no_evidence(self) -> None:
         """A page on which one line begins in lower case is not broken."""
