@@ -37,6 +37,10 @@ class Found:
         for number in part.lines:
             self.roles[number] = role, f"metadata/{rule}"
 
+    def role_of(self, part: Part) -> Role | None:
+        """The role that a part's first line has been claimed for."""
+        return self.roles.get(part.lines[0], (None, ""))[0]
+
 
 def read_facts(found: Found, parts: Sequence[Part], title: int | None, start: int) -> None:
     """The lines of metadata below the title; its dates above it only where none stands below."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.document import BODY, BOILERPLATE, HEADING, KICKER, LEAD, METADATA, TITLE, Document, Line
+from transforms.document import (
+    BODY,
+    BOILERPLATE,
+    HEADING,
+    KICKER,
+    LEAD,
+    METADATA,
+    TITLE,
+    WRAPPED,
+    Document,
+    Line,
+)
 from transforms.metadata.dateline import find_place, read_dateline
 from transforms.metadata.head import BELOW, read_head, skip_contents
 from transforms.metadata.head_facts import Found, read_cut_prefix, read_facts
@@ -22,6 +33,7 @@ from transforms.metadata.title_signs import copies
 from transforms.rulebook import Rulebook
 from transforms.shape.looks import Looks
 
+_PLACE = "place"  # the rule of one that stands alone above its text
 _COUNT = re.compile(r" \d{1,2}\s*")
 
 
@@ -132,7 +144,8 @@ def _read_dateline(
     lexicon: Lexicon,
 ) -> None:
     if title is not None and (place := find_place(parts, title + 1, start, texts)) is not None:
-        found.take(parts[place], METADATA, "place")
+        leads = found.role_of(parts[place + 1]) is LEAD
+        found.take(parts[place], LEAD if leads else METADATA, _PLACE)
     if not found.dates:
         moment = read_dateline(parts, 0 if title is None else title + 1, start, lexicon)
         found.dates += [(None, moment)] if moment else []
@@ -154,6 +167,8 @@ def _told(document: Document, found: Found, ends: Sequence[int]) -> Document:
     for number, (role, rule) in found.roles.items():
         if lines[number].role is None:
             lines[number] = lines[number].judged(role, rule)
+            if role is LEAD and rule == f"metadata/{_PLACE}":
+                lines[number] = lines[number].joined(WRAPPED)
     published, precision, updated = resolve_dates(document, found.dates)
     return document.replace(
         lines=tuple(lines),

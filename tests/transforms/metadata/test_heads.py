@@ -318,6 +318,12 @@ def test_a_place_alone_opens_the_text() -> None:
     assert read(TITLE, LEAD, "", "Endlich.", "").lines[3].role is not Role.METADATA
 
 
+def test_a_place_above_the_lead_is_a_part_of_it() -> None:
+    """A scraper gave a line of its own to what opens the lead: "Talbrück. Die Brücke …"."""
+    page = read(TITLE, "Talbrück.", LEAD, "Von Anna Beispiel", "4. Mai 2031", "")
+    assert page.lead == f"Talbrück. {LEAD}"
+
+
 @pytest.mark.parametrize(
     "line",
     [
