@@ -33,6 +33,9 @@ _LONGER_THAN_VERSE = 60  # characters
 _LONGER_THAN_LABELS = 25  # or a line of verse that an article ends
 _LONG = 120  # characters of one that may lack its full stop
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"“”»]? [A-ZÄÖÜ„»]")
+_SMALL_OPENING = re.compile(
+    r"[^\W\d_A-ZÄÖÜ]+(?:[.,;:!?]| [^\W\d_A-ZÄÖÜ]{2})"
+)  # spares labels: "vidéo Après …"
 _LABELS = re.compile(r": [A-ZÄÖÜ„]")  # ": Analyse": what a kicker above it goes on with
 _VERSE = 0.2  # of the breaks in verse, articles stand at the ends of fewer lines
 _FEW = 3  # breaks that need not show it
@@ -46,7 +49,8 @@ class Break(NamedTuple):
     above: Row
     below: Row
     begins: str  # what the line below begins with
-    hangs: bool  # whether the line above ends with a word or a mark that ends no sentence
+    hangs: bool  # whether the line above ends with a word or a mark that ends no sentence,
+    lacks_noun: bool = False  # or with an article and an adjective: "… wurde die sogenannte"
 
     @property
     def is_sure(self) -> bool:
@@ -96,6 +100,17 @@ def _ends_open(text: str, words: LineWords) -> bool:
     return text[-1] in _OPENING or text.rpartition(" ")[2].lower() in words.never_last
 
 
+def _lacks_noun(text: str, words: LineWords) -> bool:
+    """Whether a line of some words ends with an article or a preposition, and one more word in lower case."""
+    *before, article, last = ("", "", *text.split())
+    return (
+        len(before) > _SMALL_WORDS
+        and article.lower() in words.never_last
+        and last.islower()
+        and last.isalpha()
+    )
+
+
 def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> None:
     r"""Join, in place, what a scraper broke at inline elements: links, names in bold, times.
 
@@ -140,7 +155,7 @@ def _goes_on(each: Break) -> bool:
         and each.below.stops
         and each.above.text[-1] != ","  # a greeting: "Liebe Leute,"
         and len(text) >= _LONG
-        and all(map(str.islower, text.split(None, 2)[:2]))  # spares labels: "vidéo Après …"
+        and _SMALL_OPENING.match(text) is not None
     )
 
 
@@ -192,7 +207,9 @@ def _look(a: Row, b: Row, words: LineWords) -> Break | None:
         first in _QUOTES and _closes(b.text)
     ):
         return Break(a, b, MARK, hangs)
-    return Break(a, b, SMALL if first.islower() else CAPITAL, hangs)
+    if first.islower():
+        return Break(a, b, SMALL, hangs)
+    return Break(a, b, CAPITAL, hangs, _lacks_noun(a.text, words))
 
 
 def _closes(text: str) -> bool:
@@ -208,7 +225,7 @@ def _amid(breaks: Sequence[Break | None]) -> list[Break | None]:
             each
             and after
             and not each.is_sure
-            and each.hangs
+            and (each.hangs or each.lacks_noun)
             and " " in each.above.text
             and _is_link(each.below)
         ):
@@ -304,9 +321,8 @@ def _length(each: Break) -> int:
 
 def _is_obvious(each: Break, after: Break) -> bool:
     """Whether something short stands between two parts that need each other: "die / Norder Stahl AG / am Freitag"."""
-    return (
-        each.hangs and after.is_sure and _is_link(each.below) and len(each.above.text) >= _LONGER_THAN_LABELS
-    )
+    needy = each.hangs or each.lacks_noun
+    return needy and after.is_sure and _is_link(each.below) and len(each.above.text) >= _LONGER_THAN_LABELS
 
 
 def _joint(each: Break) -> str:

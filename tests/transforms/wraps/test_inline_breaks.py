@@ -87,6 +87,13 @@ class TestBrokenAtLinks:
         page = [*SENTENCES[:2], f"Norderau\n{told}", *SENTENCES[2:]]
         assert paragraphs("\n".join(page)) == [*SENTENCES[:2], f"Norderau {told}", *SENTENCES[2:]]
 
+    def test_an_adjective_before_a_link_needs_its_noun(self) -> None:
+        """Also where the link is as long as a heading, and the rest of its sentence short."""
+        link = "Studie zum Verfall in alten Mühlen und Schleusen der Region"
+        told = "veröffentlicht. Sie nennt für die Jahre von 1946 bis 2020 mindestens 225 Bauten, die niemand mehr pflegt oder nutzt."
+        page = ["Vor drei Monaten wurde die sogenannte", link, told]
+        assert joints("\n".join([*SENTENCES, *page]))[-3:-1] == [" ", " "]
+
 
 class TestSpared:
     @pytest.mark.parametrize(
