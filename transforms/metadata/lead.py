@@ -13,6 +13,8 @@ from transforms.shape.rows import is_result
 
 _SHORTEST_LEAD = 25  # characters
 _USUAL_LEAD = 350
+_STANDFIRST = 60  # characters of one that needs no full stop, nor metadata below it,
+_STANDFIRST_WORDS = 9  # and its words
 _LEAD_ALONE = 250  # below no title
 _RESULT_ENDS = frozenset("0123456789)")
 _NO_LEAD_BELOW = frozenset({TIMESTAMP, BODY})  # an entry's clock, a salutation
@@ -84,13 +86,23 @@ def _is_short_lead(parts: Sequence[Part], title: int, at: int, start: int) -> bo
     if not all(_is_furniture(parts, number) for number in range(title + 1, at)):
         return False
     below = parts[below_at]
-    if at == title + 1 and _has_metadata(parts, at + 1):
+    if at == title + 1 and (_has_metadata(parts, at + 1) or _is_standfirst(text, parts[title].text)):
         return len(text) >= _SHORTEST_LEAD
     if not _is_text(parts[at]) or (_is_parted(parts, at + 1, start) and at > title + 1):
         return False
     if below.prose or below.role is TIMESTAMP:
         return True
     return _opens_section(below) and below_at + 1 < len(parts) and parts[below_at + 1].prose
+
+
+def _is_standfirst(text: str, title: str) -> bool:
+    """Whether a line right below a title is a lead by its length alone, with a full stop or without.
+
+    Spares another form of the title, which has most of its words.
+    """
+    words, titles = set(text.split()), set(title.split())
+    said_again = 2 * len(words & titles) > min(len(words), len(titles))
+    return len(text) >= _STANDFIRST and len(words) >= _STANDFIRST_WORDS and not said_again
 
 
 def find_results(parts: Sequence[Part], above: int | None, start: int) -> list[int]:
