@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from transforms.liveblog.page import Page, heads, is_person, is_prose
 from transforms.liveblog.timestamps import Stamp, may_hold_clock
 
 _FEWEST_HEADED, _HEADED = 3, 0.8  # clocks with text beside them, and how many of them have a headline above
+_ALL_HEADED = 0.9  # of the clocks, if authors stand below them
 _NOTE = 40  # characters
 _AUTHORS = 0.7  # of the clocks, above which authors then have their line
 
@@ -30,7 +32,10 @@ def authors_above(stamps: Sequence[Stamp], page: Page) -> dict[int, tuple[int]]:
 def headlines_above(
     stamps: Sequence[Stamp], spans: Sequence[Sequence[int]], page: Page, labels: frozenset[str]
 ) -> bool:
-    """Whether the headlines stand above their clocks: where text follows the clocks at once, or an author."""
+    """Whether the headlines stand above their clocks: where text follows the clocks at once, or an author.
+
+    What comes again above the clocks is the furniture that ends each entry: "About sharing".
+    """
     told = [(stamp, span) for stamp, span in zip(stamps, spans, strict=True) if span]
     clocks = {stamp.line for stamp in stamps}
     alone = [stamp.line for stamp, _ in told if not stamp.rest]
@@ -46,10 +51,17 @@ def headlines_above(
         for line in map(page.above, alone)
         if line is not None and line not in clocks and not _tells_clock(page.texts[line])
     ]
-    heading_below, heading_above = (
-        sum(heads(text) and not is_prose(text) for text in texts) for texts in (below, above)
-    )
+    counted = Counter(above)
+    heading_below = sum(map(_may_head, below))
+    heading_above = sum(_may_head(text) and counted[text] < _FEWEST_HEADED for text in above)
+    signed = sum(is_person(page.texts[span[0]]) for stamp, span in told if not stamp.rest)
+    if heading_above >= len(alone) * _ALL_HEADED and signed >= len(alone) * 0.5:
+        return True  # what stands below the authors is their offices
     return heading_below < len(alone) * 0.5 and heading_above >= len(alone) * 0.7
+
+
+def _may_head(text: str) -> bool:
+    return heads(text) and not is_prose(text) and not is_person(text)
 
 
 def headlines_over_texts(stamps: Sequence[Stamp], beside: Collection[int], page: Page) -> dict[int, int]:

@@ -42,8 +42,14 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
         entries = without_agendas(headed)
         if len(entries) >= (FEWEST_AGES if entries[0].frame == AGE else 2):
             score = _evidence(entries, page, word)
-            best = max(best, (score, entries), key=lambda found: (found[0], len(found[1])))
+            best = max(best, (score, entries), key=_rank)
     return best
+
+
+def _rank(found: tuple[float, Sequence[Stamp]]) -> tuple[float, int, float]:
+    """Of layouts that are enough the one with the most entries comes first."""
+    score, entries = found
+    return min(score, ENOUGH), len(entries), score
 
 
 def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:

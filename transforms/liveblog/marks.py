@@ -32,6 +32,7 @@ AUTHOR = "liveblog/author"
 OTHER_DAY = "liveblog/other-day"
 POINTER = "liveblog/pointer"
 TEXT = "liveblog/text"  # behind a clock, which shape can't know to be an entry's
+ENTRY_TEXT = "liveblog/entry-text"  # below a clock whose headline stands above
 SUMMARY = "liveblog/summary"
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
@@ -68,9 +69,25 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
         if above and (framed := page.shown[opening.headline]).startswith("++"):
             cut_lines(marked, page.paragraph(opening.headline), framed.strip(" +"))
         mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
+        if above and opening.cut is None:
+            _keep_text_below(marked, opening, page, end)
     for line in opening.labels:
         for part in page.paragraph(line):
             marked[part] = marked[part].judged(METADATA, AUTHOR)
+
+
+def _keep_text_below(marked: list[Line], opening: Opening, page: Page, end: int) -> None:
+    """Mark the whole sentence below a clock as text: where the headline stands above, that is what it heads."""
+    below = (at for at in page.between(opening.stamp.line, end) if at not in opening.labels)
+    at = next(below, None)
+    if (
+        at is not None
+        and marked[at].role is None
+        and is_prose(page.texts[at])
+        and page.texts[at][-1] in ".!?"
+    ):
+        for part in page.paragraph(at):
+            marked[part] = marked[part].judged(BODY, ENTRY_TEXT)
 
 
 def keep_text(marked: list[Line], run: Run) -> None:

@@ -14,7 +14,8 @@ from transforms.rulebook import Rulebook
 _FEWEST = 6  # lines with minutes that make a match ticker,
 _FEWEST_EVENTS = 3  # of which so many tell what happens in matches
 _LONGEST = 130  # minutes of play, with extra time
-_SHARE = 0.3  # of the lines from the first minute to the last
+_SHARE = 0.3  # of the lines from the first minute to the last,
+_ALONE_SHARE = 0.15  # or so much where each minute has a line of its own
 _REACH = 7  # lines that a minute may have
 _SHORT = 60  # characters of what may look like furniture: "Pohl kommt für Abt"
 _PLAY = "liveblog/play"
@@ -28,7 +29,8 @@ _MINUTE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(\d{1,3})\s?(?:(?:\+\s?\d{1,2}\s?)?(?:[.'’′´]|min\.?|minute)|\+\s?\d{1,2})", re.IGNORECASE
+    r"(\d{1,3})\s?(?:(?:[.'’′´]?\s?\+\s?\d{1,2}\s?)?(?:[.'’′´]|min\.?|minute)|[.'’′´]?\s?\+\s?\d{1,2})",
+    re.IGNORECASE,
 )
 _PRIMED = re.compile(r"\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′´]")
 
@@ -56,10 +58,12 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
         at: page.between(at, min([*(later for later in found if later > at), at + _REACH])) for at in found
     }
     said = [_with_text(page, at, below[at]).casefold() for at in found]
+    alone = all(_ALONE.fullmatch(page.texts[at]) for at in found)
+    least = _ALONE_SHARE if alone else _PRIMED_SHARE if primed else _SHARE
     lines = document.lines[min(found) : max(found) + 1]
-    if sum(_tells_event(text, events) for text in said) < _FEWEST_EVENTS or len(found) < (
-        _PRIMED_SHARE if primed else _SHARE
-    ) * sum(bool(line.text.strip()) for line in lines):
+    if sum(_tells_event(text, events) for text in said) < _FEWEST_EVENTS or len(found) < least * sum(
+        bool(line.text.strip()) for line in lines
+    ):
         return document
     return document.with_lines(_marked(document.lines, page, below))
 

@@ -20,6 +20,7 @@ _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
 _TOPICS = 0.7  # of the entries, from which on what comes again are topics: "Wetter", "Verkehr"
 _TOPIC_TIMES = 2.5  # that a topic comes on average
 _TOPIC_WORDS = 3
+_LONGEST_OFFICE = 40  # characters: "Reporting from Norwick"
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
 
@@ -98,11 +99,21 @@ def _opening(
 ) -> Opening:
     if above:
         line = page.right_above(stamp.line)  # a block may have taken it, not knowing the layout
-        return Opening(stamp, None, line if line is not None and heads(page.shown[line]) else None, named)
+        headline = line if line is not None and heads(page.shown[line]) else None
+        return Opening(stamp, None, headline, tuple(sorted({*named, *_author_below(span, page)})))
     headline = next((line for line in span[:_NEAR] if line not in named), None)
     if headline is None or not heads(page.texts[headline]):
         return Opening(stamp, None, None, named)
     return Opening(stamp, None, headline, named)
+
+
+def _author_below(span: Sequence[int], page: Page) -> tuple[int, ...]:
+    """The line right below a clock that is an author's, and the one with the author's office that touches it."""
+    if not span or not is_person(page.texts[span[0]]):
+        return ()
+    below = span[1:2]
+    office = below and below[0] == span[0] + 1 and len(page.texts[below[0]]) <= _LONGEST_OFFICE
+    return tuple(span[:2] if office and is_headline(page.texts[below[0]]) else span[:1])
 
 
 def _named(

@@ -15,6 +15,8 @@ from transforms.liveblog.timestamps import LONGEST_HEADLINE
 _ENDS_SENTENCE = (".", "!", "?", ".“", ".”", '."', ".«", ".»", ".)", "!“", "?“", '!"', '?"', "…")
 _PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w'’.-]*\s){1,3}[^\W\d_a-zäöü][\w'’-]+")
 _SIGNED = re.compile(r"[.!?…“”»«\"] ?\([\w/.-]{1,8}\)$")  # "… wird ausgezählt. (mst)"
+_COMMENTS_REACH = 12  # lines
+_COMMENTS_HEADER = 40  # characters
 _NO_LETTERS = re.compile(r"[\W\d]+")
 
 
@@ -88,9 +90,22 @@ class Page:
         return next((at for at in self._upwards(line, 8) if self.texts[at]), None)
 
     def has_comments_above(self, line: int) -> bool:
-        """Whether readers' comments are announced near above a line, as in "Kommentare (12)"."""
-        above = [text for text in self.shown[max(0, line - 12) : line] if 0 < len(text) <= 40]
-        return any(_NO_LETTERS.sub(" ", text.casefold()).strip() in self.comment_headers for text in above)
+        """Whether readers' comments are announced near above a line, as in "Kommentare (12)".
+
+        Spares a link to them in a row above the text: "Kommentare", "Drucken", "Teilen".
+        """
+        near = range(max(0, line - _COMMENTS_REACH), line)
+        header = next((at for at in near if self._heads_comments(self.shown[at])), None)
+        if header is None:
+            return False
+        in_a_row_above_the_text = not any(map(is_prose, self.shown[:header])) and any(
+            map(is_prose, self.shown[header:line])
+        )
+        return not in_a_row_above_the_text
+
+    def _heads_comments(self, text: str) -> bool:
+        short = 0 < len(text) <= _COMMENTS_HEADER
+        return short and _NO_LETTERS.sub(" ", text.casefold()).strip() in self.comment_headers
 
     def right_above(self, line: int) -> int | None:
         """The nearest line above a line, even if a rule took it away."""

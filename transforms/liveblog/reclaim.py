@@ -11,7 +11,7 @@ from transforms.liveblog.page import Page
 from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_divider, read_stamp
 from transforms.rulebook import Vocabulary
 
-_CLOSED = "/live-closed"  # the rule
+_CLOSED, _RUNNING = "/live-closed", "/live-running"  # the rules
 
 
 def reclaim_entries(
@@ -48,6 +48,11 @@ def reclaim_entries(
 def says_it_is_over(lines: Iterable[Line]) -> bool:
     """Whether a page says that it was a liveblog: a rule has found what one says when it is over."""
     return any(line.rule.endswith(_CLOSED) for line in lines)
+
+
+def says_it_is_running(lines: Iterable[Line]) -> bool:
+    """Whether a page says that it is a liveblog, which goes on."""
+    return any(line.rule.endswith(_RUNNING) for line in lines)
 
 
 def release_closings(document: Document, clocks: Sequence[int]) -> Document:

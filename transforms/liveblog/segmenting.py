@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.dates.moments import Moment
-from transforms.document import METADATA, Document
+from transforms.document import METADATA, TIMESTAMP, Document, Line
 from transforms.liveblog.agendas import keep_agendas
 from transforms.liveblog.ages import bare_ages, clocked_ages, find_ages, with_ages
 from transforms.liveblog.compact import find_compact
@@ -13,6 +13,7 @@ from transforms.liveblog.entries import cut_entries
 from transforms.liveblog.evidence import DIVIDED, ENOUGH, best_layout
 from transforms.liveblog.headlines import mark_headline_blog
 from transforms.liveblog.marks import (
+    CLOCK,
     entry_dividers,
     find_dividers,
     is_marked,
@@ -27,9 +28,10 @@ from transforms.liveblog.order import said_twice, with_relatives
 from transforms.liveblog.page import Page
 from transforms.liveblog.pictures import picture_lines
 from transforms.liveblog.play_minutes import mark_minutes
-from transforms.liveblog.reclaim import reclaim_entries, release_closings, says_it_is_over
+from transforms.liveblog.reclaim import reclaim_entries, release_closings, says_it_is_over, says_it_is_running
 from transforms.liveblog.timestamps import END, Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 from transforms.liveblog.words import (
+    STRONG,
     WEAK,
     Words,
     head_lines,
@@ -43,6 +45,7 @@ from transforms.shape.looks import Looks
 
 _AGE = "liveblog/age"  # the rules of what says a clock again
 _AGAIN = "liveblog/clock-again"
+_FEW_CLOCKS = 4  # that a ticker whose entries have minutes of play may have, too
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
 
@@ -61,7 +64,19 @@ def mark_timestamps(document: Document, rulebook: Rulebook) -> Document:
     if is_marked(document.lines) or not rulebook.judges_shape:
         return document
     marked = _mark_clocked(document, rulebook)
-    return mark_match(document, rulebook) if marked is document else marked
+    if marked is not document and len(_opened(document, marked)) >= _FEW_CLOCKS:
+        return marked
+    played = mark_match(document, rulebook)  # its end may have a clock, and the minutes between none
+    return marked if played is document else played
+
+
+def _opened(document: Document, marked: Document) -> list[Line]:
+    """The lines that have been marked as clocks, or as texts that have one."""
+    return [
+        line
+        for before, line in zip(document.lines, marked.lines, strict=True)
+        if line is not before and (line.role is TIMESTAMP or CLOCK in line.edits)
+    ]
 
 
 def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
@@ -71,7 +86,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     if len(held) < 3 and not may_name_itself(document, head):
         return document
     words = liveblog_words(document.language, rulebook)
-    name = max(name_evidence(document, head, words), WEAK * says_it_is_over(document.lines))
+    name = _named(document, head, words)
     framed = is_framed(head)
     if len(held) < 2 and not (name or framed):
         return document
@@ -101,6 +116,13 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     entries = without_posting_words(entries, vocabulary)
     document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)
     return _mark_entries(document, page, entries, dividers, rulebook)
+
+
+def _named(document: Document, head: Sequence[str], words: Words) -> float:
+    """How much the page says itself that it is a liveblog, by its name and what it says of its end: 0 to `STRONG`."""
+    if says_it_is_running(document.lines):
+        return STRONG
+    return min(STRONG, name_evidence(document, head, words) + WEAK * says_it_is_over(document.lines))
 
 
 def _without(document: Document, lines: Iterable[int], rule: str) -> Document:

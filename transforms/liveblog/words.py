@@ -28,7 +28,7 @@ _NAME_PARTS = (
     *("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++"),
     *("it happened", "minute by", "minute-by", "coverage"),
 )
-STRONG, WEAK = 3.0, 1.5
+STRONG, FRAMED, WEAK = 3.0, 2.25, 1.5
 _CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?(?:uhr|[ap]\.?m\b)", re.IGNORECASE)
 
 
@@ -37,6 +37,7 @@ class Words(NamedTuple):
 
     names: re.Pattern[str]  # "liveblog"
     hints: re.Pattern[str]  # "live"
+    framed_hints: re.Pattern[str]  # "Live: …", "… – Live": more than a word in a line
     pointers: re.Pattern[str]  # "zum Nachlesen", "vom Montag"
     labels: frozenset[str]  # "update", beside a clock
     bylines: frozenset[str]  # "von", before an author
@@ -65,6 +66,7 @@ def _compiled(lists: tuple[tuple[str, ...], ...], weekdays: tuple[str, ...]) -> 
     return Words(
         re.compile(rf"(?<!s){_any(names)}s?(?![^\W\d_])"),
         re.compile(rf"(?<![^\W_]){_any(hints)}(?![^\W_])"),
+        re.compile(rf"^{_any(hints)}\s?[:|–—]|[|–—-]\s?{_any(hints)}[.!]?$"),
         re.compile(rf"{_any(pointers)}|(?:vom|from|of|di|de|du) (?:{_any(weekdays)}|\d)"),
         frozenset(labels),
         frozenset((*bylines, *entry_bylines, *(f"{label}:" for label in authors))),
@@ -134,7 +136,9 @@ def name_evidence(document: Document, head: Sequence[str], words: Words) -> floa
     said = "\n".join(
         (_path(document.url), *[text for text in head if _CLOCK.search(text) is None])
     ).casefold()
-    return WEAK if _finds(words.hints, words.spelled_hints, said) else 0.0
+    if not _finds(words.hints, words.spelled_hints, said):
+        return 0.0
+    return FRAMED if any(words.framed_hints.search(text) for text in said.split("\n")) else WEAK
 
 
 def _path(url: str) -> str:

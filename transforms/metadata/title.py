@@ -80,7 +80,8 @@ class _Evidence:
         self.passed = 0  # the lines above the one that is asked for, and of these:
         self.texts = self.cuts = 0  # how many are running text, or go on with the line above
         self.dated = self.signed = False  # whether a date or byline is among them
-        self.shaped = False  # whether one could be the title
+        self.shaped = False  # whether one could be the title,
+        self.summed_up = False  # or opens a summary, whose points come next
 
     def _pass_by(self, above: Iterable[int]) -> None:
         """Count the lines for those that stand above all that are asked for next."""
@@ -91,6 +92,7 @@ class _Evidence:
                 self.dated = self.dated or facts.firm
                 self.signed = self.signed or (self.shaped and facts.kind == "byline")
             self.shaped = self.shaped or title_shaped(self.parts[at])
+            self.summed_up = self.summed_up or (self.shaped and self.parts[at].opens_summary)
 
     @cached_property  # most heads have no captions, and never ask
     def lone(self) -> int | None:
@@ -162,6 +164,7 @@ class _Evidence:
             - (0.5 if self._is_subtitle(at) else 0)
             + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
             - (1.5 if self.signed else 0)
+            - (2.0 if self.summed_up else 0)
             - (2.0 if self._is_topic(at) else 0)
             - (1.0 if "." in text and _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
         )

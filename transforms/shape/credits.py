@@ -66,6 +66,16 @@ _SIGNED = re.compile(
     [\w .,/|’'&-]{{0,60}}\)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BRACKETED = re.compile(
+    r"\(([^()/]{2,40})/([^()/]{2,40})\)$"
+)  # "(Jo Tal/Die Depesche)", at the end of a caption
+_PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w.’'-]+ ){1,2}[^\W\d_a-zäöü][\w’'-]+")
+_AGENCY_NAME = re.compile(rf"{_AGENCY}|[A-Z]{{2,}} Photo\b", re.IGNORECASE)
+_PARTY = 7  # letters of the longest name that parties and clubs write in capitals: "CDU/CSU"
+_BRACKETED_WORDS = 4  # that a caption has before the brackets
+_IN_CAPITALS = re.compile(
+    r"[.!?»”]\ (?:[A-ZÀ-Ý][A-ZÀ-Ý.’'-]+\ ){1,3}(?:/|POUR|PER|FOR|VIA)\ [^.!?]{2,40}$", re.VERBOSE
+)
 _BARE = re.compile(
     r"[^\W\d_][^\W\d_a-zäöü]*[a-zäöü]\w+/([^\W\d_a-zäöü][a-zäöüß]+) [^\W\d_a-zäöü][a-zäöüß]+(?:-\w+)?"
 )
@@ -102,7 +112,7 @@ class Credits:
         names = {label for known in vocabularies for label in known.named("credit_labels")}
         labels = "|".join(sorted(map(re.escape, names))) or "©"
         self._end = re.compile(
-            rf"(?:^|[\s(|[,;.!?“\"»–−—])(?:(?:{labels}) ?[:|]|\(c\) )"
+            rf"(?:^|[\s(|[,;.!?“\"»–−—])(?:(?:{labels}) ?(?:[:|]|\.\.\.)|\(c\) )"
             r"[^.!?]{0,60}(?:[.!?][^.!?]{1,40}){0,3}\.?$",
             re.IGNORECASE,
         )
@@ -131,7 +141,8 @@ class Credits:
         if (
             self._ends_credited(tail)
             or self._says_where(text)
-            or (text[-1] == ")" and self._ends_labelled(text))
+            or (text[-1] == ")" and (self._ends_labelled(text) or _ends_bracketed(text)))
+            or ((text[-1].isupper() or text[-1] == "»") and _IN_CAPITALS.search(tail))
         ):
             return CAPTION
         if tail == text and self._names_source(text):
@@ -188,6 +199,7 @@ class Credits:
 
     def _may_end_credited(self, tail: str) -> bool:
         """A cheap look: whether a label stands right before a colon or bar."""
+        tail = tail.replace("...", ":")
         if ":" not in tail and "|" not in tail:
             return "(c)" in tail
         for text in tail.replace("|", ":").split(":")[:-1]:
@@ -204,3 +216,24 @@ class Credits:
         if credit[-1] == "." and 2 * len(small) >= len(words) > _SMALL_WORDS:
             return False  # a sentence: "das gleiche Bild: Wir machen das Spiel."
         return sum(word not in self._known_words for word in small) <= _SMALL_WORDS
+
+
+def _ends_bracketed(text: str) -> bool:
+    """Whether a caption of some words ends in two names with a slash between them, in brackets.
+
+    Behind a whole sentence one is a person's; elsewhere clubs, places and parties stand so, too, and an agency
+    has to be named, or a name in capitals.
+    """
+    found = _BRACKETED.search(text[-CREDIT_TAIL:]) if "/" in text[-CREDIT_TAIL:] else None
+    if found is None or text[0].isdigit() or text.count(" ", 0, -len(found[0])) < _BRACKETED_WORDS:
+        return False
+    named = [name.strip() for name in found.groups()]
+    if not any(_PERSON.fullmatch(name) for name in named):
+        return False
+    before = text[: -len(found[0])].rstrip()
+    return before[-1] in ".!?”“" or any(map(_is_seller, named))
+
+
+def _is_seller(name: str) -> bool:
+    """Whether a name is an agency's, or written in capitals as agencies write photographers' names."""
+    return (name.isupper() and len(name) > _PARTY) or _AGENCY_NAME.match(name) is not None

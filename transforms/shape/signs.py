@@ -29,6 +29,7 @@ def may_be_credited(text: str) -> bool:
         or "/" in text
         or "|" in text
         or "©" in text
+        or "..." in text
         or may_say_where(text)
         or text.endswith(_MINUTES)
     )

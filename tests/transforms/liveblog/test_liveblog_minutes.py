@@ -173,3 +173,26 @@ def test_minutes_of_added_time_overlap_the_next_period() -> None:
         line for line in lines if line[0].isdigit()
     ]
     assert page(*(line.replace("′", "") for line in lines), language="it").kind == "article"
+
+
+ALONE = {
+    "90. + 4": "Tor 2:2|Kirsch|Eine letzte Ecke von Ritz, und Kirsch steht goldrichtig und drückt den Ball über die Linie.",
+    "90. + 1": "Vier Minuten gibt es obendrauf.",
+    "86.": "Spielerwechsel|Ahlers|für Junghans",
+    "77.": "Tor 2:1|Baldé|Er verlädt den Torwart und schiebt flach rechts unten ein.",
+    "61.": "Gelbe Karte|Ritz",
+    "45. + 1": "Halbzeitpfiff",
+    "9.": "Erster Abschluss: Ritz versucht es aus der Distanz, der Torwart hat keine Mühe.",
+}
+
+
+def test_minutes_on_lines_of_their_own_open_entries() -> None:
+    """Also where only the whistle and the preview have a clock."""
+    lines = [part for minute, told in ALONE.items() for part in (minute, *told.split("|"))]
+    preview = "Wessenrade muss auf den Kapitän verzichten, der sich am Oberschenkel verletzt hat."
+    whistle = "Was für ein Ende! Hasbeck gibt den Sieg in der letzten Sekunde aus der Hand."
+    text = ["Liveticker", "Hasbeck - Wessenrade 2:2", "15:54", "Abpfiff", whistle, *lines, "13:45", preview]
+    document = clean(Document.from_text("\n".join(text), language="de"), RULES)
+    assert document.kind == "liveblog"
+    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == list(ALONE)
+    assert not [line.text for line in document.lines if line.text in lines and not line.kept]

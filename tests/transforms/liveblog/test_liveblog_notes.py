@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from transforms.document import Document, Role
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
@@ -225,3 +227,53 @@ def test_a_clock_said_twice_counts_with_its_zone() -> None:
     assert {line.rule for line in document.lines if line.text in ("14:05", "13:40")} == {
         "liveblog/clock-again"
     }
+
+
+SAID = {
+    "Ferry towed in": "The tug from Hallum has brought the ferry to the outer pier, and the first passengers are ashore.",
+    "A second lifeboat": "It left the harbour a quarter of an hour ago and will be there by noon, the coastguard says.",
+    "Engines fail": "The captain reported that both engines had failed eight miles off the quay, in rough seas.",
+}
+
+
+def test_headlines_above_clocks_that_authors_follow() -> None:
+    """The authors below, each with an office, are no headlines, nor is what ends each entry."""
+    lines = ["Ferry rescue: live coverage", "Live"]
+    authors = ("Hannah Pryce", "Live editor", "Owen Rees", "Reporting from Marlow", "Ada Quill", "")
+    for number, (headline, text) in enumerate(SAID.items()):
+        signed = filter(None, authors[2 * number : 2 * number + 2])
+        lines += [headline, "", f"{14 - number}:31 GMT 27 November 2031", "", *signed, "", text, ""]
+        lines += ["Share close panel", "Copy link", "About sharing", ""]
+    document = clean(Document.from_text("\n".join(lines), language="en"), RULES)
+    assert [entry.headline for entry in document.entries] == list(SAID)
+    assert [document.entry_text(entry) for entry in document.entries] == list(SAID.values())
+
+
+@pytest.mark.parametrize("closing", ["Der Liveblog ist beendet.", "Dieser Ticker wird laufend aktualisiert."])
+def test_a_page_that_speaks_of_its_liveblog_is_one(closing: str) -> None:
+    """Where its own name stands far from the top, and its clocks alone would not tell."""
+    head = ["Start", "Lokales", "Auental", "Bahn", "Streik bei der Talbahn: Einigung in letzter Minute"]
+    row = ["Von Ada Quill", "Kommentare", "Drucken", "Teilen", "Merken", "Folgen", FLOOD]
+    told = [
+        "Update vom 26. März, 22.10 Uhr: Einigung! Die Beschäftigten bekommen mehr Lohn in zwei Stufen.",
+        "Update vom 26. März, 16.30 Uhr: Noch immer kein Ergebnis, man sei aber näher beieinander als am Vortag.",
+        "Update vom 25. März, 9.20 Uhr: Die Fahrgäste müssen sich auf einen Streik von Mitternacht an einstellen.",
+    ]
+    document = clean(Document.from_text("\n\n".join([*head, *row, closing, *told]), language="de"), RULES)
+    assert (document.kind, len(document.entries)) == ("liveblog", 3)
+
+
+def test_a_row_with_comments_above_the_text_is_no_thread() -> None:
+    """A link "Kommentare" beside "Drucken" leads to readers' comments; below an article's text it heads them."""
+    clocks = [
+        f"{hour}.{hour + 7} Uhr: Der Pegel steigt auf {hour} Zentimeter, die Helfer bleiben."
+        for hour in (19, 17, 14, 12)
+    ]
+    lead = "Der Fluss steigt seit dem Morgen, und in den Dörfern am Ufer füllen die Helfer Sandsäcke, berichtet die Feuerwehr."
+    row = ["Hochwasser an der Sahle", "Kommentare", "Drucken", "Teilen", lead]
+    below = ["Hochwasser an der Sahle", lead, "Kommentare"]
+    kinds = [
+        clean(Document.from_text("\n\n".join([*top, *clocks]), language="de"), RULES).kind
+        for top in (row, below)
+    ]
+    assert kinds == ["liveblog", "article"]

@@ -92,3 +92,37 @@ def test_a_report_that_ends_in_a_credit_is_the_text() -> None:
     report = f"{ABOVE} {TEXT} {ABOVE} Rechts im Bild: Rätin Ada Lind. Foto: Gemeinde"
     assert GERMAN.look(report).kind is not Kind.CAPTION
     assert GERMAN.look(f"{ABOVE} Rechts im Bild: Rätin Ada Lind. Foto: Gemeinde").kind is Kind.CAPTION
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ein Bus steht an einer Haltestelle in einem Dorf in der Heide (dpa-Bildfunk / Ada Quill)"),
+        ("it", "Il semaforo di piazza Risorgimento, il 4 maggio scorso (ANSA/ADA QUILL)"),
+        ("fr", "Square des Tilleuls, à Lourmes, en mai 2031. (Ada Quill/La Dépêche libre)"),
+        ("en", "The light at the junction is seen in Hallum, Tuesday, March 4, 2031. (UPS Photo/Ada Quill)"),
+        ("fr", "Le quai de la gare de Lourmes, le 9 novembre. ADA QUILL POUR « L’HEURE »"),
+        (
+            "en",
+            "Dr. Ada Quill on the roof of her laboratory in Hallum.Credit...Jo Marsh for The Hallum Times",
+        ),
+    ],
+)
+def test_names_at_the_end_are_credits(language: str, text: str) -> None:
+    """In brackets with a slash between them, in capitals, or behind dots."""
+    assert Looks.of(RULES, language).look(text).kind is Kind.CAPTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das sagte am Abend im Rat die Abgeordnete Ada Quill (CDU/CSU)",
+        "Das sagte am Abend im Rat der Abgeordnete Jo Tal (Bündnis 90/Die Grünen)",
+        "Sieger wurde nach vier Stunden der Norderauer Jo Tal (SC Norderau/TSV Auental)",
+        "Er fährt jeden Morgen die lange Strecke (Essen/Bad Kissingen)",
+        "Gold holte am Abend die Staffel der Gastgeber (Ada Quill/Jo Tal)",
+    ],
+)
+def test_clubs_parties_and_places_in_brackets_are_no_credits(text: str) -> None:
+    """They have a slash between them, too."""
+    assert Looks.of(RULES, "de").look(text).kind is not Kind.CAPTION
