@@ -37,7 +37,8 @@ def may_be_credited(text: str) -> bool:
 
 def has_words_only(text: str) -> bool:
     """Whether a line has Latin letters and marks of sentences alone, and no abbreviation that captions have."""
-    return _WORDS.fullmatch(text) is not None and "n.r." not in text and not text.startswith("www.")
+    marked = "n.r." in text or text.startswith("www.") or text.find("...", 0, -3) >= 0
+    return not marked and _WORDS.fullmatch(text) is not None
 
 
 def looks_addressed(text: str) -> bool:
