@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from transforms.boilerplate.notices import judge_notices
 from transforms.boilerplate.rules import apply_rules
 from transforms.boilerplate.template_lines import judge_templates
 from transforms.document import Document, Transform
@@ -22,6 +23,7 @@ PIPELINE: tuple[Transform, ...] = (
     detect_language,  # it chooses the rules
     join_wraps,  # needs lengths as the page printed them; what follows can read paragraphs
     apply_rules,  # what is certain: publisher and language rules
+    judge_notices,  # what speaks to the reader in words that no rule knows, lest the head takes it for a lead
     mark_timestamps,  # clock lines, dividers and their headlines, before anyone takes them for furniture
     judge_templates,  # the site's own furniture, lest the head takes it for a title or kicker
     read_metadata,  # title, kicker, lead, dates: the head claims its lines before shape judges the rest

@@ -1,0 +1,110 @@
+"""Notices to the reader in words that no rule knows, and reports that speak of the same things."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.boilerplate.notices import judge_notices
+from transforms.document import Document
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+RULES = Rulebook.load()
+FIRST = "Der Rat hat am Montag beschlossen, die alte Mole in Nordau wieder aufzubauen, und rechnet mit drei Jahren."
+LAST = "Die Bürgermeisterin ist zufrieden, der Verein der Fischer hat Zweifel, denn er kennt solche Zusagen."
+
+
+def judged(*texts: str, language: str = "de") -> list[str]:
+    """The rules by which the lines were judged."""
+    return [
+        line.rule
+        for line in judge_notices(Document.from_text("\n".join(texts), language=language), RULES).lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject"),
+    [
+        (
+            "de",
+            "Damit Sie die Karte sehen, braucht Ihr Browser JavaScript und ein paar Cookies.",
+            "technology",
+        ),
+        (
+            "de",
+            "Hier stünde ein Clip, doch ohne Ihre Einwilligung bleiben externe Inhalte verborgen.",
+            "technology",
+        ),
+        ("de", "Wollen Sie weiterlesen? Mit dem Probeabo geht das vier Wochen lang.", "subscription"),
+        (
+            "de",
+            "Du hast noch kein Nutzerkonto? Dann lies diesen Artikel gratis, sobald du ein Passwort hast.",
+            "account",
+        ),
+        ("de", "Unser Hafen-Newsletter kommt freitags in Ihr Postfach.", "channels"),
+        ("en", "Your browser has switched JavaScript off, which our player needs.", "technology"),
+        ("en", "To keep reading this story, log in with your password.", "account"),
+        ("fr", "Pour lire cet article, connectez-vous à votre compte avec votre mot de passe.", "account"),
+        (
+            "it",
+            "Per continuare a leggere questo articolo accedi con il tuo account e la tua password.",
+            "account",
+        ),
+        ("nl", "Wil je dit artikel lezen? Maak een account met een wachtwoord.", "account"),
+        ("es", "Para seguir leyendo este artículo, inicia sesión con tu contraseña.", "account"),
+    ],
+)
+def test_what_speaks_to_the_reader_of_the_site_goes(language: str, text: str, subject: str) -> None:
+    """Two subjects of notices in a short line that addresses the reader; the rule names what it is about most."""
+    assert judged(FIRST, text, language=language) == ["", f"notice/{subject}"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Wer Cookies ablehnt, kann die Webseite trotzdem nutzen, sagt der Sprecher des Verbands."),
+        ("de", "Wir haben auf Instagram und TikTok viele junge Leute erreicht, sagte die Bürgermeisterin."),
+        ("de", "Das Ticket gibt es als Abo in der App und am Schalter, es ist monatlich kündbar."),
+        ("de", "Bitte ändern Sie Ihr Passwort und melden Sie sich in der App neu an, rät die Bank."),
+        ("de", "Hier oben gibt es keine App und kein Netz, nur einen Podcast hat sie geladen."),
+        ("de", "„Ihr Abonnement und Ihr Passwort sind sicher“, steht in der Mail an die Kunden."),
+        (
+            "de",
+            "Für die Führung können Sie sich per Mail anmelden; die Website des Museums nennt die Zeiten.",
+        ),
+        ("en", "Our son spends his evenings on TikTok and Instagram, and we have stopped fighting about it."),
+        ("en", "Subscribers will pay more from May and can cancel at any time, the company said."),
+    ],
+)
+def test_reports_on_such_things_stay(language: str, text: str) -> None:
+    """They don't speak to the reader, quote somebody, or use words that everybody uses."""
+    assert judged(FIRST, text, language=language) == ["", ""]
+
+
+def test_a_page_about_them_keeps_its_advice() -> None:
+    """What three lines have is the page's subject, and tells no notice; one notice given thrice is none the less one."""
+    advice = [
+        "Klicken Sie im Browser auf das Schloss, und löschen Sie dort alle Cookies der Seite.",
+        "Danach starten Sie den Browser neu, denn manche Cookies hält er im Speicher.",
+        "Zuletzt stellen Sie im Browser ein, dass er fremde Cookies gar nicht erst annimmt.",
+    ]
+    assert judged(*advice) == [""] * 3
+    assert judged(*advice[:1] * 3) == ["notice/technology"] * 3
+
+
+def test_a_wrapped_notice_goes_whole() -> None:
+    """On whichever of its lines the terms stand."""
+    notice = "Damit Sie unsere Karte mit den gesperrten Straßen\nsehen können, braucht Ihr alter Browser jetzt\nJavaScript und Cookies."
+    text = "\n".join([FIRST[:52], FIRST[53:], "", notice, "", LAST[:50], LAST[51:]])
+    document = clean(Document.from_text(text, language="de"), RULES)
+    assert {line.rule for line in document.lines if line.raw in notice.split("\n")} <= {"notice/technology"}
+
+
+def test_what_is_decided_stays() -> None:
+    """A rule that keeps a line shields it, and a second look changes nothing."""
+    text = "Wollen Sie weiterlesen? Mit dem Probeabo geht das vier Wochen lang."
+    document = Document.from_text(text, language="de")
+    kept = document.with_lines([document.lines[0].judged(None, "publishers/any/keep")])
+    assert judge_notices(kept, RULES) is kept
+    once = judge_notices(document, RULES)
+    assert judge_notices(once, RULES) is once
