@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from transforms.liveblog.page import Page, heads, is_person, is_prose
 from transforms.liveblog.timestamps import Stamp, may_hold_clock
@@ -14,19 +15,47 @@ _NOTE = 40  # characters
 _AUTHORS = 0.7  # of the clocks, above which authors then have their line
 
 
-def authors_above(stamps: Sequence[Stamp], page: Page) -> dict[int, tuple[int]]:
-    """The lines of authors by the clocks below them: where nearly all clocks have one of a few names above."""
-    people: dict[int, int] = {}
-    for number, stamp in enumerate(stamps, 1):
-        line = page.above(stamp.line)
-        if line is not None and is_person(page.texts[line]):
-            people[stamp.line] = line
+class Signed(NamedTuple):
+    """What stands above a clock: its author, and the headline between the two, if there is one."""
+
+    author: int
+    headline: int | None = None
+
+
+def authors_above(stamps: Sequence[Stamp], page: Page) -> dict[int, Signed]:
+    """The authors' lines by the clocks below them: where nearly all clocks have one of a few names above.
+
+    A headline may stand between, which looks like a name where it is two words: a name comes again.
+    """
+    slots = [_slots(stamp, page) for stamp in stamps]
+    again = Counter(page.texts[line] for slot in slots for line in slot if is_person(page.texts[line]))
+    people: dict[int, Signed] = {}
+    for number, (stamp, slot) in enumerate(zip(stamps, slots, strict=True), 1):
+        if signed := _signed(slot, page, again):
+            people[stamp.line] = signed
         elif number - len(people) > len(stamps) * (1 - _AUTHORS):
             return {}
-    names = {page.texts[line] for line in people.values()}
-    if len(names) > len(people) * 0.5:
-        return {}
-    return {clock: (line,) for clock, line in people.items()}
+    names = {page.texts[signed.author] for signed in people.values()}
+    return {} if len(names) > len(people) * 0.5 else people
+
+
+def _slots(stamp: Stamp, page: Page) -> list[int]:
+    """The two lines above a clock, the nearest first."""
+    above = page.above(stamp.line)
+    over = page.above(above) if above is not None else None
+    return [line for line in (above, over) if line is not None]
+
+
+def _signed(slot: Sequence[int], page: Page, again: Mapping[str, int]) -> Signed | None:
+    texts = [page.texts[line] for line in slot]
+    if (
+        len(slot) > 1
+        and again[texts[1]] > 1 >= again[texts[0]]
+        and heads(texts[0])
+        and not is_prose(texts[0])
+    ):
+        return Signed(slot[1], slot[0])
+    return Signed(slot[0]) if slot and is_person(texts[0]) else None
 
 
 def headlines_above(

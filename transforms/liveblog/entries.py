@@ -10,7 +10,7 @@ from transforms.dates.moments import Moment
 from transforms.document import BODY, BOILERPLATE, HEADING, KEPT_ROLES, PARAGRAPH, Document, Entry, Line
 from transforms.liveblog.days import at_clock, same_day
 from transforms.liveblog.inferred_entries import Paragraph, inferred_starts
-from transforms.liveblog.marks import CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TEXT, TICKER
+from transforms.liveblog.marks import AUTHOR_ABOVE, CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TEXT, TICKER
 from transforms.liveblog.play_minutes import MINUTE
 from transforms.liveblog.runs import body_start, heading_run, text_of
 from transforms.liveblog.times import Instant, Mark, entry_instants
@@ -128,16 +128,16 @@ def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragra
 def _read_marks(lines: Sequence[Line]) -> list[Mark]:
     marks: list[Mark] = []
     above: int | None = None
-    minute: int | None = None  # of play, right above a clock
+    minute: int | None = None  # of play, right above a clock, or an author there
     marked = [(at, line) for at, line in enumerate(lines) if line[4] or line[3].startswith("liveblog/")]
     clocked = any(line.rule == CLOCK or CLOCK in line.edits for _, line in marked)
     for at, line in marked:
         if line.rule == CLOCK or CLOCK in line.edits:
             headline = at if line.rule == HEADLINE else above
-            start = minute if above is None else above
+            start = min([line for line in (minute, above) if line is not None], default=None)
             marks.append(Mark(body_start(lines, at) if start is None else start, at, headline))
             above = minute = None
-        elif line.rule == MINUTE:
+        elif line.rule in {MINUTE, AUTHOR_ABOVE}:
             minute = at
         elif line.rule == HEADLINE_ABOVE:
             above = at

@@ -29,6 +29,7 @@ HEADLINE_ABOVE = "liveblog/headline-above"
 HEADLINE_GOES_ON = "liveblog/headline-goes-on"  # the further lines of a wrapped one
 TICKER = "liveblog/ticker-frame"
 AUTHOR = "liveblog/author"
+AUTHOR_ABOVE = "liveblog/author-above"  # an entry begins with it
 OTHER_DAY = "liveblog/other-day"
 POINTER = "liveblog/pointer"
 TEXT = "liveblog/text"  # behind a clock, which shape can't know to be an entry's
@@ -71,6 +72,12 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
         mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
         if above and opening.cut is None:
             _keep_text_below(marked, opening, page, end)
+    _mark_names(marked, opening, page)
+
+
+def _mark_names(marked: list[Line], opening: Opening, page: Page) -> None:
+    if opening.author is not None:
+        marked[opening.author] = marked[opening.author].judged(METADATA, AUTHOR_ABOVE)
     for line in opening.labels:
         for part in page.paragraph(line):
             marked[part] = marked[part].judged(METADATA, AUTHOR)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.liveblog.above import authors_above, headlines_above, headlines_over_texts
+from transforms.liveblog.above import Signed, authors_above, headlines_above, headlines_over_texts
 from transforms.liveblog.page import Page, heads, is_headline, is_person, is_prose
 from transforms.liveblog.timestamps import ALONE, Stamp
 from transforms.liveblog.words import Words
@@ -31,11 +31,12 @@ class Opening(NamedTuple):
     cut: str | None = None  # how the clock line reads without its clock; None: the line says nothing else
     headline: int | None = None  # the headline's line, which may be the clock's own
     labels: tuple[int, ...] = ()  # lines that only name an author or a kind of entry
+    author: int | None = None  # the author's line above the clock
 
     @property
     def first_line(self) -> int:
-        """The first of its lines: the headline's where it stands above the clock."""
-        return self.stamp.line if self.headline is None else min(self.headline, self.stamp.line)
+        """The first of its lines: the author's or the headline's where it stands above the clock."""
+        return min(line for line in (self.author, self.headline, self.stamp.line) if line is not None)
 
 
 def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int) -> list[Opening]:
@@ -60,13 +61,16 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
         else _opening(stamp, span, page, _named(above_text, page, labels, words.bylines), above)
         for stamp, span, above_text in zip(bare, spans, short, strict=True)
     ]
-    signed = [
-        opening._replace(labels=(*authors[opening.stamp.line], *opening.labels))
-        if opening.stamp.line in authors
-        else opening
-        for opening in openings
-    ]
+    signed = [_signed(opening, authors.get(opening.stamp.line)) for opening in openings]
     return _without_lone_headlines(signed, spans)
+
+
+def _signed(opening: Opening, signed: Signed | None) -> Opening:
+    """The opening with its author's line above the clock, and with the headline between the two."""
+    if signed is None:
+        return opening
+    headline = opening.headline if signed.headline is None else signed.headline
+    return opening._replace(author=signed.author, headline=headline)
 
 
 def hidden_headlines(stamps: Sequence[Stamp], page: Page, limit: int) -> list[int]:

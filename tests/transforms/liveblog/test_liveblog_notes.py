@@ -277,3 +277,22 @@ def test_a_row_with_comments_above_the_text_is_no_thread() -> None:
         for top in (row, below)
     ]
     assert kinds == ["liveblog", "article"]
+
+
+def test_headlines_between_authors_and_clocks() -> None:
+    """Where an author comes first, the entry begins there; two words of a headline are no name."""
+    document = page(
+        "Liveblog zum Prozess",
+        *("Britta Lohse", "Das Urteil", "14:21 07.03.2031", FLOOD),
+        *("Britta Lohse", "13:58 07.03.2031", SAND),
+        *("Finn Otter", "Viereinhalb Jahre Haft", "13:12 07.03.2031", CALM),
+        *("Finn Otter", "12:09 07.03.2031", RAIN),
+    )
+    assert entries(document) == [
+        ("14:21", "Das Urteil"),
+        ("13:58", None),
+        ("13:12", "Viereinhalb Jahre Haft"),
+        ("12:09", None),
+    ]
+    assert [entry.first_line for entry in document.entries] == [2, 6, 9, 13]
+    assert [document.entry_text(entry) for entry in document.entries] == [FLOOD, SAND, CALM, RAIN]
