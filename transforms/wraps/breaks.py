@@ -17,6 +17,7 @@ from transforms.wraps.rows import LineWords, Row, adjacent, is_code
 from transforms.wraps.width import Width, measure, need
 
 _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
+_INDENTED = 0.7  # of the indented lines, that begin a paragraph for certain
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
 _HEADING_ROWS = 2
 _RULERS = "-=_*~#+.·–—"
@@ -145,7 +146,7 @@ def _margin(rows: Sequence[Row], width: Width, words: LineWords) -> int | None:
         and (a.is_closed(words.abbreviations) or not (b.continues or a.length + b.step > width.word))
         for a, b in deeper
     )
-    return margin if marks > 1 and marks >= 0.8 * len(deeper) else None
+    return margin if marks > 1 and marks >= _INDENTED * len(deeper) else None
 
 
 def _blocks(rows: Sequence[Row], width: Width, words: LineWords) -> Iterator[_Block]:
@@ -280,7 +281,8 @@ def _joint_across(a: Row, block: _Block, paragraph: _Paragraph, setting: Setting
     salutes = a.text[-1] == "," and len(paragraph.rows) == 1 and not (full or b.page)
     if a.quote != b.quote or salutes or (b.is_marked and (closed or not full)) or setting.indents(a, b):
         return PARAGRAPH
-    if not closed and b.continues and (b.page or not a.verbatim) and not (b.verbatim or a.text.endswith(":")):
+    verbatim = b.verbatim and not a.hyphenated  # half a word goes on, even in a list
+    if not closed and b.continues and (b.page or not a.verbatim) and not (verbatim or a.text.endswith(":")):
         near = need(a, b) > _NEAR * setting.width.word and not b.barrier
         return WRAPPED if a.hyphenated or full or near else PARAGRAPH
     if b.barrier or not b.page or block.width is None:

@@ -87,6 +87,8 @@ def resolve_hyphen(before: str, after: str, words: HyphenWords) -> tuple[str, bo
     ('', False)
     >>> resolve_hyphen("die Verwaltungs-", "und Bauämter", plain)
     (' ', False)
+    >>> resolve_hyphen("his mother-", "in-law", plain._replace(function_words={"in"}))
+    ('', False)
     """
     tail, head = _TAIL.search(before.rsplit(maxsplit=1)[-1]), _HEAD.match(after)
     if tail is None:
@@ -95,6 +97,9 @@ def resolve_hyphen(before: str, after: str, words: HyphenWords) -> tuple[str, bo
     if first.rstrip(",;").lower() in words.conjunctions and (tail[1] + first).lower() not in words.seen:
         return WRAPPED, False
     if head is None:
+        return HYPHENATED, False
+    part, chained, _ = head[0].partition("-")
+    if chained and part in words.function_words:  # "mother-" before "in-law"
         return HYPHENATED, False
     return HYPHENATED, not _is_compound(tail[1].lstrip("\"'“”„‚‘’«»‹›(["), head[0], words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +11,8 @@ from transforms.wraps.page_marks import HEAD, NUMBER, URL
 from transforms.wraps.rows import LineWords, Row
 from transforms.wraps.width import Width, need
 
+_EDGE_NUMBER = re.compile(r"^(\d{1,4}) [^\W\d_]|[^\W\d_.–—-][.]? ?(\d{1,4})$")
+_ROOM = 0.9  # of the width
 MOST_LINES = 6  # printed between the text of one page and that of the next
 
 
@@ -62,7 +65,13 @@ class Page:
 
 
 def find_interruptions(page: Page) -> Iterator[tuple[int, int]]:
-    """Short lines set apart from a sentence that goes on behind them, whatever they say."""
+    """Short lines set apart from a sentence that goes on behind them, whatever they say.
+
+    One with a number at its start or end needn't be set apart.
+    """
+    yield from (
+        (place, place + 1) for place in range(1, len(page.rows) - 1) if _is_numbered_head(page, place)
+    )
     starts = page.beginnings()
     for number, start in enumerate(starts[1:], 1):
         if page.rows[start - 1].is_closed():
@@ -73,6 +82,34 @@ def find_interruptions(page: Page) -> Iterator[tuple[int, int]]:
             if _interrupts(page, start, end):
                 yield start, end
                 break
+
+
+def edge_number(text: str) -> int | None:
+    """The number that a line begins or ends with, as heads of pages do.
+
+    >>> edge_number("Der Fährmann 17"), edge_number("18 Der Fährmann"), edge_number("Der Fährmann")
+    (17, 18, None)
+    """
+    found = _EDGE_NUMBER.search(text)
+    return int(found[1] or found[2]) if found else None
+
+
+def _is_numbered_head(page: Page, place: int) -> bool:
+    """Whether a line with a page's number stands amid a sentence: behind half a word, or with room for the next one.
+
+    Spares a sentence's own numbers: its lines are full, and half a word goes on in the next.
+    """
+    row = page.rows[place]
+    if row.continues or row.is_marked or edge_number(row.text) is None:
+        return False
+    before, behind = page.rows[place - 1], page.rows[place + 1]
+    if not behind.continues or before.is_closed(page.words.abbreviations):
+        return False
+    counted = row.text[0].isdigit()
+    room = need(row, behind) <= _ROOM * page.width.word
+    broken = before.hyphenated and before.text[-2:-1].islower() and (counted or room)
+    apart = row.length > row.indent + len(row.text) or row.text.isupper()
+    return broken or (room and apart and need(before, behind) > page.width.word)
 
 
 def _interrupts(page: Page, start: int, end: int) -> bool:

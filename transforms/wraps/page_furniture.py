@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.wraps.interruptions import MOST_LINES, Page, find_interruptions
+from transforms.wraps.interruptions import MOST_LINES, Page, edge_number, find_interruptions
 from transforms.wraps.page_marks import (
     HEAD,
     NUMBER,
@@ -40,6 +40,7 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     page = Page(rows, width, keys, kinds_of(rows, keys, words), words)
     for start, end in list(find_interruptions(page)):
         page.claim(start, end)
+    _claim_first_head(page)
     if not any(page.kinds):
         return []
     clusters = list(_clusters(page))
@@ -58,6 +59,14 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
         for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
         if kind != HEAD or row.index in page.certain or _is_head(row, known)
     ]
+
+
+def _claim_first_head(page: Page) -> None:
+    """Take the first line for the head of its page, if it counts the page before that of a head amid a sentence."""
+    first = edge_number(page.rows[0].text)
+    heads = (row for row in page.rows[1:] if row.index in page.certain)
+    if first is not None and any(edge_number(head.text) == first + 1 for head in heads):
+        page.claim(0, 1)
 
 
 def _is_head(row: Row, known: _Known) -> bool:
@@ -108,6 +117,7 @@ class _Cluster(NamedTuple):
     feeds: bool  # a form feed lies before, in or behind them
     apart: bool  # blank lines or form feeds set them apart from the text
     spared: bool  # a title that the pages repeat, or addresses that the text announces
+    certain: bool  # all are furniture by where they stand
 
 
 class _Known(NamedTuple):
@@ -135,11 +145,15 @@ def _clusters(page: Page) -> Iterator[_Cluster]:
 
 def _trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
     """Leave a repeated line that touches the text to it: text may repeat itself."""
-    while start < end and page.kinds[start] == HEAD and not page.begins_block(start):
+    while start < end and _may_be_text(page, start) and not page.begins_block(start):
         start += 1
-    while start < end and page.kinds[end - 1] == HEAD and not page.begins_block(end):
+    while start < end and _may_be_text(page, end - 1) and not page.begins_block(end):
         end -= 1
     return start, end
+
+
+def _may_be_text(page: Page, place: int) -> bool:
+    return page.kinds[place] == HEAD and page.rows[place].index not in page.certain
 
 
 def _widened(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -170,10 +184,13 @@ def _cluster(page: Page, start: int, end: int) -> _Cluster:
         any(row.page for row in page.rows[start : end + 1]),
         page.begins_block(start) and page.begins_block(end),
         announced or (start < _TITLE_ROWS and set(kinds) == {HEAD}),
+        all(row.index in page.certain for row in rows),
     )
 
 
 def _is_proven(cluster: _Cluster) -> bool:
+    if cluster.certain:
+        return True
     if not cluster.apart:  # in lower case behind it, lest it is the last word of a heading: Glück mit 44
         return cluster.resumes and HEAD not in cluster.kinds
     if cluster.splits or (cluster.feeds and not cluster.spared):

@@ -25,7 +25,12 @@ _URL = re.compile(
 )
 _ORDINAL = re.compile(r"\d{1,2}\.|[A-ZÄÖÜ]\.")  # the 21. / Jahrhundert, Franz J. / Maier
 _LONGEST_ORDINAL = 3  # characters
-_MARKER = re.compile(r"(?:[•·▪‣◦●■○*+–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\d{1,3}\])\s+\S")
+_MONTHS = (  # of the languages that write an ordinal before them: "1. Januar" begins no item
+    "Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|jan|feb|mar|apr|maj|mai|jun|jul|aug|sep|okt|nov|des|dec"
+)
+_MARKER = re.compile(
+    rf"(?:[•·▪‣◦●■○*+–—-]|\(?\d{{1,3}}[.)](?!\s(?:{_MONTHS})[a-zäö]{{0,7}}\b)|\(?[a-zA-Z][.)]|\[\d{{1,3}}\])\s+\S"
+)
 _CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
 _CODE_SIGNS = b"_={}[]<>|\\#@$^~"
 _MOST_SIGNS = 0.02  # of the characters

@@ -120,6 +120,15 @@ class TestSpared:
         page = "\n".join([*SENTENCES, "Der Kongress im Netz", told])
         assert set(joints(page)) == {"\n\n"}
 
+    def test_stanzas_stay(self) -> None:
+        """Blocks of as many short lines each are a poem's, however its sentences run over."""
+        stanzas = [
+            "Ein Stuhl am Fenster, dessen Lehne\nnach innen zeigt, als säße wer\nund sähe zu, und wer die\nLampe löscht, der kommt nicht mehr.",
+            "Im Flur die Schirme, die noch tropfen,\nobwohl seit Tagen nichts mehr\nfällt, ein Zweig, der kommt und die\nScheiben streift, wie nebenher.",
+            "Ich zähle deine leisen Schritte\num Mitternacht, das kleine\nlicht, den Kater in des Bettes Mitte, die\nUhr, die von den Stunden spricht.",
+        ]
+        assert set(joints("\n\n".join(stanzas))) == {"\n\n"}
+
     def test_a_greeting_stays(self) -> None:
         """Below "Liebe Leute," a letter begins in lower case, and is a paragraph of its own."""
         told = "ihr habt es gemerkt: Hier war es still. Drei Wochen lang habe ich nichts geschrieben, weil ich die Glocken gezählt habe."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
-from transforms.document import Document
+from transforms.document import Document, join
 from transforms.rulebook import Rulebook
 from transforms.wraps.joining import join_wraps
 
@@ -140,3 +142,34 @@ def test_a_number_on_a_line_of_its_own_may_end_a_heading() -> None:
     """No blank line sets it apart and no lower-case letter goes on behind it: it is a heading's last word."""
     text = f"{HALF}\n{REST}\nNeuer Fährmann beginnt mit zarten\n44\nDer Verein hat ihn am Dienstag im\n{REST}"
     assert furniture(text) == {}
+
+
+def test_a_numbered_head_amid_a_word_goes() -> None:
+    """Though it touches the text: half a word stands above it, or it leaves room for the next word."""
+    page = """\
+        Ostmark – 5. Wahlperiode      4417
+
+        Ich rufe den siebten Punkt auf: die erste Beratung
+        des Entwurfs eines Gesetzes zur Änderung des Fähr-
+        gesetzes. Das Wort zur Begründung hat der Abgeord-
+        nete, der sich gemeldet hat. Wir haben elf Fähren,
+        die den Fluss an jedem Tag im Jahr queren, und ent-
+        4418      Ostmark – 5. Wahlperiode
+        lasten die Brücke, die seit vierzig Jahren niemand
+        mehr erneuert hat. Das kostet nichts und entlastet
+        die Verwaltung."""
+    document = join_wraps(Document.from_text(dedent(page), language="de"), Rulebook.load())
+    assert [text[:7] for text in furniture(dedent(page))] == ["Ostmark", "4418   "]
+    assert "und entlasten die Brücke" in join(line for line in document.lines if line.role is None)
+
+
+def test_a_sentences_own_numbers_stay() -> None:
+    """A full line that begins with a number is the sentence's."""
+    page = """\
+        Bei dem Unwetter in der Nacht sind im ganzen Land
+        213 Menschen verletzt worden, die meisten davon in
+        den Dörfern am Fluss, wo das Wasser um vier Meter
+        gestiegen war. In der Stadt wurden in der Nacht nur
+        17 Keller leergepumpt, und am Morgen waren alle
+        Straßen wieder frei."""
+    assert not furniture(dedent(page))

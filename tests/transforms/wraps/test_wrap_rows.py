@@ -98,3 +98,17 @@ def test_keys_made_together_are_those_made_alone(texts: list[str]) -> None:
 def test_programs_and_settings_are_known_by_their_signs(text: str, code: bool) -> None:
     """Brackets, braces, underscores and many digits make code; round brackets, shares and addresses do not."""
     assert is_code(read_rows(Document.from_text(text).lines)) is code
+
+
+@pytest.mark.parametrize(
+    ("text", "is_item"),
+    [
+        ("1. Januar 2031 erhalten Sie", False),
+        ("1. Mai", False),
+        ("1. Maibaum aufstellen", True),
+        ("2. Wasser", True),
+    ],
+)
+def test_a_date_begins_no_item(text: str, is_item: bool) -> None:
+    """A day before its month, which a wrapper broke off its sentence."""
+    assert row(text).is_marked is is_item
