@@ -98,8 +98,8 @@ def resolve_hyphen(before: str, after: str, words: HyphenWords) -> tuple[str, bo
         return WRAPPED, False
     if head is None:
         return HYPHENATED, False
-    part, chained, _ = head[0].partition("-")
-    if chained and part in words.function_words:  # "mother-" before "in-law"
+    part, _, rest = head[0].partition("-")
+    if rest[:1].islower() and part in words.function_words:  # "mother-" before "in-law"; not "Ba-den-Baden"
         return HYPHENATED, False
     return HYPHENATED, not _is_compound(tail[1].lstrip("\"'“”„‚‘’«»‹›(["), head[0], words)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter
@@ -38,7 +37,6 @@ _SMALL_OPENING = re.compile(
     r"[^\W\d_A-ZÄÖÜ]+(?:[.,;:!?]| [^\W\d_A-ZÄÖÜ]{2})"
 )  # spares labels: "vidéo Après …"
 _LABELS = re.compile(r": [A-ZÄÖÜ„]")  # ": Analyse": what a kicker above it goes on with
-_STANZA, _STANZAS, _MOST_EVEN = 3, 3, 0.6  # lines of one, how many, and how much of the page they are
 _VERSE = 0.2  # of the breaks in verse, articles stand at the ends of fewer lines
 _FEW = 3  # breaks that need not show it
 
@@ -120,8 +118,6 @@ def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> Non
     ends one and the sentence goes on in lower case. Only on such a page are lines joined, and then whatever ends
     no sentence. Spared are verse and lists, headings, and all that never comes to a sentence's end.
     """
-    if _are_stanzas(rows):
-        return
     breaks = [_look(a, b, words) for a, b in pairwise(rows)]
     evidence = [broken for broken in _chains(_amid(breaks)) if _weigh(broken)]
     if not evidence:
@@ -136,16 +132,6 @@ def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> Non
         lines[each.above.index] = lines[each.above.index].joined(_joint(each))
     for above in _ends_amid(sentences, rows):
         lines[above.index] = lines[above.index].joined(WRAPPED)
-
-
-def _are_stanzas(rows: Sequence[Row]) -> bool:
-    """Whether blank lines set off blocks of as many short lines each: no scraper breaks paragraphs so evenly."""
-    if max((row.length for row in rows), default=0) > _LONGER_THAN_VERSE:
-        return False
-    starts = [place for place, row in enumerate(rows) if row.gap]
-    sizes = Counter(end - start for start, end in pairwise([0, *starts, len(rows)]) if end > start)
-    size, times = max(sizes.items(), key=itemgetter(1), default=(0, 0))
-    return size >= _STANZA and times >= _STANZAS and size * times >= _MOST_EVEN * len(rows)
 
 
 def _is_broken(evidence: Sequence[Sequence[Break]]) -> bool:

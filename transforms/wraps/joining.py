@@ -13,6 +13,7 @@ from transforms.wraps.hyphens import HyphenWords, WordsOf, resolve_hyphen
 from transforms.wraps.inline_breaks import join_inline, may_be_broken
 from transforms.wraps.page_furniture import find_furniture, without
 from transforms.wraps.rows import HYPHEN_RULE, LineWords, Row, read_rows
+from transforms.wraps.stanzas import are_stanzas
 from transforms.wraps.typeface import measure_type
 from transforms.wraps.width import FEWEST_SET, WIDEST, Width, may_be_wrapped, measure, width_change
 
@@ -46,7 +47,7 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
         if joined is not dense:
             return document.with_lines(_put_back(document.lines, told, joined.lines))
     rows = read_rows(document.lines)
-    if all(document.lines[row.index].role for row in rows):  # it has been cleaned before
+    if all(document.lines[row.index].role for row in rows) or are_stanzas(rows):  # cleaned before, or verse
         return document
     stretches = (
         [found for stretch in _stretches(rows) for found in _measured(stretch, words)] if wrapped else []

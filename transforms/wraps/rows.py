@@ -25,11 +25,12 @@ _URL = re.compile(
 )
 _ORDINAL = re.compile(r"\d{1,2}\.|[A-ZÄÖÜ]\.")  # the 21. / Jahrhundert, Franz J. / Maier
 _LONGEST_ORDINAL = 3  # characters
-_MONTHS = (  # of the languages that write an ordinal before them: "1. Januar" begins no item
-    "Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|jan|feb|mar|apr|maj|mai|jun|jul|aug|sep|okt|nov|des|dec"
+_MONTHS = (  # of languages that write an ordinal before them: "1. Januar" begins no item
+    "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    "|januar|februar|marts|mars|april|maj|mai|juni|juli|august|september|oktober|november|de[cs]ember"
 )
 _MARKER = re.compile(
-    rf"(?:[•·▪‣◦●■○*+–—-]|\(?\d{{1,3}}[.)](?!\s(?:{_MONTHS})[a-zäö]{{0,7}}\b)|\(?[a-zA-Z][.)]|\[\d{{1,3}}\])\s+\S"
+    rf"(?:[•·▪‣◦●■○*+–—-]|\(?\d{{1,3}}[.)](?!\s(?:{_MONTHS})\b)|\(?[a-zA-Z][.)]|\[\d{{1,3}}\])\s+\S"
 )
 _CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
 _CODE_SIGNS = b"_={}[]<>|\\#@$^~"

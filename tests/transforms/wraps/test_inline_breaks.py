@@ -123,9 +123,10 @@ class TestSpared:
     def test_stanzas_stay(self) -> None:
         """Blocks of as many short lines each are a poem's, however its sentences run over."""
         stanzas = [
-            "Ein Stuhl am Fenster, dessen Lehne\nnach innen zeigt, als säße wer\nund sähe zu, und wer die\nLampe löscht, der kommt nicht mehr.",
-            "Im Flur die Schirme, die noch tropfen,\nobwohl seit Tagen nichts mehr\nfällt, ein Zweig, der kommt und die\nScheiben streift, wie nebenher.",
-            "Ich zähle deine leisen Schritte\num Mitternacht, das kleine\nlicht, den Kater in des Bettes Mitte, die\nUhr, die von den Stunden spricht.",
+            "Ein Korb am Brunnen, dessen Henkel\nim Winter brach, als käme wer\nund trüge ihn, wie über Enkel\nder Abend kommt, und noch viel mehr.",
+            "Die Magd im Hof. Ein alter Besen\nwird langsam an die Wand gestellt.\nDer Regen kann in Pfützen lesen\nund schweigt, bevor er wieder fällt.",
+            "Die Blätter unter der Laterne? Die\npaar Schritte, die sich, wenn wir gehen,\nverlieren in der Melodie\ndes Winds, den wir nicht wieder sehen.",
+            "Ich höre: deine leisen Worte\num Mitternacht, das halbe Licht,\nden Hund an jener hohen Pforte,\nder wacht und weiß es lange nicht.",
         ]
         assert set(joints("\n\n".join(stanzas))) == {"\n\n"}
 
