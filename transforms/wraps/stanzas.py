@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import itemgetter
 
 from transforms.wraps.rows import Row
 
 _WIDEST = 60  # columns
-_STANZA, _STANZAS, _MOST_EVEN = 3, 3, 0.6  # lines of one, how many, and how much of the page they are
-_LAST = 0.6  # of the longest line: no last line of a stanza is shorter, as a paragraph's may well be
+_SHORTEST, _LONGEST = 3, 8  # lines of a stanza
+_STANZAS, _MOST_EVEN = 4, 0.75  # how many there are at least, and how much of the page they are
+_LAST = 0.55  # of the longest line: no last line of a stanza is shorter, as a paragraph's may well be
 
 
 def are_stanzas(rows: Sequence[Row]) -> bool:
@@ -23,9 +23,8 @@ def are_stanzas(rows: Sequence[Row]) -> bool:
     if not 0 < widest <= _WIDEST:
         return False
     starts = [place for place, row in enumerate(rows) if row.gap]
-    sizes = Counter(end - start for start, end in pairwise([0, *starts, len(rows)]) if end > start)
-    size, times = max(sizes.items(), key=itemgetter(1))
-    if size < _STANZA or times < _STANZAS or size * times < _MOST_EVEN * len(rows):
+    blocks = [rows[start:end] for start, end in pairwise([0, *starts, len(rows)]) if end > start]
+    size, times = Counter(map(len, blocks)).most_common(1)[0]
+    if not _SHORTEST <= size <= _LONGEST or times < _STANZAS or size * times < _MOST_EVEN * len(rows):
         return False
-    lasts = [a.length for a, b in pairwise(rows) if b.gap] + [rows[-1].length]
-    return min(lasts) >= _LAST * widest
+    return min(block[-1].length for block in blocks if len(block) == size) >= _LAST * widest
