@@ -37,6 +37,7 @@ from transforms.shape.marks import (
     mark_speakers,
 )
 from transforms.shape.needs import QUESTIONS, read_needs
+from transforms.shape.paywalls import mark_paywall
 from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
 from transforms.shape.teaser_tails import retract_teasers
@@ -78,6 +79,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     if not _has_text(units):
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
+    mark_paywall(units)
     _mark_below_colons(units)
     if is_plain(units):
         mark_contents(units)

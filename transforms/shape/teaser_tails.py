@@ -20,6 +20,7 @@ _HEADLINE, _TOLD = (
     120,
 )  # characters of their headlines and texts, on average: sections of a list are shorter
 _HEADS = 2  # short lines above a text: kicker and headline
+_ASKED = 0.6  # of the headlines that ask, which teasers' hardly do
 _QUESTION = 100  # characters of a headline that asks or calls
 _FURNISHED = 4  # lines of furniture, one below the other, behind which no text goes on
 _BETWEEN = frozenset({NUMBERS, SYMBOLS, CAPTION, CREDIT})
@@ -95,6 +96,8 @@ def _are_others(units: Sequence[Unit], teasers: Sequence[_Teaser], names: Names)
     if sum(teaser.kicked for teaser in teasers) >= len(teasers) * _KICKED:
         return True
     heads = [unit.text for teaser in teasers for unit in units[teaser.start : teaser.text]]
+    if sum(head[-1] == "?" for head in heads) >= len(teasers) * _ASKED:
+        return False  # an explainer's questions and answers
     if _mean(heads) < _HEADLINE or _mean([units[teaser.text].text for teaser in teasers]) < _TOLD:
         return False  # the sections of a list: "Batterie ausbauen"
     if any(head[0].isdigit() for head in heads):

@@ -71,3 +71,20 @@ def test_a_menu_on_one_line_is_no_paragraph() -> None:
     assert looks.look(menu).kind is Kind.HEADLINE
     assert looks.look(squad).kind is Kind.PARAGRAPH
     assert looks.look("新しい橋の" * 50).kind is Kind.PARAGRAPH
+
+
+QUESTIONS = (
+    ("Was kostet das Ticket?", "Der Preis liegt zum Start bei 49 Euro im Monat. Es ist ein Abonnement, das sich jeden Monat verlängert, wenn es niemand bis zum zehnten kündigt."),
+    ("Wo bekomme ich es?", "In der App der Bahn, bei den Verbünden und in den Kundenzentren. Auf Papier soll es das Ticket nur für eine Übergangszeit geben, sagt der Verband."),
+    ("Darf ich mein Fahrrad mitnehmen?", "Mit dem Ticket allein nicht. Für Räder gilt weiter der Tarif vor Ort, im Norden kostet die Tageskarte für ein Rad etwa fünf Euro, am Wochenende nichts."),
+    ("Gibt es Ermäßigungen?", "Für Studierende und Auszubildende laufen noch Verhandlungen. Das Land hat angekündigt, dass Menschen mit geringem Einkommen zehn Euro weniger zahlen."),
+)  # fmt: skip
+
+
+def test_questions_and_answers_are_no_teasers() -> None:
+    """An explainer's questions head its answers, though a pointer stands above and each has one paragraph."""
+    lines = [
+        "Mehr zum Thema: Was Pendler über die Züge sagen",
+        *(line for each in QUESTIONS for line in each),
+    ]
+    assert set(lines[1:]) <= set(kept(*lines))
