@@ -205,7 +205,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({ITEM}), mark_summary),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
-    (frozenset({TRUNCATED}), mark_split_facts),
+    (frozenset({TRUNCATED, needs.LISTS}), mark_split_facts),
     (frozenset({TRUNCATED}), mark_pauses),
     (frozenset({needs.CREDITS}), mark_captions),
     (frozenset({needs.GALLERIES, CREDIT}), mark_galleries),

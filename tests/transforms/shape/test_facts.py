@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.document import Document
+from transforms.document import Document, Role
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
 
@@ -39,3 +39,20 @@ def test_facts_whose_labels_stand_alone_stay() -> None:
 def test_a_teaser_whose_kicker_stands_alone_goes() -> None:
     """Its headline names no list."""
     assert kept(*TEASER) == [REPORT]
+
+
+LINE_UPS = (
+    "TV Walderode:",
+    "Meinke, Jans - Rother 11, Lück 9/3, Paulsen 7, Behrens 6, Kolk 4",
+    "SG Auental:",
+    "Haake - Stein 12/5, Wulf 8, Marten 7, Sahin 6, Brandt 4, Vogt 2",
+    "Schiedsrichter: Ahlers/Kruse (Tal) - Zuschauer: 1 120 (ausverkauft)",
+    "Zeitstrafen: 4 / 6 - Rot: Brandt (57., dritte Zeitstrafe)",
+)
+
+
+def test_line_ups_below_their_clubs_are_text() -> None:
+    """The club ends in a colon, and its players stand on the next line: no heading, and no teaser."""
+    document = clean(Document.from_text("\n\n".join((TITLE, REPORT, *LINE_UPS, RELATED))), BOOK)
+    told = [line for line in document.lines if line.text in LINE_UPS]
+    assert [(line.text, line.role) for line in told] == [(text, Role.BODY) for text in LINE_UPS]
