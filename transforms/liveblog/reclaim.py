@@ -11,6 +11,10 @@ from transforms.liveblog.page import Page
 from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_divider, read_stamp
 from transforms.rulebook import Vocabulary
 
+_MOST_NAMES, _LONGEST_NAME = (
+    2,
+    40,
+)  # lines between a clock and its text: an author, the office; characters of each
 _CLOSED, _RUNNING = "/live-closed", "/live-running"  # the rules
 
 
@@ -64,11 +68,16 @@ def release_closings(document: Document, clocks: Sequence[int]) -> Document:
         return document
     lines = list(document.lines)
     for clock in clocks:
+        names = 0
         for at in range(clock + 1, len(lines)):
+            text = lines[at].text.strip()
             if lines[at].rule.endswith(_CLOSED):
                 lines[at] = lines[at].judged(None, "")
-            elif lines[at].text.strip():
-                break
+                names = _MOST_NAMES
+            elif text:
+                names += 1
+                if names > _MOST_NAMES or len(text) > _LONGEST_NAME or text[-1] in ".!?":
+                    break
     return document.with_lines(lines)
 
 

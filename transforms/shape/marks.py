@@ -48,7 +48,9 @@ from transforms.shape.summaries import mark_summary
 from transforms.shape.units import ALWAYS, SHORT, Unit
 
 _LISTED = 1.0  # the evidence of an item that a colon introduces
-_LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer
+_LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer,
+_LISTED_WHOLE = 120  # and what a whole sentence introduces may be, too
+_WHOLE = 30  # characters of such a sentence
 _OPENING = 2.0  # what the first paragraph's evidence is raised by
 _TEASER_LENGTH = 330  # characters; teasers' texts are shorter
 _TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
@@ -67,24 +69,31 @@ _ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
 
 def mark_lists(units: Sequence[Unit]) -> None:
     """Items below a line that ends in a colon belong to its sentence, two or more short lines as well."""
-    introduced = False
+    longest = 0  # characters of a line that may be listed; 0 where nothing introduces a list
     for place, unit in enumerate(units):
-        if not introduced or not unit.open:
-            introduced = unit.open and unit.look.kind in TEXT and unit.text.endswith(":") and " " in unit.text
+        if not longest or not unit.open:
+            longest = _longest_listed(unit)
         elif unit.look.kind in {ITEM, NUMBERS} or _is_listed(
-            units[place - 1 : place + 2], units[place - 1].look
+            units[place - 1 : place + 2], units[place - 1].look, longest
         ):
             unit.look = Look(ITEM, max(unit.look.evidence, _LISTED))
-        else:
-            introduced = unit.look.kind in SHORT and unit.text[-1] == ":"  # heads the list's next part
+        elif unit.look.kind not in SHORT or unit.text[-1] != ":":  # else it heads the list's next part
+            longest = 0
 
 
-def _is_listed(around: Sequence[Unit], above: Look) -> bool:
+def _longest_listed(unit: Unit) -> int:
+    """How long the items may be that a line introduces; 0 if it introduces none."""
+    if not (unit.open and unit.look.kind in TEXT and unit.text[-1] == ":" and " " in unit.text):
+        return 0
+    return _LISTED_WHOLE if len(unit.text) >= _WHOLE else _LISTED_LENGTH
+
+
+def _is_listed(around: Sequence[Unit], above: Look, longest: int) -> bool:
     """Whether the second of three lines is a short one among others that are: the last may head what follows."""
     unit, neighbour = around[1], above if above.kind is ITEM else around[-1].look
     return (
         unit.look.kind in SHORT
-        and len(unit.text) <= _LISTED_LENGTH
+        and len(unit.text) <= longest
         and neighbour.kind in SHORT | {ITEM}
         and (around[-1] is unit or around[-1].look.kind not in TEXT or around[-1].gap is unit.gap)
     )

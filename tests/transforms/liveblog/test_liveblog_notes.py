@@ -212,6 +212,15 @@ def test_what_ends_a_liveblog_is_text_of_its_own_entry_alone() -> None:
     assert [line.role for line in own.lines if line.text == closing] == [Role.BODY]
 
 
+def test_what_ends_a_liveblog_may_stand_below_its_author() -> None:
+    """A name and an office between the clock and the words that close the liveblog don't make it furniture."""
+    closing = "We're closing this live blog now. Thanks for reading."
+    lines = ["Ferry rescue live blog", "14:31 GMT", "Ada Quill", "Live editor", closing, "13:31 GMT", TIDE]
+    lines += ["12:31 GMT", "The coastguard has sent a second lifeboat, which left the harbour an hour ago."]
+    document = page(*lines, language="en")
+    assert closing in document.entry_text(document.entries[0])
+
+
 def test_a_clock_said_twice_counts_with_its_zone() -> None:
     """As on pages that print it for every reader, and for machines; the other is no headline."""
     clocks = (("2.05pm GMT", "14:05"), ("1.40pm GMT", "13:40"), ("12.20pm GMT", "12:20"))

@@ -741,3 +741,25 @@ def test_a_numbered_heading_above_a_picture() -> None:
     """The picture's credit may stand between the heading and its text."""
     verdicts = judge(ONE, "2. Schwarzer Weiher", "© Ida Moos", "Still und dunkel ist es hier.", TWO)
     assert verdicts["2. Schwarzer Weiher"] == "#heading"
+
+
+def test_long_lines_behind_a_sentence_with_a_colon_are_its_list() -> None:
+    """Without full stops and as long as headlines; below a label such lines are teasers."""
+    listed = [
+        "At 23:40 the Lady Isobel reported that her engines had failed eight miles off the quay",
+        "At 01:15 the first lifeboat reached her but could not get alongside in the swell",
+        "At 05:50 a tug from Hallum took her in tow with all of her passengers on board",
+    ]
+    text = (
+        "The ferry has been towed into the harbour after nine hours at sea, and everybody is ashore and well."
+    )
+    below = "The operator has apologised to all the passengers, and says that every one of them will get a refund soon."
+    lines = [
+        text,
+        "If you are just joining us, here is what we know so far:",
+        *listed,
+        "Share this page",
+        "Copy link",
+    ]
+    document = clean(Document.from_text("\n\n".join([*lines, below]), language="en"), Rulebook.load())
+    assert {line.role for line in document.lines if line.text in listed} == {Role.BODY}
