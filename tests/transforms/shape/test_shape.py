@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from transforms.boilerplate.rules import apply_rules
 from transforms.document import LINE_BREAK, WRAPPED, Document, Role
+from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
 from transforms.shape.judging import judge_shapes
 from transforms.shape.kinds import Kind
