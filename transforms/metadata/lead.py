@@ -13,6 +13,7 @@ from transforms.shape.rows import is_result
 
 _SHORTEST_LEAD = 25  # characters
 _USUAL_LEAD = 350
+_FEWEST_POINTS, _MOST_POINTS = 2, 8  # of a summary
 _STANDFIRST = 60  # characters of one that needs no full stop, nor metadata below it,
 _STANDFIRST_WORDS = 9  # and its words
 _LEAD_ALONE = 250  # below no title
@@ -137,14 +138,29 @@ def _has_metadata(parts: Sequence[Part], at: int) -> bool:
 
 
 def find_summary(parts: Sequence[Part], title: int, end: int) -> tuple[range, range]:
-    """The heading "In Kürze" between title and body, and the points below it; empty where there are none."""
+    """The heading "In Kürze" between title and body, and the points below it; empty where there are none.
+
+    Points right below the title need no heading where author or date part them from the body.
+    """
     for at in range(title + 1, end):
         if parts[at].opens_summary:
-            last = at + 1
-            while last < min(len(parts), at + 9) and _is_point(parts[last]):
-                last += 1
+            last = _end_of_points(parts, at + 1)
             return (range(at, at + 1), range(at + 1, last)) if last > at + 1 else (range(0), range(0))
-    return range(0), range(0)
+    last = _end_of_points(parts, title + 1)
+    points = parts[title + 1 : last]
+    below = [part for part in parts[last:] if part.open][:2]
+    dated = any(part.facts is not None and part.facts.firm for part in below)
+    if len(points) < _FEWEST_POINTS or not dated:
+        return range(0), range(0)
+    told = all(len(point.text) >= _SHORTEST_LEAD for point in points)
+    return range(0), range(title + 1, last) if told else range(0)
+
+
+def _end_of_points(parts: Sequence[Part], first: int) -> int:
+    last = first
+    while last < min(len(parts), first + _MOST_POINTS) and _is_point(parts[last]):
+        last += 1
+    return last
 
 
 def _is_point(part: Part) -> bool:

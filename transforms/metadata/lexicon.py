@@ -48,7 +48,7 @@ class Lexicon:
         )
         self.also = re.compile(rf"\s(?:{self._any(vocabularies, 'name_conjunctions')}|&)\s", re.IGNORECASE)
         places = self._any(vocabularies, "place_links")
-        self.place = re.compile(rf"\s(?:{places})\s(?=[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?$)")
+        self.place = re.compile(rf"\s(?:{places})\s(?=[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+){{0,3}}$)")
         self.roles = tuple(self._words(vocabularies, "author_roles"))
         self._role_ends = {role[-_ROLE_END:] for role in self.roles}
         self.role_adjectives = self._words(vocabularies, "role_adjectives")

@@ -122,17 +122,19 @@ def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: in
     above = title
     while above is not None and above + 1 < len(parts) and parts[above + 1].lines[0] in found.roles:
         above += 1  # a copy of the title: what stands below it stands below the title
-    lead = find_lead(parts, above, start)
+    header, points = range(0), range(0)
+    if title is not None:
+        header, points = find_summary(parts, title, min(start + BELOW, len(parts)))
+    lead = find_lead(parts, above, start) if header or not points else None
     if lead is not None:
         found.take(parts[lead], LEAD, "lead")
     if title is not None:
         for at in find_results(parts, above, start):
             found.take(parts[at], BODY, "result")
-        header, points = find_summary(parts, title, min(start + BELOW, len(parts)))
-        for at in header:
-            found.take(parts[at], HEADING, "summary-heading")
-        for at in points:
-            found.take(parts[at], LEAD, "summary")
+    for at in header:
+        found.take(parts[at], HEADING, "summary-heading")
+    for at in points:
+        found.take(parts[at], LEAD, "summary")
 
 
 def _read_dateline(

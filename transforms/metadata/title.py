@@ -30,6 +30,7 @@ from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLIN
 
 _ENOUGH = 2.0  # evidence that makes a title
 _COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
+_POINTS, _POINT = 2, 25  # of a summary right below a title; characters of each
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _MENU = 6  # labels that may stand above a headline
@@ -273,13 +274,23 @@ class _Evidence:
             if not named and not is_salutation(below.text):
                 if below.prose or below.facts or below.role is TIMESTAMP or number == self.start:
                     return weight + 2.0
-                if below.opens_summary:
+                if below.opens_summary or self._opens_points(number):
                     return weight + 2.0
                 if not is_subtitle(below.text, self.parts[at].bare):
                     return weight + (1.0 if below.kind is SENTENCE and below.text[-1] in ".!" else 0.0)
                 weight -= 0.25
             at = number
         return weight
+
+    def _opens_points(self, at: int) -> bool:
+        """Whether some points stand there, and below them the page's date or author."""
+        last = at
+        while (
+            last < len(self.parts) and self.parts[last].kind is ITEM and len(self.parts[last].text) >= _POINT
+        ):
+            last += 1
+        below = self.parts[last : last + 2]
+        return last - at >= _POINTS and any(part.facts is not None and part.facts.firm for part in below)
 
     def _is_dated_above(self, at: int) -> bool:
         """Whether the page's date stands right above: what follows is no caption, but the title of its picture."""

@@ -8,6 +8,7 @@ from tests.transforms.metadata.test_metadata import BODY, BOOK, ENGLISH, LEAD, T
 from transforms.document import Document, Role
 from transforms.metadata.title_signs import is_subtitle
 from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
 
 FRENCH = [
     (
@@ -400,3 +401,23 @@ def test_where_an_author_is_or_for_whom_is_no_part_of_the_name(
     """Behind each name."""
     page = read(TITLE, byline, "4. Mai 2031", body=ENGLISH if language == "en" else BODY, language=language)
     assert page.authors == ("Anna Beispiel", *others)
+
+
+def test_points_below_a_long_title_are_its_lead() -> None:
+    """Without a heading of their own, where author and date part them from the text."""
+    title = (
+        "Peacock war tears village in two: furious residents demand a cull as 'screaming' birds smash up cars and "
+        "'hold the postman hostage' - but rivals vow to defend them to the end"
+    )
+    points = [
+        "• Flock of 40 peacocks has taken over the village of Little Sarsden",
+        "• Residents say birds scream from 3am and attack their own reflections",
+    ]
+    text = "A quiet village has been split down the middle by a flock of 40 peacocks which scream through the night. "
+    head = [title, *points, "By Graham Pollitt For Daily Wold Online", "Published: 11:26, 19 May 2031"]
+    document = clean(
+        Document.from_text("\n\n".join([*head, text * 2, text * 3]), language="en"), Rulebook.load()
+    )
+    assert document.title == title
+    assert document.authors == ("Graham Pollitt",)
+    assert [line.text for line in document.lines if line.role is Role.LEAD] == points
