@@ -22,6 +22,9 @@ _SHORT_YEAR = 2  # digits
 _CENTURY = 2000
 _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
+_SOURCE = 25  # characters of whoever brings it, before a bar and a day
+_GLUED_CLOCK = re.compile(r"(?<=\.\d{4})-(?=\d{1,2}[:.]\d\d\b)", re.ASCII)  # 04.06.2031-11:32
+_BRACKETED = re.compile(r"\(([^()]*\d[^()]*)\)", re.ASCII)  # 12 agosto 2031 (modifica il 13 agosto 2031)
 _STATION = 15  # characters of what may stand between bars beside a labelled date: a station
 _ASIDE = re.compile(r"\s\(([^()\d]{2,40})\)")
 _FIRST = re.compile(r"\W*([\w-]*)")
@@ -60,7 +63,24 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
         return None
     if _DIGIT.search(text) is None:
         return _read_pieces(text, [], lexicon) if _may_be_metadata(text, lexicon) else None
-    return read_stamp(text, lexicon.stamps, lambda line: _read_numbers(line, lexicon))
+    if "-" in text:
+        text = _GLUED_CLOCK.sub(", ", text)
+    facts = read_stamp(text, lexicon.stamps, lambda line: _read_numbers(line, lexicon))
+    if facts is None and "(" in text:
+        facts = _read_numbers(_BRACKETED.sub(r"|\1|", text), lexicon)
+    return facts or _read_behind_bar(text, lexicon)
+
+
+def _read_behind_bar(text: str, lexicon: Lexicon) -> Facts | None:
+    """The day that ends a line behind a bar, below whose it is: "Talfunk | 4. Mai 2031", "Jo Tal im Gespräch mit …"."""
+    source, bar, day = text.rpartition(" | ")
+    if not bar or source[-1] in ".?!" or len(source) > _SHORT or (" " in source and _DIGIT.search(source)):
+        return None
+    if len(source) > _SOURCE and not any(map(source.lower().__contains__, lexicon.interview_links)):
+        return None
+    facts = _read_numbers(day, lexicon)
+    told = facts is not None and any(moment.year and moment.day for _, moment in facts.dates)
+    return facts if told else None
 
 
 def _read_numbers(text: str, lexicon: Lexicon) -> Facts | None:

@@ -36,6 +36,9 @@ _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"“”»]? [A-ZÄÖÜ„»]")
 _SMALL_OPENING = re.compile(
     r"[^\W\d_A-ZÄÖÜ]+(?:[.,;:!?]| [^\W\d_A-ZÄÖÜ]{2})"
 )  # spares labels: "vidéo Après …"
+_SIGNS = re.compile(  # a byline below a picture's credit: "(Jo Tal/Die Depesche)" / "par Ada Quill"
+    r"(?:von|by|par|di|por|door|af|av) (?:[^\W\d_a-zäöü][\w.’'-]*\s?){2,4}$|[^\W\d_]{3,12} (?:am|le|il|el|on|op|den) \d"
+)
 _LABELS = re.compile(r": [A-ZÄÖÜ„]")  # ": Analyse": what a kicker above it goes on with
 _VERSE = 0.2  # of the breaks in verse, articles stand at the ends of fewer lines
 _FEW = 3  # breaks that need not show it
@@ -199,6 +202,7 @@ def _look(a: Row, b: Row, words: LineWords) -> Break | None:
         or not (a.text[-1].isalnum() or a.text[-1] in _OPEN_ENDS)
         or a.is_url
         or b.is_url
+        or (a.text[-1] == ")" and _SIGNS.match(b.text))
     ):
         return None
     hangs = _ends_open(a.text, words)

@@ -6,6 +6,8 @@ import pytest
 
 from tests.transforms.metadata.test_metadata import BODY, BOOK, ENGLISH, LEAD, TITLE, read, stated
 from transforms.document import Document, Role
+from transforms.metadata.lexicon import Lexicon
+from transforms.metadata.lines import read_metadata_line
 from transforms.metadata.title_signs import is_subtitle
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
@@ -421,3 +423,30 @@ def test_points_below_a_long_title_are_its_lead() -> None:
     assert document.title == title
     assert document.authors == ("Graham Pollitt",)
     assert [line.text for line in document.lines if line.role is Role.LEAD] == points
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "moment"),
+    [
+        ("de", "-Aktualisiert am 04.06.2031-11:32", ("updated", 2031, 6, 4, 11)),
+        ("de", "TALFUNK1 | 12.08.2031", (None, 2031, 8, 12, None)),
+        ("de", "Ada Quill im Gespräch mit Jo Tal | 13.05.2031", (None, 2031, 5, 13, None)),
+        ("it", "12 agosto 2031 (modifica il 13 agosto 2031 | 07:48)", (None, 2031, 8, 12, None)),
+        ("da", "Opdateret 18. september 2031", ("updated", 2031, 9, 18, None)),
+        ("sv", "Publicerad 18 september 2031", ("published", 2031, 9, 18, None)),
+        ("nb", "Publisert 18. oktober 2031", ("published", 2031, 10, 18, None)),
+        ("pl", "18 września 2031", (None, 2031, 9, 18, None)),
+    ],
+)
+def test_dates_glued_barred_bracketed(language: str, line: str, moment: tuple[object, ...]) -> None:
+    """As German, Italian and northern sites print them; the first is the one that counts."""
+    facts = read_metadata_line(line, Rulebook.load().derive("lexicon", language, Lexicon))
+    assert facts is not None
+    label, first = facts.dates[0]
+    assert (label, first.year, first.month, first.day, first.hour) == moment
+
+
+def test_a_headline_before_a_bar_is_none_of_metadata() -> None:
+    """What stands before the day is too long for the name of a source, and names no interview."""
+    line = "Streit um die neue Brücke in Auental | 13.05.2031"
+    assert read_metadata_line(line, Rulebook.load().derive("lexicon", "de", Lexicon)) is None
