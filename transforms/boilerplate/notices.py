@@ -32,8 +32,9 @@ _LENGTH = 400  # characters that weigh as much as a term
 _SHORTEST, _LONGEST = 12, 420  # characters of a notice
 _REACH = 4  # lines from one term to the next in a paragraph that is wrapped
 _TOPIC = 3  # lines of a page that have a term which so is the page's subject
-_NAME = re.compile(r"[\"„“”»«][^\"„“”»«]{2,40}[\"„“”»«]")  # "So arbeitet die Redaktion", at the start
-_QUOTES = frozenset('"„“”»«')
+_QUOTATION = re.compile(
+    r"[\"„“”»«](?:[^\s\"„“”»«]+\s){4}|[.,!?][\"“”»«]"
+)  # more than the name of a paper or a page
 _ANY = re.compile(r"(?!)")
 
 
@@ -126,16 +127,19 @@ def _topics(found: Iterable[Sequence[frozenset[str]]]) -> frozenset[str]:
 
 def _weigh(text: str, terms: Sequence[frozenset[str]], words: _Words) -> float:
     """How much speaks for a notice; nothing where it speaks neither to the reader nor for the site."""
-    if sum(map(len, terms)) < _FEWEST:
+    count = sum(map(len, terms))
+    if not count:
         return 0.0
     folded = text.lower()
-    addresses = len(set(words.address.findall(text))) + len(set(words.own.findall(folded)))
+    reader = len(set(words.address.findall(text)))
+    addresses = reader + len(set(words.own.findall(folded)))
     first_person = words.first_person.search(text) is not None
+    weights = sorted([_weight(found, words.weak) for found in terms], reverse=True)
+    if count < _FEWEST and not (first_person and reader and weights[0] >= 1.0):
+        return 0.0
     if not addresses and not (first_person and len(terms[_TECHNOLOGY]) >= _FEWEST):
         return 0.0
-    weights = sorted([_weight(found, words.weak) for found in terms], reverse=True)
-    name = _NAME.match(text)
-    quoted = not _QUOTES.isdisjoint(text[name.end() :] if name else text)
+    quoted = _QUOTATION.search(text) is not None
     return (
         sum(weights)
         + _TWO_SUBJECTS * min(1.0, weights[1])
