@@ -13,6 +13,8 @@ from transforms.dates.moments import Moment
 from transforms.rulebook import Vocabulary
 from transforms.vocabulary_memo import once_per_vocabulary
 
+_ZONED_AGAIN = re.compile(r"(?<=\d)\s?\(\d{1,2}[:.]\d\d\s?(?:GMT|UTC)\)$")  # 16 Oct 2031 - 20:00(18:00 GMT)
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}),? (\d{1,2})((?::\d\d){1,2}) ?([AP])M\b")
 REACH = 48  # characters at the start of a line in which an entry's clock begins
 TAIL = 28  # characters at the end of a line that a trailing clock takes at most
 CLOSERS = frozenset("0123456789)]rRmMhH.+CTZ")  # what a line ends with whose end may be a clock, or its zone
@@ -96,14 +98,26 @@ def find_clock(text: str, forms: ClockForms) -> Span:
 
 
 def unglued(text: str, forms: ClockForms) -> str:
-    """A stripped line with the blank that a scraper took from between an age and a clock.
+    """A stripped line with the blank that a scraper took from between an age and a clock, and its clock said once.
+
+    American dates are written as other pages write theirs.
 
     >>> from transforms.rulebook import Rulebook
     >>> unglued("2h ago16.52 GMT", clock_forms(Rulebook.load().vocabulary("en")))
     '2h ago 16.52 GMT'
     """
     match = forms.glued.match(text)
-    return f"{match[0]} {text[match.end() :]}" if match else text
+    if match:
+        text = f"{match[0]} {text[match.end() :]}"
+    if text[-1:] == ")":
+        text = _ZONED_AGAIN.sub("", text)
+    return _AMERICAN.sub(_as_stated, text) if "/" in text[:REACH] and ("AM" in text or "PM" in text) else text
+
+
+def _as_stated(found: re.Match[str]) -> str:
+    """An American date and clock in the international form: "3/16/2031 1:20:47 PM"."""
+    month, day, year, hour, after, half = found.groups()
+    return f"{year}-{int(month):02}-{int(day):02} {int(hour) % 12 + 12 * (half == 'P'):02}{after}"
 
 
 def _with_weekday(span: Span, text: str, forms: ClockForms) -> Span:

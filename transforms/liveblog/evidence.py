@@ -90,7 +90,7 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         + 0.5 * (coverage >= 0.8)
         - (2.0 if word else 4.0) * (coverage < 0.4)
         + _signatures(stamps)
-        - 3.0 * page.has_comments_above(first)
+        - (3.0 if word < ENOUGH else 1.0) * page.has_comments_above(first)
     )
 
 

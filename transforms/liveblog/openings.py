@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.liveblog.above import Signed, authors_above, headlines_above, headlines_over_texts
+from transforms.liveblog.below import headlines_of_texts_above
 from transforms.liveblog.page import Page, heads, is_headline, is_person, is_prose
 from transforms.liveblog.timestamps import ALONE, Stamp
 from transforms.liveblog.words import Words
@@ -46,6 +47,8 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     short = [_before_prose(span, page) for span in spans]
     labels = _labels(stamps, spans, short, page) | words.labels
     bare = [_without_label(stamp, labels) for stamp in stamps]
+    if ended := headlines_of_texts_above(bare, page, labels):
+        return [Opening(stamp, None, ended[stamp.line]) for stamp in bare]
     authors = authors_above(bare, page)
     above = not authors and headlines_above(bare, spans, page, labels)
     beside = _headlines_beside(bare, spans, page)

@@ -305,3 +305,34 @@ def test_headlines_between_authors_and_clocks() -> None:
     ]
     assert [entry.first_line for entry in document.entries] == [2, 6, 9, 13]
     assert [document.entry_text(entry) for entry in document.entries] == [FLOOD, SAND, CALM, RAIN]
+
+
+def test_clocks_below_their_entries() -> None:
+    """The author and the clock end what they date: headline, text, signature."""
+    told = {
+        "Passengers back on land": TIDE,
+        "Lighthouse records gust of 94mph": "The gust was the highest on the west coast since 2011, forecasters said on Saturday.",
+        "Homes without power": "Engineers have been unable to reach the broken lines because both causeways are closed.",
+    }
+    lines = [
+        "Storm live: ferry passengers rescued",
+        "All of the passengers aboard the ferry have been brought ashore.",
+    ]
+    for number, (headline, text) in enumerate(told.items()):
+        lines += [headline, text, f"Ada Quill7 December 2031 {17 - number}:05", str(1733591100 + number)]
+    document = page(*lines, "More about", "Storm", language="en")
+    assert entries(document) == list(zip(("17:05", "16:05", "15:05"), told, strict=True))
+    assert [document.entry_text(entry) for entry in document.entries] == list(told.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "stated"),
+    [("en", "16 Oct 2031 - {}:20({}:20 GMT)"), ("de", "• 3/16/2031 {}:20:07 AM   Ada Quill")],
+)
+def test_clocks_said_in_two_zones_or_as_in_america(language: str, stated: str) -> None:
+    """The zone in brackets says the same clock again; an American date is one in any language."""
+    text = SAND if language == "de" else TIDE
+    lines = [line for hour in (11, 10, 9) for line in (stated.format(hour, hour), f"{text[:-1]} ({hour}).")]
+    document = page("Live blog: the storm", *lines, language=language)
+    assert [entry.clock for entry in document.entries] == ["11:20", "10:20", "09:20"]
+    assert {entry.published_at.day for entry in document.entries if entry.published_at} == {16}
