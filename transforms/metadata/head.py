@@ -9,7 +9,7 @@ from itertools import islice
 from transforms.document import TIMESTAMP, Line
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import SHORT_PARAGRAPH, Part, read_parts
-from transforms.shape.kinds import ADDRESS, HEADLINE, NUMBERS, SENTENCE, SYMBOLS, TRUNCATED
+from transforms.shape.kinds import ADDRESS, CREDIT, HEADLINE, NUMBERS, SENTENCE, SYMBOLS, TRUNCATED
 from transforms.shape.looks import Looks
 
 BELOW = 6  # parts below the first paragraph that may still be the head's
@@ -24,7 +24,7 @@ _SENTENCES = 3  # paragraphs of one sentence each that are running text
 _LISTED = 3  # lines of a page's contents
 _RUN = "x" * _LISTED
 _CONTENTS = re.compile(rf"x{{{_LISTED},}}")
-_NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED})
+_NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED, CREDIT})
 
 
 def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[list[Part], int]:
@@ -112,6 +112,7 @@ def title_shaped(part: Part) -> bool:
         and text[-1] not in ",;"
         and text[0] != "§"
         and text[1] != ")"
+        and not (text[0] == "(" and text[-1] == ")")
         and part.facts is None
         and part.kind not in _NO_TITLE
     )

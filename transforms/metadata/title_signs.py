@@ -9,6 +9,7 @@ from transforms.metadata.parts import Part, has_sentences, key_of
 
 _LONGEST_KICKER = 45
 LONG_SUBTITLE = 80
+_ROW = 3  # bars
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_a-zß-ÿ].*[^.!?]$")
@@ -30,7 +31,9 @@ def is_subtitle(below: str, above: str) -> bool:
 
 
 def is_trail(text: str) -> bool:
-    """Whether a line is a trail of bread crumbs: "Start › Ausland › …"."""
+    """Whether a line is a trail of bread crumbs, or a menu: "Start › Ausland › …", "Start | Sport | Rat | Tal"."""
+    if text.count(" | ") >= _ROW:
+        return True
     signed = " > " in text or " › " in text or " » " in text or " / " in text
     return signed and _TRAIL.search(text) is not None
 

@@ -450,3 +450,12 @@ def test_a_headline_before_a_bar_is_none_of_metadata() -> None:
     """What stands before the day is too long for the name of a source, and names no interview."""
     line = "Streit um die neue Brücke in Auental | 13.05.2031"
     assert read_metadata_line(line, Rulebook.load().derive("lexicon", "de", Lexicon)) is None
+
+
+@pytest.mark.parametrize(
+    "above", ["(Bild: FF Talbrück)", "Foto: Ada Quill / Talbild", "Start | Sport | Rat | Tal"]
+)
+def test_credits_and_menus_are_no_titles(above: str) -> None:
+    """Though they stand above the author and the date as titles do."""
+    assert read(TITLE, above, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD).title == TITLE
+    assert read(above, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD).title != above
