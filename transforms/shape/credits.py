@@ -76,6 +76,9 @@ _BRACKETED_WORDS = 4  # that a caption has before the brackets
 _IN_CAPITALS = re.compile(
     r"[.!?»”]\ (?:[A-ZÀ-Ý][A-ZÀ-Ý.’'-]+\ ){1,3}(?:/|POUR|PER|FOR|VIA)\ [^.!?]{2,40}$", re.VERBOSE
 )
+_NAMED = re.compile(  # without a colon, as Swiss sites print it: "Bild Kantonspolizei"
+    r"(?:Bild|Foto|Symbolbild|Archivbild|Archivfoto|Fotos|Bilder)(?: [^\W\d_a-zäöü][\w.’'-]+){1,3}"
+)
 _BARE = re.compile(
     r"[^\W\d_][^\W\d_a-zäöü]*[a-zäöü]\w+/([^\W\d_a-zäöü][a-zäöüß]+) [^\W\d_a-zäöü][a-zäöüß]+(?:-\w+)?"
 )
@@ -96,6 +99,7 @@ class Credits:
     """
 
     __slots__ = (
+        "_barred",
         "_end",
         "_ended",
         "_first_letters",
@@ -116,6 +120,7 @@ class Credits:
             r"[^.!?]{0,60}(?:[.!?][^.!?]{1,40}){0,3}\.?$",
             re.IGNORECASE,
         )
+        self._barred = re.compile(rf"(?:{labels}): [^|:]{{2,40}} \| \S", re.IGNORECASE)
         self._start = re.compile(rf"(?:{labels})(?: ?[:|]| von | by )|©|\(c\) ", re.IGNORECASE)
         self._labels = tuple(label.casefold() for label in names)
         self._ended = min([2, *map(len, self._labels)])  # letters by which most words are told from labels
@@ -140,6 +145,7 @@ class Credits:
             return CREDIT
         if (
             self._ends_credited(tail)
+            or (" | " in text and self._barred.match(text))
             or self._says_where(text)
             or (text[-1] == ")" and (self._ends_labelled(text) or _ends_bracketed(text)))
             or ((text[-1].isupper() or text[-1] == "»") and _IN_CAPITALS.search(tail))
@@ -154,11 +160,11 @@ class Credits:
 
     def starts_credited(self, text: str) -> bool:
         """Whether a line of at most `CREDIT_TAIL` characters is a credit from its first word on."""
-        return (
-            text[0].casefold() in self._first_letters
-            and self._start.match(text) is not None
-            and self._names_only(text)
-        )
+        if text[0].casefold() not in self._first_letters:
+            return False
+        if self._start.match(text) is not None:
+            return self._names_only(text)
+        return _NAMED.fullmatch(text) is not None
 
     def _ends_labelled(self, text: str) -> bool:
         """Whether a short line ends in the label of a picture and nothing else in brackets: "(Archivbild)"."""

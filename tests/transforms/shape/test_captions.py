@@ -126,3 +126,20 @@ def test_names_at_the_end_are_credits(language: str, text: str) -> None:
 def test_clubs_parties_and_places_in_brackets_are_no_credits(text: str) -> None:
     """They have a slash between them, too."""
     assert Looks.of(RULES, "de").look(text).kind is not Kind.CAPTION
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Foto: Ada Quill | Der Code auf dem Rücken misst kaum zwei Millimeter und wird aufgeklebt.",
+            Kind.CAPTION,
+        ),
+        ("Bild Kantonspolizei", Kind.CREDIT),
+        ("Archivbild Ada Quill", Kind.CREDIT),
+        ("Bild des Jahres", Kind.LABEL),
+    ],
+)
+def test_credits_before_bars_and_without_colons(text: str, kind: Kind) -> None:
+    """A credit and a bar open a caption; a label and names are a credit without a colon, too."""
+    assert GERMAN.look(text).kind is kind
