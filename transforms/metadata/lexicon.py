@@ -93,6 +93,7 @@ class Lexicon:
         self.kicker_openers = tuple(self._words(vocabularies, "kicker_openers"))
         self.spaced_colons = "blank-before-colon" in self._words(vocabularies, "title_habits")
         self.interviewers = tuple(self._words(vocabularies, "interviewers"))
+        self.desks = tuple(self._words(vocabularies, "author_desks"))
         self.interview_links = tuple(self._words(vocabularies, "interview_links"))
         self.outlets = tuple(self._words(vocabularies, "outlet_words"))
         self.place_words = {phrase.split()[0] for phrase in self._words(vocabularies, "place_links")}

@@ -143,6 +143,13 @@ class Part:
         return len(self.text) <= _LONGEST_TOPIC and self.text.lower().startswith(self._lexicon.kicker_openers)
 
     @Once
+    def says_office(self) -> bool:
+        """Whether a word of it says what an author is, or for which desk: "Expertin für Geld", "Lokalredaktion Tal"."""
+        words = self.text.split()
+        desk = any(word.lower().endswith(self._lexicon.desks) for word in words)
+        return desk or self._lexicon.role_at(words) is not None
+
+    @Once
     def opens_summary(self) -> bool:
         """Whether the points of a summary follow: "In Kürze"."""
         text = self.text

@@ -30,6 +30,7 @@ from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLIN
 
 _ENOUGH = 2.0  # evidence that makes a title
 _COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
+_ABOVE_OFFICE, _OFFICE = 2, 45  # lines above an author's office: headline and name; its characters at most
 _POINTS, _POINT = 2, 25  # of a summary right below a title; characters of each
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
@@ -166,7 +167,7 @@ class _Evidence:
             + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
             - (1.5 if self.signed else 0)
             - (2.0 if self.summed_up else 0)
-            - (2.0 if self._is_topic(at) else 0)
+            - (2.0 if self._is_topic(at) or self._is_office(at) else 0)
             - (1.0 if "." in text and _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
         )
 
@@ -245,6 +246,14 @@ class _Evidence:
             and not below.is_picture
         )
 
+    def _is_office(self, at: int) -> bool:
+        """Whether the line says what somebody is whose name stands above it, below a headline that is longer."""
+        if at < _ABOVE_OFFICE or len(self.parts[at].text) > _OFFICE or not self.parts[at].says_office:
+            return False
+        headline, name = self.parts[at - 2 : at]
+        named = name.facts is not None and name.facts.kind == "name"
+        return named and title_shaped(headline) and len(headline.text) > len(self.parts[at].text)
+
     def _is_text(self, at: int) -> bool:
         """Whether a paragraph is running text; a caption has a credit, or stands twice."""
         part = self.parts[at]
@@ -271,7 +280,7 @@ class _Evidence:
                 at = number + (not below.is_picture)  # the credit below belongs to it
                 continue
             named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
-            if not named and not is_salutation(below.text):
+            if not named and not is_salutation(below.text) and not self._is_office(number):
                 if below.prose or below.facts or below.role is TIMESTAMP or number == self.start:
                     return weight + 2.0
                 if below.opens_summary or self._opens_points(number):

@@ -459,3 +459,11 @@ def test_credits_and_menus_are_no_titles(above: str) -> None:
     """Though they stand above the author and the date as titles do."""
     assert read(TITLE, above, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD).title == TITLE
     assert read(above, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD).title != above
+
+
+@pytest.mark.parametrize("office", ["Expertin für Versicherungen", "Lokalredaktion Talbrück"])
+def test_an_authors_office_is_no_title(office: str) -> None:
+    """It stands between the author's name and the date, below the longer title; a column's title has none above."""
+    title = "Talbrück streitet um eine eigene Police für Räder"
+    assert read(title, "Sina Amrhein", office, "4. Mai 2031, 7.05 Uhr", LEAD).title == title
+    assert read("Sina Amrhein", title, "4. Mai 2031, 7.05 Uhr", LEAD).title == title
