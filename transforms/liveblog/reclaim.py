@@ -49,14 +49,13 @@ def reclaim_entries(
     return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
 
 
-def says_it_is_over(lines: Iterable[Line]) -> bool:
-    """Whether a page says that it was a liveblog: a rule has found what one says when it is over."""
-    return any(line.rule.endswith(_CLOSED) for line in lines)
+def says_of_itself(lines: Iterable[Line]) -> tuple[bool, bool]:
+    """Whether a page says that it was a liveblog, which is over, and whether that it is one, which goes on.
 
-
-def says_it_is_running(lines: Iterable[Line]) -> bool:
-    """Whether a page says that it is a liveblog, which goes on."""
-    return any(line.rule.endswith(_RUNNING) for line in lines)
+    Rules have found what liveblogs say then.
+    """
+    rules = {line.rule for line in lines}
+    return any(rule.endswith(_CLOSED) for rule in rules), any(rule.endswith(_RUNNING) for rule in rules)
 
 
 def release_closings(document: Document, clocks: Sequence[int]) -> Document:
@@ -64,7 +63,7 @@ def release_closings(document: Document, clocks: Sequence[int]) -> Document:
 
     Then they are an entry of their own; below the text of another they are none of its.
     """
-    if not says_it_is_over(document.lines):
+    if not any(line.rule.endswith(_CLOSED) for line in document.lines):
         return document
     lines = list(document.lines)
     for clock in clocks:

@@ -28,7 +28,7 @@ from transforms.liveblog.order import said_twice, with_relatives
 from transforms.liveblog.page import Page
 from transforms.liveblog.pictures import picture_lines
 from transforms.liveblog.play_minutes import mark_minutes
-from transforms.liveblog.reclaim import reclaim_entries, release_closings, says_it_is_over, says_it_is_running
+from transforms.liveblog.reclaim import reclaim_entries, release_closings, says_of_itself
 from transforms.liveblog.timestamps import END, Stamp, clock_vocabulary, read_stamp, undecided_clock_lines
 from transforms.liveblog.words import (
     STRONG,
@@ -120,9 +120,8 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
 
 def _named(document: Document, head: Sequence[str], words: Words) -> float:
     """How much the page says itself that it is a liveblog, by its name and what it says of its end: 0 to `STRONG`."""
-    if says_it_is_running(document.lines):
-        return STRONG
-    return min(STRONG, name_evidence(document, head, words) + WEAK * says_it_is_over(document.lines))
+    over, running = says_of_itself(document.lines)
+    return STRONG if running else min(STRONG, name_evidence(document, head, words) + WEAK * over)
 
 
 def _without(document: Document, lines: Iterable[int], rule: str) -> Document:

@@ -38,6 +38,9 @@ from transforms.shape.signs import (
 
 _LONGEST_CAPTION = 450  # characters; a longer line is the text, whatever picture it ends in
 _LOOKED_AT = 600  # characters; what a longer line looks like is settled
+_IDENTIFIER = re.compile(
+    r"[a-z]{2,20}(?:_[a-z0-9]{2,20}){1,4}"
+)  # what a template's author forgot: "video_label"
 _TAG_ROW = re.compile(r"#\w++(?:[ ,;|]{1,3}+#\w++)++")  # "#Auental #Brücke"; with one, a post's headline
 _SURE_PARAGRAPH = 240  # characters that end like a sentence
 _MEMO_LENGTH = 60
@@ -170,7 +173,7 @@ class Looks:
             return NUMBERS if has_digit(head) else SYMBOLS
         if text[0] == "#" and _TAG_ROW.fullmatch(text):
             return SYMBOLS
-        if looks_addressed(head) and _URL.fullmatch(head):
+        if (looks_addressed(head) and _URL.fullmatch(head)) or ("_" in head and _IDENTIFIER.fullmatch(head)):
             return ADDRESS
         short = len(head) <= _SHORT_FURNITURE
         if short and self._is_calendar(head) and has_digit(head):

@@ -89,11 +89,10 @@ def may_be_broken(lines: Sequence[Line], words: LineWords) -> bool:
     ]
     if len(amid) >= _MUCH:
         return True
+    if any(len(texts[n]) >= _LONG and _opens_small(texts[n - 1], texts[n]) for n in amid):
+        return True
     return any(
-        texts[n][0] in _AMID
-        or len(texts[n]) >= _LONG
-        or _ends_open(texts[n - 1], words)
-        or (n > 1 and _ends_open(texts[n - 2], words))
+        texts[n][0] in _AMID or _ends_open(texts[n - 1], words) or (n > 1 and _ends_open(texts[n - 2], words))
         for n in amid
     )
 
@@ -101,6 +100,11 @@ def may_be_broken(lines: Sequence[Line], words: LineWords) -> bool:
 def _ends_open(text: str, words: LineWords) -> bool:
     """Whether a line ends with an article, a conjunction or an opening mark."""
     return text[-1] in _OPENING or text.rpartition(" ")[2].lower() in words.never_last
+
+
+def _opens_small(above: str, text: str) -> bool:
+    """Whether a line opens with words in lower case, and with no label; below a greeting it may: "Liebe Leute,"."""
+    return above[-1] != "," and _SMALL_OPENING.match(text) is not None
 
 
 def _lacks_noun(text: str, words: LineWords) -> bool:
@@ -156,9 +160,8 @@ def _goes_on(each: Break) -> bool:
         each.begins is SMALL
         and not each.below.gap
         and each.below.stops
-        and each.above.text[-1] != ","  # a greeting: "Liebe Leute,"
         and len(text) >= _LONG
-        and _SMALL_OPENING.match(text) is not None
+        and _opens_small(each.above.text, text)
     )
 
 

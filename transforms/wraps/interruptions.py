@@ -103,7 +103,7 @@ def _is_numbered_head(page: Page, place: int) -> bool:
     if row.continues or row.is_marked or edge_number(row.text) is None:
         return False
     before, behind = page.rows[place - 1], page.rows[place + 1]
-    if not behind.continues or before.is_closed(page.words.abbreviations):
+    if before.is_closed(page.words.abbreviations):
         return False
     counted = row.text[0].isdigit()
     room = need(row, behind) <= _ROOM * page.width.word
