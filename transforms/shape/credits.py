@@ -72,6 +72,13 @@ _BRACKETED = re.compile(
 _PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w.’'-]+ ){1,2}[^\W\d_a-zäöü][\w’'-]+")
 _AGENCY_NAME = re.compile(rf"{_AGENCY}|[A-Z]{{2,}} Photo\b", re.IGNORECASE)
 _PARTY = 7  # letters of the longest name that parties and clubs write in capitals: "CDU/CSU"
+_SLASHED = (
+    re.compile(  # a person and a paper behind the caption's last sentence, or behind the picture's label
+        r"(?:[a-zäöüß]{3}[.!?”“] ?|\([A-Z][a-z]+(?:bild|foto)\) ?)"
+        r"(?:[^\W\d_a-zäöü][\w.’'-]+ ){1,2}[^\W\d_a-zäöü][\w’'-]+ ?/ ?"
+        r"(?:[^\W\d_a-zäöü][\w’'-]*|[a-z]{2,4}\b)(?: [^\W\d_a-zäöü][\w’'-]*){0,2}$"
+    )
+)
 _BRACKETED_WORDS = 4  # that a caption has before the brackets
 _IN_CAPITALS = re.compile(
     r"[.!?»”]\ (?:[A-ZÀ-Ý][A-ZÀ-Ý.’'-]+\ ){1,3}(?:/|POUR|PER|FOR|VIA)\ [^.!?]{2,40}$", re.VERBOSE
@@ -147,7 +154,8 @@ class Credits:
             self._ends_credited(tail)
             or (" | " in text and self._barred.match(text))
             or self._says_where(text)
-            or (text[-1] == ")" and (self._ends_labelled(text) or _ends_bracketed(text)))
+            or (text[-1] in ")]" and (self._ends_labelled(text) or _ends_bracketed(text)))
+            or ("/" in tail and _SLASHED.search(tail))
             or ((text[-1].isupper() or text[-1] == "»") and _IN_CAPITALS.search(tail))
         ):
             return CAPTION
@@ -237,7 +245,7 @@ def _ends_bracketed(text: str) -> bool:
     if not any(_PERSON.fullmatch(name) for name in named):
         return False
     before = text[: -len(found[0])].rstrip()
-    return before[-1] in ".!?”“" or any(map(_is_seller, named))
+    return text[-1] == "]" or before[-1] in ".!?”“" or any(map(_is_seller, named))
 
 
 def _is_seller(name: str) -> bool:

@@ -102,6 +102,9 @@ def test_a_report_that_ends_in_a_credit_is_the_text() -> None:
         ("fr", "Square des Tilleuls, à Lourmes, en mai 2031. (Ada Quill/La Dépêche libre)"),
         ("en", "The light at the junction is seen in Hallum, Tuesday, March 4, 2031. (UPS Photo/Ada Quill)"),
         ("fr", "Le quai de la gare de Lourmes, le 9 novembre. ADA QUILL POUR « L’HEURE »"),
+        ("en", "Ada Quill has been moved for the third time in a year. Jo Marsh/Icon Image"),
+        ("en", "Supporters of the mayor dance in front of the market [Ada Quill/Newswire]"),
+        ("de", "Auch im Osten soll es Warnstreiks geben. (Archivbild)Ada Quill/dna"),
         (
             "en",
             "Dr. Ada Quill on the roof of her laboratory in Hallum.Credit...Jo Marsh for The Hallum Times",
