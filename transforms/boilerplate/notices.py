@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from transforms.boilerplate.scrambled import SCRAMBLED, find_scrambled
 from transforms.boilerplate.word_search import WordSearch
 from transforms.document import BOILERPLATE, PARAGRAPH, Document, Line
 from transforms.rulebook import Rulebook, Vocabulary
@@ -52,7 +53,7 @@ class _Words(NamedTuple):
 
 
 def judge_notices(document: Document, rulebook: Rulebook) -> Document:
-    r"""Take the lines by which a site speaks to its readers, whatever their words.
+    r"""Take the lines by which a site speaks to its readers, whatever their words, and what it shuffles for others.
 
     Each term of a notice counts once; two subjects, words of address and a small length add to it, quotation
     marks take off. Spared is a page whose subject they are: a term in three of its lines does not count.
@@ -67,13 +68,16 @@ def judge_notices(document: Document, rulebook: Rulebook) -> Document:
     """
     if not rulebook.judges_shape:
         return document
+    scrambled = find_scrambled(document.lines, document.language, rulebook)
     words = _words(rulebook.vocabulary(document.language))
-    if not _may_hold(document.lines, words):
+    if not scrambled and not _may_hold(document.lines, words):
         return document
     lines = list(document.lines)
+    for number in scrambled:
+        lines[number] = lines[number].judged(BOILERPLATE, SCRAMBLED)
     runs = find_runs(lines)
     folded, members = fold_runs(lines, runs) if runs else (lines, ())
-    if not _judge(folded, words):
+    if not _judge(folded, words) and not scrambled:
         return document
     if runs:
         unfold_runs(lines, folded, members)

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from transforms.document import BOILERPLATE, METADATA
 from transforms.shape.captions import CAPTION_KINDS, CAPTIONED, ENTRY_HEADS
-from transforms.shape.kinds import CAPTION, SYMBOLS, TEXT
+from transforms.shape.kinds import CAPTION, SENTENCE, SYMBOLS, TEXT
 from transforms.shape.units import ALWAYS, COPIED, Unit
 
-_COPY = 60  # characters; shorter lines may well be said twice
+_COPY = 60  # characters; shorter lines may well be said twice,
+_SHORT_COPY = 38  # but hardly whole sentences, one right below the other
 _TEASER_LENGTH = 330  # characters; teasers' texts and captions are shorter
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
 _QUOTES = frozenset('„“»«"”‚‘›‹')
@@ -23,7 +24,7 @@ def mark_copies(units: Sequence[Unit]) -> None:
     description and its caption, but one stays of what is too long for that, or all that a liveblog's entry says.
     Others are the author's: minutes and verse repeat.
     """
-    heads = [unit.text[:_COPY] for unit in units if len(unit.text) >= _COPY]
+    heads = [unit.text[:_COPY] for unit in units if len(unit.text) >= _SHORT_COPY]
     if len(heads) == len(set(heads)):
         return
     for place, (unit, below) in enumerate(pairwise(units)):
@@ -62,7 +63,7 @@ def _is_doubled(unit: Unit, below: Unit) -> bool:
     """
     if (
         len(unit.lines) > 1
-        or len(unit.text) < _COPY
+        or len(unit.text) < (_SHORT_COPY if unit.look.kind is SENTENCE and below.text == unit.text else _COPY)
         or unit.look.kind not in CAPTION_KINDS
         or unit.text[0] in _QUOTES
     ):

@@ -67,8 +67,8 @@ _SIGNED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BRACKETED = re.compile(
-    r"\(([^()/]{2,40})/([^()/]{2,40})\)$"
-)  # "(Jo Tal/Die Depesche)", at the end of a caption
+    r"[(\[]([^()\[\]/]{2,40})/([^()\[\]/]{2,40})[)\]]$"
+)  # "… (Jo Tal/Die Depesche)", "… [Jo Tal/dna]"
 _PERSON = re.compile(r"(?:[^\W\d_a-zäöü][\w.’'-]+ ){1,2}[^\W\d_a-zäöü][\w’'-]+")
 _AGENCY_NAME = re.compile(rf"{_AGENCY}|[A-Z]{{2,}} Photo\b", re.IGNORECASE)
 _PARTY = 7  # letters of the longest name that parties and clubs write in capitals: "CDU/CSU"

@@ -108,3 +108,26 @@ def test_what_is_decided_stays() -> None:
     assert judge_notices(kept, RULES) is kept
     once = judge_notices(document, RULES)
     assert judge_notices(once, RULES) is once
+
+
+SHUFFLED = (
+    "Kll Mpsliamsll emlll sgl Sllgoel slamsl, ll emhl kgl Aoembl pdl mdaslaglelp. Gm Almaa bmpklp kgl Hlmmllp mm "
+    "päpmdl Aglslp elga Lmpslplll, kll ma Mhlpk agl llgpll Bmago hülgpe elakl, pgmel alel mp kgl Dlldpa sldmslp."
+)
+NAMES = (
+    "Am Start waren Ada Quill, Jo Tal, Lu Abt, Ina Wolf, Pia Kolb, Tom Marsh, Ken Holm, Eva Lind, Max Pohl, Ute Bien, "
+    "Kai Cors, Jan Dietz, Leo Ernst, Mia Fink, Tim Gant, Bo Heim, Ida Ilk, Ole Jost, Finn Kehrer, Lena Lange, Mo Mirza."
+)
+
+
+def test_what_a_paywall_has_shuffled_goes() -> None:
+    """Letters in no language, in the place of the text; lists of names and foreign paragraphs stay."""
+    english = (
+        "Work on the old pier at Hallum has started again after three years, because the council has found the money "
+        "that was missing when the storm came and broke the wall."
+    )
+    assert judged(FIRST, SHUFFLED, NAMES, english, SHUFFLED.replace("Kll", "Kgl")) == [
+        *("", "notice/scrambled", "", ""),
+        "notice/scrambled",
+    ]
+    assert judged(FIRST, NAMES, english) == ["", "", ""]
