@@ -111,8 +111,8 @@ def test_what_is_decided_stays() -> None:
 
 
 SHUFFLED = (
-    "Kll Mpsliamsll emlll sgl Sllgoel slamsl, ll emhl kgl Aoembl pdl mdaslaglelp. Gm Almaa bmpklp kgl Hlmmllp mm "
-    "päpmdl Aglslp elga Lmpslplll, kll ma Mhlpk agl llgpll Bmago hülgpe elakl, pgmel alel mp kgl Dlldpa sldmslp."
+    "Mls Wlslpa tqnnl mpl qfnl Drfl pd Tlszon arvt lpadqf zlopvtnpgn, xam olpal Dpngfplmls cqsla dpn mld Ksqa olts "
+    "exhsplmla. Qd Laml hltfnl axs mqo Glfm, mlaa mls Onxsd tqnnl mpl Dqxls qxh gqaels Zslpnl pa mqo Zlvkla glmsövkn."
 )
 NAMES = (
     "Am Start waren Ada Quill, Jo Tal, Lu Abt, Ina Wolf, Pia Kolb, Tom Marsh, Ken Holm, Eva Lind, Max Pohl, Ute Bien, "
@@ -126,7 +126,7 @@ def test_what_a_paywall_has_shuffled_goes() -> None:
         "Work on the old pier at Hallum has started again after three years, because the council has found the money "
         "that was missing when the storm came and broke the wall."
     )
-    assert judged(FIRST, SHUFFLED, NAMES, english, SHUFFLED.replace("Kll", "Kgl")) == [
+    assert judged(FIRST, SHUFFLED, NAMES, english, SHUFFLED.replace("Mls", "Lms")) == [
         *("", "notice/scrambled", "", ""),
         "notice/scrambled",
     ]
