@@ -167,8 +167,11 @@ def _with_days(document: Document, page: Page, entries: Sequence[DatedEntry]) ->
 
 
 def _opens_entries(divider: int, page: Page) -> bool:
+    """Whether a headline of an entry follows a day line; the page's own title stands in the breadcrumbs, too."""
     below = page.between(divider, divider + 12)
-    return len(below) > 1 and _has_text(below[0], page)
+    if len(below) < 2 or not _has_text(below[0], page):
+        return False
+    return not any(text.endswith(page.texts[below[0]]) for text in page.shown[:divider])
 
 
 def _has_text(at: int, page: Page) -> bool:
