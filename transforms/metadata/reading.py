@@ -28,7 +28,7 @@ from transforms.metadata.tail import CUT, agency_in_text, cut_agency, last_lines
 from transforms.metadata.title import find_title
 from transforms.metadata.title_above import above_title, find_kicker
 from transforms.metadata.title_context import find_odd_title, join_title
-from transforms.metadata.title_parts import split_by_copy, split_kicker, strip_site
+from transforms.metadata.title_parts import kicker_of_copy, split_by_copy, split_kicker, strip_site
 from transforms.metadata.title_signs import copies
 from transforms.rulebook import Rulebook
 from transforms.shape.looks import Looks
@@ -107,6 +107,8 @@ def _read_title(
     if kicker is not None:
         found.take(above[kicker], KICKER, "kicker")
         found.kicker = glued or above[kicker].text.rstrip(" :–-|/")
+    elif found.kicker is None:
+        found.kicker = kicker_of_copy(found.title, parts[: title + BELOW])
 
 
 def _take_numbered(found: Found, lines: Sequence[Line], texts: Sequence[str], title: str) -> None:

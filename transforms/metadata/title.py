@@ -64,7 +64,8 @@ def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
     for at in range(min(start, len(parts) - 1)):
         if parts[at].open and told.may_be(at):
             evidence = told.evidence(at)
-            if evidence > most or (evidence == most and best is None):
+            tied = evidence == most and (best is None or (best == at - 1 and told.is_kicker(best)))
+            if evidence > most or tied:
                 best, most = at, evidence
     return best
 
@@ -135,6 +136,13 @@ class _Evidence:
 
     def _in_address(self, part: Part) -> bool:
         return bool(self.address) and share_in_address(part.bare, self.address) > 0
+
+    def is_kicker(self, at: int) -> bool:
+        """Whether a headline without a kicker is so short beside the one right below that it is its kicker."""
+        below = self.parts[at + 1]
+        if self._has_kicker(at) or below.prose or not title_shaped(below):
+            return False
+        return not is_subtitle(below.text, self.parts[at].bare)
 
     def is_slug(self, at: int) -> bool:
         """Whether the end of the address spells the line out: a title may be one word then."""
@@ -325,8 +333,13 @@ class _Evidence:
         return self.parts[at].open and self.parts[at].kind is LABEL
 
     def _repeated(self, at: int) -> bool:
+        """Whether the line stands twice, or once more with its section before it."""
         key = self.parts[at].key
-        return len(key) >= COPY and self.keys.count(key) > 1
+        if len(key) < COPY:
+            return False
+        return self.keys.count(key) > 1 or any(
+            other.endswith(key) and len(other) <= 2 * len(key) for other in self.keys if other != key
+        )
 
     def _is_crumb(self, at: int) -> bool:
         """Whether the line is another line with its section before it: "Start / Ausland / …"."""

@@ -49,7 +49,7 @@ def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | No
         return at
     if not above.open or (above.facts and above.facts.kind != "name") or len(above.text) > 60:
         return None
-    looks_so = above.kind in {LABEL, HEADLINE} or above.text[-1] == ":"
+    looks_so = above.kind in {LABEL, HEADLINE} or above.text[-1] in ":!"
     if not looks_so or above.text[0] in "*+>" or is_trail(above.text):
         return None
     labels = sum(p.open and p.kind is LABEL for p in parts[max(0, title - 5) : title])

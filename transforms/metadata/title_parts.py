@@ -13,6 +13,7 @@ _SITE_SIGNS = ("|", "–", "—", " - ", "::", "»")
 _DOMAIN = re.compile(r"[\w-]+\.(?:de|com|ch|at|org|net|eu|li|lu|info|news|tv|co\.uk)", re.IGNORECASE)
 _PLUSES = re.compile(r"(?P<kicker>[^+]{3,60}?)\s*\+\+\s.*\s\+\+")
 _SPACED = re.compile(r"(?P<kicker>[^:]{3,60}?)\s:\s")
+_CRUMBS = re.compile(r"[/>›»|]")
 _SIGNS = re.compile(r"[\W_]+")
 _SURE_TITLE = 25  # characters of one that stands on two lines by no chance
 _LONGEST_KICKER = 60
@@ -88,13 +89,26 @@ def split_by_copy(title: str, head: Sequence[Part]) -> tuple[str | None, str]:
     Spares what ends in another line by chance: a title of few letters, and what stands before it in a sentence.
     """
     for part in head:
-        before = title[: -len(part.text)]
-        if (
-            len(part.text) >= _SURE_TITLE
-            and _TITLE // 4 <= len(before) <= _LONGEST_KICKER
-            and title.endswith(part.text)
-            and (before[-1] == " " or before.rstrip()[-1] in ":|–—-")
-            and part.text[0].isupper()
-        ):
-            return before.rstrip(" :|–—-"), part.text
+        if kicker := _kicker_before(part.text, title):
+            return kicker, part.text
     return None, title
+
+
+def kicker_of_copy(title: str, head: Sequence[Part]) -> str | None:
+    """The kicker of a title that the ``head`` says once more, behind that kicker; none of bread crumbs."""
+    kickers = (_kicker_before(title, part.text) for part in head)
+    return next((kicker for kicker in kickers if kicker and _CRUMBS.search(kicker) is None), None)
+
+
+def _kicker_before(title: str, line: str) -> str | None:
+    """What stands before a title that ends a line, apart from it."""
+    before = line[: -len(title)]
+    if (
+        len(title) < _SURE_TITLE
+        or not _TITLE // 4 <= len(before) <= _LONGEST_KICKER
+        or not line.endswith(title)
+        or not (before[-1] == " " or before.rstrip()[-1] in ":|–—-")
+        or not title[0].isupper()
+    ):
+        return None
+    return before.rstrip(" :|–—-")

@@ -9,6 +9,7 @@ from transforms.metadata.parts import Part, has_sentences, key_of
 
 _LONGEST_KICKER = 45
 LONG_SUBTITLE = 80
+_EXCLAIMED = 2  # blanks of a sentence that a kicker is not: "Tierisch dreist!" is one
 _ROW = 3  # bars
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
@@ -20,7 +21,7 @@ COPY = 15  # characters from which a line that stands twice is a title, not a la
 
 def is_subtitle(below: str, above: str) -> bool:
     """Whether the lower of two headlines belongs to the upper, rather than the upper being its kicker."""
-    if above[-1] in "?!":
+    if above[-1] in "?!" and (above[-1] == "?" or above.count(" ") >= _EXCLAIMED):
         return True  # a whole sentence, which no kicker is
     if _QUOTED.fullmatch(below) and len(above) <= _LONGEST_KICKER:
         return False  # what somebody said is the headline, and who speaks its kicker

@@ -32,7 +32,8 @@ _MUCH = 4  # breaks, where none shows
 _LONGER_THAN_VERSE = 60  # characters
 _LONGER_THAN_LABELS = 25  # or a line of verse that an article ends
 _LONG = 120  # characters of one that may lack its full stop
-_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"“”»]? [A-ZÄÖÜ„»]")
+_PARAGRAPH = 80  # characters of two sentences, of which the second breaks off
+_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"“”»]? [A-ZÄÖÜ„»\d]")
 _SMALL_OPENING = re.compile(
     r"[^\W\d_A-ZÄÖÜ]+(?:[.,;:!?]| [^\W\d_A-ZÄÖÜ]{2})"
 )  # spares labels: "vidéo Après …"
@@ -90,6 +91,8 @@ def may_be_broken(lines: Sequence[Line], words: LineWords) -> bool:
     if len(amid) >= _MUCH:
         return True
     if any(len(texts[n]) >= _LONG and _opens_small(texts[n - 1], texts[n]) for n in amid):
+        return True
+    if any(max(map(len, texts[max(0, n - 2) : n])) >= _PARAGRAPH for n in amid):
         return True
     return any(
         texts[n][0] in _AMID or _ends_open(texts[n - 1], words) or (n > 1 and _ends_open(texts[n - 2], words))
@@ -149,7 +152,7 @@ def _is_broken(evidence: Sequence[Sequence[Break]]) -> bool:
 
 def _is_plain(broken: Sequence[Break]) -> bool:
     """Whether a sentence tells it so plainly that it can be joined on a page where nothing else is broken."""
-    told = any(each.begins is MARK or _goes_on(each) for each in broken)
+    told = any(each.begins is MARK or _goes_on(each) for each in broken) or _breaks_off(broken[0])
     return len(_whole(broken)) == len(broken) and (told or any(map(_is_obvious, broken, broken[1:])))
 
 
@@ -163,6 +166,12 @@ def _goes_on(each: Break) -> bool:
         and len(text) >= _LONG
         and _opens_small(each.above.text, text)
     )
+
+
+def _breaks_off(each: Break) -> bool:
+    """Whether a paragraph of more than one sentence breaks off in the last one, right above the line that goes on."""
+    text = each.above.text
+    return not each.below.gap and len(text) >= _PARAGRAPH and _INNER_STOP.search(text) is not None
 
 
 def _crosses_blanks(evidence: Sequence[Sequence[Break]]) -> bool:
@@ -232,7 +241,7 @@ def _amid(breaks: Sequence[Break | None]) -> list[Break | None]:
             each
             and after
             and not each.is_sure
-            and (each.hangs or each.lacks_noun)
+            and (each.hangs or each.lacks_noun or (after.below.stops and _breaks_off(each)))
             and " " in each.above.text
             and _is_link(each.below)
         ):

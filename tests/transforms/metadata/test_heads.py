@@ -467,3 +467,19 @@ def test_an_authors_office_is_no_title(office: str) -> None:
     title = "Talbrück streitet um eine eigene Police für Räder"
     assert read(title, "Sina Amrhein", office, "4. Mai 2031, 7.05 Uhr", LEAD).title == title
     assert read("Sina Amrhein", title, "4. Mai 2031, 7.05 Uhr", LEAD).title == title
+
+
+@pytest.mark.parametrize("kicker", ["Neue Regeln ab Mai", "Tierisch dreist!"])
+def test_a_short_headline_right_above_a_longer_one_is_its_kicker(kicker: str) -> None:
+    """However much like a headline it looks; with a kicker of its own it is the title, and the longer one below it."""
+    title = "Was Sie zur neuen Brücke über die Sahle wissen müssen"
+    document = read(kicker, title, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD)
+    assert (document.kicker, document.title) == (kicker, title)
+    assert read("Nachruf", kicker, title, "4. Mai 2031, 7.05 Uhr", LEAD).title == kicker
+
+
+def test_a_title_stands_again_behind_its_sections_name() -> None:
+    """As in bread crumbs: that tells it from the line above, by which the site presents itself."""
+    title = "Auental Kuh blockiert am Sonntag stundenlang die Zufahrt zum Rathaus"
+    slogan = "Talbote | Neues aus Stadt und Land"
+    assert read(slogan, title, f"Stadtleben {title}", "11:48 22.05.2031", LEAD).title == title

@@ -87,6 +87,18 @@ class TestBrokenAtLinks:
         page = [*SENTENCES[:2], f"Norderau\n{told}", *SENTENCES[2:]]
         assert paragraphs("\n".join(page)) == [*SENTENCES[:2], f"Norderau {told}", *SENTENCES[2:]]
 
+    @pytest.mark.parametrize(
+        "rest",
+        ["Ines Kolb\ntraf in der Nacht dort ein.", "im Protokoll\nnachlesen."],
+        ids=["a name", "a link in lower case"],
+    )
+    def test_a_paragraph_that_breaks_off_goes_on_behind_its_link(self, rest: str) -> None:
+        """One such sentence is enough, below a paragraph of two of which the second has no end."""
+        cut = "Der Rat tagte bis nach Mitternacht im Alten Rathaus. Was die Landrätin den Bürgern dort sagte,"
+        page = "\n".join([*SENTENCES[:2], f"{cut[:-1]} und wer sonst noch kam\n{rest}", *SENTENCES[2:]])
+        above, link, below, *_ = joints(page)[2:]
+        assert (above, link, below) == (" ", " ", "\n\n")
+
     def test_an_adjective_before_a_link_needs_its_noun(self) -> None:
         """Also where the link is as long as a heading, and the rest of its sentence short."""
         link = "Studie zum Verfall in alten Mühlen und Schleusen der Region"
