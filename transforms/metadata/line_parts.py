@@ -15,6 +15,9 @@ PERSON = 2  # words of a name
 SIGN = 4  # letters of the longest sign of an editor: dpa/rts
 _INITIALS = re.compile(r"\s\([a-zäöü]{2,4}\)?$")  # an editor's sign behind the name; the bracket is cut off
 _SIGNS = re.compile(r"[a-zäöü]{2,4}|[a-z]{1,2}-[a-zäöü]{2,6}")  # of an editor or a desk: "hls", "t-nord"
+_STATION = re.compile(  # beside an author's name: "SWR", "ARD-Studio Prag", "talbote.de"
+    r"[A-ZÄÖÜ]{2,6}\d?(?:[ -][\w-]+){0,2}|[\w-]{3,20}\.(?:at|ch|com|de|fr|it|net|nl|org|tv)"
+)
 _BRACKET = re.compile(r"\s\(([^()]{2,30})\)?$")
 
 
@@ -39,7 +42,7 @@ class LineParts:
             self.named = True
             self.opens = opener.end() == len(segment)
             return self._take_names(segment[opener.end() :], lexicon)
-        if not part or self._is_filler(part, lexicon) or self._names_photographer(part, lexicon):
+        if not part or self._says_no_more(part, lexicon):
             return True
         agency = _agency_of(part, lexicon) if self.dated else agency_name(part)
         if agency or self._is_sign(part, segment):
@@ -47,6 +50,8 @@ class LineParts:
             return True
         if self.named or lexicon.role_at(part.split()) is not None:
             return self._take_names(part, lexicon)
+        if bracket := _BRACKET.search(part):  # "Anna Beispiel (dpa)", "(mit dpa)"
+            self.agency = agency_name(bracket[1].rpartition(" ")[2]) or self.agency
         here = _INITIALS.sub("", _without_place(self._cut_helper(part, lexicon), lexicon))
         names = [person_name(name, lexicon.no_names) for name in lexicon.also.split(here)]
         if all(names):
@@ -58,6 +63,23 @@ class LineParts:
     def _is_sign(self, part: str, segment: str) -> bool:
         """Whether an editor or desk signs here: beside a date and an agency, or in brackets."""
         return self.dated and (self.agency is not None or segment[:1] == "(") and bool(_SIGNS.fullmatch(part))
+
+    def _says_no_more(self, part: str, lexicon: Lexicon) -> bool:
+        """Whether a part goes with the others, and is none that has to be told: a filler, a place, a photographer."""
+        return (
+            self._is_filler(part, lexicon)
+            or self._says_where(part, lexicon)
+            or self._names_photographer(part, lexicon)
+        )
+
+    def _says_where(self, part: str, lexicon: Lexicon) -> bool:
+        """Whether a part says for whom, or where from, its author writes: "SWR", "zurzeit Prag", "à Lille"."""
+        if not self.authors:
+            return False
+        whole = self.authors[-1].isupper()  # names may be printed so, too
+        if _STATION.fullmatch(part) and not (whole and " " in part):
+            return True
+        return lexicon.place.match(f" {part}") is not None
 
     def _is_filler(self, part: str, lexicon: Lexicon) -> bool:
         lower = part.lower()

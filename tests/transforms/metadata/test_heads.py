@@ -483,3 +483,29 @@ def test_a_title_stands_again_behind_its_sections_name() -> None:
     title = "Auental Kuh blockiert am Sonntag stundenlang die Zufahrt zum Rathaus"
     slogan = "Talbote | Neues aus Stadt und Land"
     assert read(slogan, title, f"Stadtleben {title}", "11:48 22.05.2031", LEAD).title == title
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "authors"),
+    [
+        ("de", "Von Anna Beispiel, TRF", ("Anna Beispiel",)),
+        ("de", "Von Anna Beispiel, TRF-Studio Auental", ("Anna Beispiel",)),
+        ("de", "Von Anna Beispiel und Bert Muster, talbote.de", ("Anna Beispiel", "Bert Muster")),
+        ("de", "Von Anna Beispiel, zurzeit in Auental", ("Anna Beispiel",)),
+        ("de", "Von unserem Korrespondenten Bert Muster", ("Bert Muster",)),
+        ("de", "Text und Fotos: Anna Beispiel", ("Anna Beispiel",)),
+        ("de", "VON ANNA BEISPIEL, BERT MUSTER", ("ANNA BEISPIEL", "BERT MUSTER")),
+        ("en", "By Ann Sample, CWN", ("Ann Sample",)),
+        ("en", "By Ann Sample, Special to The Post", ("Ann Sample",)),
+        ("en", "By Ann Sample, as told to Bert Proof", ("Ann Sample", "Bert Proof")),
+        ("fr", "Par Anne Exemple, envoyée spéciale à Valbrune", ("Anne Exemple",)),
+        ("it", "di Anna Esempio, inviata a Bari", ("Anna Esempio",)),
+    ],
+)
+def test_stations_and_places_beside_authors_are_no_authors(
+    language: str, line: str, authors: tuple[str, ...]
+) -> None:
+    """Whoever sends or prints what an author writes, and from where."""
+    facts = read_metadata_line(line, Rulebook.load().derive("lexicon", language, Lexicon))
+    assert facts is not None
+    assert facts.authors == authors
