@@ -92,12 +92,17 @@ def may_be_broken(lines: Sequence[Line], words: LineWords) -> bool:
         return True
     if any(len(texts[n]) >= _LONG and _opens_small(texts[n - 1], texts[n]) for n in amid):
         return True
-    if any(max(map(len, texts[max(0, n - 2) : n])) >= _PARAGRAPH for n in amid):
+    if any(_may_break_off(texts[n - 1]) or (n > 1 and _may_break_off(texts[n - 2])) for n in amid):
         return True
     return any(
         texts[n][0] in _AMID or _ends_open(texts[n - 1], words) or (n > 1 and _ends_open(texts[n - 2], words))
         for n in amid
     )
+
+
+def _may_break_off(text: str) -> bool:
+    """Whether a line is as long as a paragraph that ends amid its second sentence, and ends none."""
+    return len(text) >= _PARAGRAPH and (text[-1].isalnum() or text[-1] in ",(–")
 
 
 def _ends_open(text: str, words: LineWords) -> bool:
@@ -171,7 +176,7 @@ def _goes_on(each: Break) -> bool:
 def _breaks_off(each: Break) -> bool:
     """Whether a paragraph of more than one sentence breaks off in the last one, right above the line that goes on."""
     text = each.above.text
-    return not each.below.gap and len(text) >= _PARAGRAPH and _INNER_STOP.search(text) is not None
+    return not each.below.gap and _may_break_off(text) and _INNER_STOP.search(text) is not None
 
 
 def _crosses_blanks(evidence: Sequence[Sequence[Break]]) -> bool:
