@@ -16,6 +16,8 @@ _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_a-zß-ÿ].*[^.!?]$")
 _DESK = re.compile(r"[A-ZÄÖÜ]{2,8}-[A-ZÄÖÜ0-9]{1,5}: \S")
 LONG_TITLE = 120  # characters
+_SURE = 25  # characters of a title that ends another line by no chance,
+_NEAR = 3  # above the title or so many lines below it, as in bread crumbs
 COPY = 15  # characters from which a line that stands twice is a title, not a label
 
 
@@ -67,5 +69,7 @@ def copies(parts: Sequence[Part], title: int, name: str) -> list[int]:
         if least <= len(part.text) <= most
         and at != title
         and part.open
-        and (part.key in (key, short) or (at < title and len(key) >= 25 and part.key.endswith(key)))
+        and (
+            part.key in (key, short) or (at < title + _NEAR and len(key) >= _SURE and part.key.endswith(key))
+        )
     ]

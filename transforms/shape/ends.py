@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.document import BOILERPLATE, TITLE
-from transforms.shape.kinds import CAPTION, CREDIT, HEADLINE, ITEM, LABEL, PARAGRAPH, SENTENCE, TEXT, Look
+from transforms.shape.kinds import (
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    NUMBERS,
+    PARAGRAPH,
+    SENTENCE,
+    TEXT,
+    Look,
+)
 from transforms.shape.units import ADS, SHORT, Unit
 
 _INTERRUPTS = ADS | {
@@ -26,6 +37,10 @@ _INTERRUPTS = ADS | {
     "share-row",
     "slogan",
 }
+_OFFERS = frozenset(
+    {"app-promo", "embed-consent", "form-field", "newsletter-box", "newsletter-promo", "newsletter-terms"}
+)
+_PLAYERS = frozenset({"player", "player-line"})
 _NO_TEXT_ABOVE = frozenset(
     {"call-to-action", "newsletter-terms", "newsletter-promo", "form-field", "link-button", "more"}
 )
@@ -164,7 +179,7 @@ def _skip_interruptions(units: Sequence[Unit], place: int) -> int:
     """The place behind ads, offers and pictures, and behind the slogans that stand between them."""
     while place < len(units):
         unit = units[place]
-        if _interrupts(unit) or _is_slogan(units, place):
+        if _interrupts(unit) or _is_slogan(units, place) or _is_length(units, place):
             place += 1
         else:
             break
@@ -196,11 +211,22 @@ def _interrupts(unit: Unit) -> bool:
     return unit.role is BOILERPLATE and unit.rule_name in _INTERRUPTS
 
 
+def _is_length(units: Sequence[Unit], place: int) -> bool:
+    """Whether a number stands right below a player: how long its film is."""
+    unit, above = units[place], units[place - 1]
+    return unit.open and unit.look.kind is NUMBERS and above.rule_name in _PLAYERS
+
+
 def _is_slogan(units: Sequence[Unit], place: int) -> bool:
-    """Whether a short line stands beside an ad's marker, or above a button, and heads no sentence."""
+    """Whether a short line stands beside an ad's marker, or above a button, and heads no sentence.
+
+    One right above an offer is that offer's, whatever stands below.
+    """
     if not _is_short(units[place]):
         return False
     behind = place + 1
+    if behind < len(units) and units[behind].rule_name in _OFFERS:
+        return True
     while behind < len(units) and _interrupts(units[behind]):
         behind += 1
     beside = behind > place + 1 or units[place - 1].rule_name in ADS

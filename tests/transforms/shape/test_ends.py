@@ -227,3 +227,18 @@ def test_teasers_whose_links_end_in_a_text_are_none_of_the_text() -> None:
         Role.HEADING,
         Role.BODY,
     }
+
+
+def test_the_text_goes_on_behind_a_box_with_its_own_heading() -> None:
+    """A short line right above an offer of newsletters is the offer's, whatever stands below it."""
+    box = ("Hafenpost am Morgen", "Melden Sie sich jetzt für unseren Newsletter an.", "Ihre E-Mail-Adresse")
+    last = "Bis dahin bleibt den Leuten am Südufer nur der Bus, oder sie gehen zu Fuß über die alte Brücke."
+    below = roles(*box, last, *LINKS)
+    assert below[last] is Role.BODY
+    assert {below[line] for line in box} == {Role.BOILERPLATE}
+
+
+def test_the_length_of_a_film_interrupts_as_its_player_does() -> None:
+    """The number right below a player."""
+    below = roles("Video abspielen", "2:13", "Tipp", "Wer kann, nimmt das Rad zur Fähre.", *LINKS)
+    assert (below["Tipp"], below["Wer kann, nimmt das Rad zur Fähre."]) == (Role.HEADING, Role.BODY)
