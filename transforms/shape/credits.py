@@ -75,10 +75,14 @@ _PARTY = 7  # letters of the longest name that parties and clubs write in capita
 _SLASHED = (
     re.compile(  # a person and a paper behind the caption's last sentence, or behind the picture's label
         r"(?:[a-zäöüß]{3}[.!?”“] ?|\([A-Z][a-z]+(?:bild|foto)\) ?)"
-        r"(?:[^\W\d_a-zäöü][\w.’'-]+ ){1,2}[^\W\d_a-zäöü][\w’'-]+ ?/ ?"
+        r"(?:(?:[^\W\d_a-zäöü][\w.’'-]+ ){1,2}[^\W\d_a-zäöü][\w’'-]+ ?/ ?|[A-ZÄÖÜ]{2,5}/(?=\w[a-zäöü]))"
         r"(?:[^\W\d_a-zäöü][\w’'-]*|[a-z]{2,4}\b)(?: [^\W\d_a-zäöü][\w’'-]*){0,2}$"
     )
 )
+_SIGNED_TEXT = (
+    120  # characters, and more, that an editor signs as pictures are: "… ihn wieder. © jt/talpost.de"
+)
+_SIGNED_OFF = re.compile(r"[.!?”“»\"] ?© ?[a-zäöü]{2,5}/[\w.-]{2,20}$")
 _BRACKETED_WORDS = 4  # that a caption has before the brackets
 _IN_CAPITALS = re.compile(
     r"[.!?»”]\ (?:[A-ZÀ-Ý][A-ZÀ-Ý.’'-]+\ ){1,3}(?:/|POUR|PER|FOR|VIA)\ [^.!?]{2,40}$", re.VERBOSE
@@ -146,7 +150,7 @@ class Credits:
     def look(self, text: str) -> Kind | None:
         """Whether the line is a credit, or a caption that ends in one; None where it is neither."""
         tail = text[-CREDIT_TAIL:]
-        if "©" in tail:
+        if "©" in tail and not (len(text) > _SIGNED_TEXT and _SIGNED_OFF.search(tail)):
             return CREDIT if tail == text and text[0] == "©" else CAPTION
         if tail == text and self.starts_credited(text):
             return CREDIT

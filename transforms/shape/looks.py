@@ -160,8 +160,10 @@ class Looks:
         bullet = _BULLET.match(head)
         inner = head[bullet.end() :] if bullet else head
         furniture = self._furniture(inner, text)
-        if furniture is not None:
-            return Look(furniture, _FURNITURE_EVIDENCE[furniture])
+        if furniture is not None and not (
+            furniture is ATTRIBUTION and inner is not head and text[0].isdigit()
+        ):
+            return Look(furniture, _FURNITURE_EVIDENCE[furniture])  # no speaker is numbered
         look = self._text(inner, text)
         if bullet is None or look.kind is TRUNCATED:
             return look

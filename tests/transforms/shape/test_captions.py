@@ -146,3 +146,21 @@ def test_clubs_parties_and_places_in_brackets_are_no_credits(text: str) -> None:
 def test_credits_before_bars_and_without_colons(text: str, kind: Kind) -> None:
     """A credit and a bar open a caption; a label and names are a credit without a colon, too."""
     assert GERMAN.look(text).kind is kind
+
+
+def test_an_editor_signs_a_paragraph_as_pictures_are_signed() -> None:
+    """Small letters and the site behind a paragraph are an editor's; a photographer has a name."""
+    assert GERMAN.look(f"{ABOVE} © jt/talpost.example").kind is Kind.PARAGRAPH
+    assert GERMAN.look(f"{ABOVE} © Jo Tal/Talpost").kind is Kind.CAPTION
+
+
+def test_a_paper_in_capitals_ends_a_caption() -> None:
+    """Its letters, a slash and a name behind the last sentence; parties stand so, too, but none behind a full stop."""
+    assert GERMAN.look("Die Fähre am Kai bei steigendem Wasser. TP/Steinbach").kind is Kind.CAPTION
+    assert GERMAN.look("Der Antrag kam von der CDU/Steinbach").kind is not Kind.CAPTION
+
+
+def test_a_numbered_heading_with_a_place_names_no_speaker() -> None:
+    """As lists of places to go have them."""
+    assert GERMAN.look("1. Café Amsel, Groß Nordau").kind is Kind.ITEM
+    assert GERMAN.look("Jo Amsel, Rätin in Nordau").kind is Kind.ATTRIBUTION
