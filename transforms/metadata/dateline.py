@@ -42,13 +42,15 @@ def read_dateline(parts: Sequence[Part], first: int, start: int, lexicon: Lexico
 def find_place(parts: Sequence[Part], first: int, start: int, texts: Sequence[str]) -> int | None:
     """The index of a place that stands alone between a title and its text, with a full stop: "Talbrück.".
 
-    The page's ``texts`` speak of it again, as they don't of what a blog sums up in a word: "Nichts."
+    The page's ``texts`` speak of it again, as they don't of what a blog sums up in a word: "Nichts." Right below
+    the title a lead and the page's date or author tell it as well.
     """
     for at in range(first, min(start + _BELOW, len(parts) - 1)):
         part = parts[at]
         if part.text[-1] == "." and part.open and parts[at + 1].prose and _PLACE_ALONE.fullmatch(part.text):
             named = f" {part.text[:-1]}"
-            return at if any(named in text for text in texts) else None
+            leads = at == first and at + 2 < len(parts) and (facts := parts[at + 2].facts) and facts.firm
+            return at if leads or any(named in text for text in texts) else None
     return None
 
 

@@ -37,6 +37,7 @@ _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"“”»]? [A-ZÄÖÜ„»\d]")
 _SMALL_OPENING = re.compile(
     r"[^\W\d_A-ZÄÖÜ]+(?:[.,;:!?]| [^\W\d_A-ZÄÖÜ]{2})"
 )  # spares labels: "vidéo Après …"
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 _SIGNS = re.compile(  # a byline below a picture's credit: "(Jo Tal/Die Depesche)" / "par Ada Quill"
     r"(?:von|by|par|di|por|door|af|av) (?:[^\W\d_a-zäöü][\w.’'-]*\s?){2,4}$|[^\W\d_]{3,12} (?:am|le|il|el|on|op|den) \d"
 )
@@ -126,8 +127,8 @@ def _lacks_noun(text: str, words: LineWords) -> bool:
     )
 
 
-def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> None:
-    r"""Join, in place, what a scraper broke at inline elements: links, names in bold, times.
+def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> bool:
+    r"""Join, in place, what a scraper broke at inline elements: links, names in bold, times; whether it did.
 
     First a sentence has to show that it was broken: a line begins with a comma or a full stop, or an article
     ends one and the sentence goes on in lower case. Only on such a page are lines joined, and then whatever ends
@@ -136,7 +137,7 @@ def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> Non
     breaks = [_look(a, b, words) for a, b in pairwise(rows)]
     evidence = [broken for broken in _chains(_amid(breaks)) if _weigh(broken)]
     if not evidence:
-        return
+        return False
     if _is_broken(evidence):
         if not _crosses_blanks(evidence):
             breaks = [None if each and each.below.gap else each for each in breaks]
@@ -147,6 +148,7 @@ def join_inline(lines: list[Line], rows: Sequence[Row], words: LineWords) -> Non
         lines[each.above.index] = lines[each.above.index].joined(_joint(each))
     for above in _ends_amid(sentences, rows):
         lines[above.index] = lines[above.index].joined(WRAPPED)
+    return any(sentences)
 
 
 def _is_broken(evidence: Sequence[Sequence[Break]]) -> bool:
@@ -229,7 +231,7 @@ def _look(a: Row, b: Row, words: LineWords) -> Break | None:
     ):
         return Break(a, b, MARK, hangs)
     if first.islower():
-        return Break(a, b, SMALL, hangs)
+        return None if _DOMAIN.fullmatch(b.text) else Break(a, b, SMALL, hangs)
     return Break(a, b, CAPITAL, hangs, _lacks_noun(a.text, words))
 
 
@@ -277,7 +279,8 @@ def _is_rest(each: Break) -> bool:
 def _hangs(each: Break, after: Break | None) -> bool:
     """Whether more must follow; one word alone may be a label ("Von"), unless the rest of its sentence follows."""
     if " " in each.above.text:
-        return each.hangs or each.above.text[-1] == ","
+        dated = each.above.text[0].isdigit() and each.below.text[0].isdigit()  # "28. April," above "5 Uhr"
+        return each.hangs or (each.above.text[-1] == "," and not dated)
     if not each.hangs and not each.above.text.isdigit():
         return False
     return (after is not None and after.is_sure) or (each.below.stops and len(each.below.text) >= _PROSE)

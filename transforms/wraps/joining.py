@@ -19,6 +19,7 @@ from transforms.wraps.width import FEWEST_SET, WIDEST, Width, may_be_wrapped, me
 
 BLANKS_RULE, QUOTE_RULE = "wrap/blanks", "wrap/quote-mark"
 _WIDTHS = 3  # times that a page's text is cut where its width changes
+_FEW, _OF_ALL = 8, 4  # lines of a stretch that may have its width by chance, and a page's to one of them
 _SEAMLESS = re.compile(r"\w[/—]$|\d–$")  # Baden/Württemberg, 2019–2024: no blank stood at the break
 
 
@@ -53,8 +54,8 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
         [found for stretch in _stretches(rows) for found in _measured(stretch, words)] if wrapped else []
     )
     lines = list(document.lines)
-    if not stretches:
-        join_inline(lines, rows, words)
+    if _are_chance(stretches, rows) and join_inline(lines, rows, words):
+        stretches = []
     for stretch, width in stretches:
         text = _drop_furniture(lines, stretch, width, words) if rulebook.judges_shape else stretch
         _join(lines, text, width, words, hyphens)
@@ -109,6 +110,12 @@ def _measured(
     elif widths and (change := width_change(rows)):
         yield from _measured(rows[:change], words, widths - 1)
         yield from _measured(rows[change:], words, widths - 1)
+
+
+def _are_chance(stretches: Sequence[tuple[Sequence[Row], Width]], rows: Sequence[Row]) -> bool:
+    """Whether so few lines have a width that what stands between two links may look as if it had one."""
+    found = [len(stretch) for stretch, _ in stretches]
+    return all(length <= _FEW for length in found) and sum(found) * _OF_ALL <= len(rows)
 
 
 def _drop_furniture(lines: list[Line], rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Row]:

@@ -106,6 +106,24 @@ class TestBrokenAtLinks:
         page = ["Vor drei Monaten wurde die sogenannte", link, told]
         assert joints("\n".join([*SENTENCES, *page]))[-3:-1] == [" ", " "]
 
+    def test_a_few_lines_of_one_width_do_not_hide_it(self) -> None:
+        """What stands between two links may look wrapped: so few lines don't make a wrapped page."""
+        told = [f"{text} {text}" for text in SENTENCES * 2]
+        chance = [
+            "Der frühere Landrat Anton-Werner Steinkamp",
+            "ist heute Präsident der Seen.",
+            "Zum vorletzten Mal, als ein Norderauer der",
+            "Versammlung der Kreise",
+            f"vorstand, gab es Streit. {told[0]}",
+        ]
+        page = "\n".join([*told, *chance, *told])
+        assert joints(page)[len(told) : len(told) + 4] == [" ", "\n\n", " ", " "]
+
+    def test_a_date_ends_in_a_comma_above_its_clock(self) -> None:
+        """Both stay lines of their own, lest the text below them becomes a part of the date."""
+        page = "\n".join(["28. April 2031,", "5 Uhr", SENTENCES[0], broken("\n".join(SENTENCES), LINKS)])
+        assert joints(page)[:2] == ["\n\n", "\n\n"]
+
 
 class TestSpared:
     @pytest.mark.parametrize(
@@ -131,6 +149,13 @@ class TestSpared:
         told = "video Nach den Reden am Samstag geht der Kongress zu Ende. Wir zeigen die letzte Sitzung von zehn Uhr an im Netz."
         page = "\n".join([*SENTENCES, "Der Kongress im Netz", told])
         assert set(joints(page)) == {"\n\n"}
+
+    def test_addresses_stay(self) -> None:
+        """They begin in lower case, and go on with nothing."""
+        sites = [f"{place}bote.test" for place in ("norder", "see", "auen", "hasel", "unterland", "wald")]
+        menu = ["Mehr lesen über", "Haselrode", "Nachrichten", *sites, "Stellen", "markt.test"]
+        page = "\n".join([broken("\n".join(SENTENCES), LINKS), *menu])
+        assert set(joints(page)[-len(sites) - 2 :]) == {"\n\n"}
 
     def test_stanzas_stay(self) -> None:
         """Blocks of as many short lines each are a poem's, however its sentences run over."""
