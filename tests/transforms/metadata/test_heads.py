@@ -512,7 +512,7 @@ def test_stations_and_places_beside_authors_are_no_authors(
 
 
 def test_a_place_between_title_and_lead_needs_no_second_mention() -> None:
-    """Where the lead's author and date stand below: "Norderhaven." """
+    """Where the author and the date stand below the lead."""
     page = read(TITLE, "Norderhaven.", LEAD, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr")
     place, lead = (line for line in page.lines if line.text in {"Norderhaven.", LEAD})
     assert (place.role, lead.role) == (Role.LEAD, Role.LEAD)
