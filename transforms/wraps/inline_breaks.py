@@ -42,10 +42,17 @@ _SIGNS = re.compile(  # a byline below a picture's credit: "(Jo Tal/Die Depesche
     r"(?:von|by|par|di|por|door|af|av) (?:[^\W\d_a-zäöü][\w.’'-]*\s?){2,4}$|[^\W\d_]{3,12} (?:am|le|il|el|on|op|den) \d"
 )
 _LABELS = re.compile(r": [A-ZÄÖÜ„]")  # ": Analyse": what a kicker above it goes on with
+_BRACKETED = re.compile(
+    r"\([^\W\d_][^()\d]{1,14}\)[ ,]"
+)  # "(TAB) am Montag": a party, behind a member's name
 _VERSE = 0.2  # of the breaks in verse, articles stand at the ends of fewer lines
 _FEW = 3  # breaks that need not show it
 
 MARK, SMALL, CAPITAL = "mark", "small letter", "capital"  # what the line below a break begins with
+COLON, BRACKET = (
+    "colon",
+    "bracket",
+)  # or with these, which go on with a sentence that is known to be broken: "(TAB) am"
 
 
 class Break(NamedTuple):
@@ -60,6 +67,11 @@ class Break(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether the line below begins in the middle of a sentence."""
+        return self.begins is MARK or self.begins is SMALL
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it does on a page whose sentences are broken."""
         return self.begins is not CAPITAL
 
     @property
@@ -232,6 +244,8 @@ def _look(a: Row, b: Row, words: LineWords) -> Break | None:
         return Break(a, b, MARK, hangs)
     if first.islower():
         return None if _DOMAIN.fullmatch(b.text) else Break(a, b, SMALL, hangs)
+    if not first.isalnum() and (_LABELS.match(b.text) or _BRACKETED.match(b.text)):
+        return Break(a, b, COLON if first == ":" else BRACKET, hangs)
     return Break(a, b, CAPITAL, hangs, _lacks_noun(a.text, words))
 
 
@@ -264,9 +278,9 @@ def _joined(breaks: Sequence[Break | None], rows: Sequence[Row], words: LineWord
         told = told or rows[place].stops or place >= _HEAD
         joined.append(each if each and (each.is_sure or _hangs(each, after)) else None)
         if each and not joined[-1]:
-            link = after is not None and after.is_sure and _is_link(each.below)
-            prose = told and _is_prose(each.above, words)
-            if (link and prose) or (any(joined[-2:-1]) and (link or _is_rest(each))):
+            link = after is not None and after.is_likely and _is_link(each.below)
+            prose = told and (each.lacks_noun or _is_prose(each.above, words))
+            if (link and prose) or (any(joined[-2:-1]) and (link or each.is_likely or _is_rest(each))):
                 joined[-1] = each
     return joined
 
@@ -351,5 +365,5 @@ def _is_obvious(each: Break, after: Break) -> bool:
 
 def _joint(each: Break) -> str:
     """A blank, or nothing before a mark and behind an opening one."""
-    seamless = each.begins is MARK or each.above.text[-1] in _OPENING or each.above.text[-1] == "-"
+    seamless = each.begins in {MARK, COLON} or each.above.text[-1] in _OPENING or each.above.text[-1] == "-"
     return HYPHENATED if seamless or each.above.is_drop_cap else WRAPPED

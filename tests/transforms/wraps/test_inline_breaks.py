@@ -119,6 +119,12 @@ class TestBrokenAtLinks:
         page = "\n".join([*told, *chance, *told])
         assert joints(page)[len(told) : len(told) + 4] == [" ", "\n\n", " ", " "]
 
+    def test_a_party_or_a_colon_behind_a_link_goes_on(self) -> None:
+        """On a page whose sentences are broken; a kicker's colon stays where none is."""
+        told = "Am Rand des Treffens sagte\nInes Kolb\n(FLU) den Leuten der\nKreisverwaltung Norderau\n: „Wir bauen weiter.“"
+        page = "\n".join([broken("\n".join(SENTENCES), LINKS), told])
+        assert joints(page)[-5:-1] == [" ", " ", " ", ""]
+
     def test_a_date_ends_in_a_comma_above_its_clock(self) -> None:
         """Both stay lines of their own, lest the text below them becomes a part of the date."""
         page = "\n".join(["28. April 2031,", "5 Uhr", SENTENCES[0], broken("\n".join(SENTENCES), LINKS)])
