@@ -41,6 +41,7 @@ _STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
+_DATED = re.compile(r", \d{1,2}\. [^\W\d_]{3,9} \d{4}$")  # an event's day: "San Torello, 3. September 2031"
 _MARKED = 3.0  # what the page's own markup is worth that says so: the name of the site may have the same
 _LINKED = 2.0  # what speaks against a line that is a link and nothing else
 _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "Von Wien nach Rom" a byline
@@ -177,6 +178,7 @@ class _Evidence:
             - (2.0 if self.summed_up else 0)
             - (2.0 if self._is_topic(at) or self._is_office(at) else 0)
             - (1.0 if "." in text and _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
+            - (1.5 if text[-1].isdigit() and _DATED.search(text) else 0)
         )
 
     def _marked(self, at: int) -> float:
@@ -335,8 +337,8 @@ class _Evidence:
     def _repeated(self, at: int) -> bool:
         """Whether the line stands twice, or once more with its section before it."""
         key = self.parts[at].key
-        if len(key) < COPY:
-            return False
+        if len(key) < COPY or self.parts[at].kind in {CAPTION, CREDIT}:
+            return False  # a gallery has its captions twice
         return self.keys.count(key) > 1 or any(
             other.endswith(key) and len(other) <= 2 * len(key) for other in self.keys if other != key
         )

@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
+from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
 from transforms.shape.chronologies import mark_chronology
 from transforms.shape.copies import mark_copies
@@ -80,6 +81,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
     mark_paywall(units)
+    mark_breaking_off(units)
     _mark_below_colons(units)
     if is_plain(units):
         mark_contents(units)
