@@ -13,7 +13,7 @@ _DOTS = ("...", "…")
 
 
 def mark_breaking_off(units: Sequence[Unit]) -> None:
-    """Give lines that break off their verdict, where several stand one below the other, a blank before the dots or none.
+    """Give lines that break off their verdict, where several stand one below the other.
 
     One alone may be the author's, as a blank before the dots says in German.
     """
