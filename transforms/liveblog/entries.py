@@ -9,6 +9,7 @@ from typing import NamedTuple
 from transforms.dates.moments import Moment
 from transforms.document import BODY, BOILERPLATE, HEADING, KEPT_ROLES, PARAGRAPH, Document, Entry, Line
 from transforms.liveblog.days import at_clock, same_day
+from transforms.liveblog.index_list import indexed_clocks
 from transforms.liveblog.inferred_entries import Paragraph, inferred_starts
 from transforms.liveblog.marks import AUTHOR_ABOVE, CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TEXT, TICKER
 from transforms.liveblog.play_minutes import MINUTE
@@ -42,7 +43,7 @@ def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
         _Piece(mark.first, end, mark.headline, _confidence(lines, mark), instant)
         for mark, end, instant in zip(marks, ends, entry_instants(document, marks, vocabulary), strict=True)
     ]
-    if marks[0].clock is not None:
+    if marks[0].clock is not None and marks[0].clock >= marks[0].first:
         pieces = _with_inferred(document, pieces, vocabulary)
     entries: list[Entry] = []
     for piece in pieces:
@@ -145,7 +146,19 @@ def _read_marks(lines: Sequence[Line]) -> list[Mark]:
             marks.append(Mark(at, None, at if line.rule == HEADLINE else None))
         elif line.rule == HEADLINE and marks and marks[-1].headline is None:
             marks[-1] = marks[-1]._replace(headline=at)
-    return marks
+    return _with_index(lines, marks)
+
+
+def _with_index(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark]:
+    """The marks with the clocks of a list on top of the page, if it has one for each of them."""
+    if any(mark.clock is not None or mark.headline is None for mark in marks):
+        return list(marks)
+    clocks = indexed_clocks(lines, [mark.first for mark in marks])
+    return (
+        [mark._replace(clock=clocks[mark.first]) for mark in marks]
+        if len(clocks) == len(marks)
+        else list(marks)
+    )
 
 
 def _end_of_last(lines: Sequence[Line], mark: Mark) -> int:

@@ -10,11 +10,17 @@ from transforms.document import BOILERPLATE, Document
 from transforms.liveblog.dated_entries import DatedEntry, dated_entries
 from transforms.liveblog.marks import HEADLINE, POINTER, cut_lines, keep_text, mark_dividers, mark_headline
 from transforms.liveblog.page import Page, heads, is_prose
+from transforms.liveblog.reclaim import says_of_itself
 from transforms.liveblog.words import STRONG, Words
 from transforms.rulebook import Vocabulary
 
 _FEWEST = 3  # entries that make a liveblog without clocks
 _LONGEST_LABEL = 40  # characters of a liveblog's name above its list
+_HEAD = 6  # lines with text among which the title is
+_FEWEST_TOLD, _MOST_TOLD = (
+    4,
+    4,
+)  # headlines of one that has neither clocks nor days; its paragraphs to each of them
 _BULLETS = frozenset("•*▪■●►▶➤")
 _COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TOLD_WITHIN = 6  # lines below a counted headline in which its text begins, a picture's caption before it
@@ -45,7 +51,26 @@ def mark_headline_blog(
     opened = _opened_texts(page)
     if len(opened) >= _FEWEST:
         return _with_texts(_marked(document, page, {}, dividers), page, opened)
-    return _mark_day_blog(document, page, dividers, name)
+    marked = _mark_day_blog(document, page, dividers, name)
+    if marked is document and name >= STRONG and any(says_of_itself(document.lines)):
+        return _mark_told_blog(document, page, words)
+    return marked
+
+
+def _mark_told_blog(document: Document, page: Page, words: Words) -> Document:
+    """Mark the headlines with texts of a page that calls itself a liveblog and says that it has begun, or is over."""
+    titles = [at for at in page.between(-1, len(page.texts))[:_HEAD] if _names_blog(page.texts[at], words)]
+    first = titles[-1] if titles else -1
+    below = page.between(first, len(page.texts))
+    headlines = [at for at in below if _has_text(at, page)]
+    paragraphs = sum(is_prose(page.texts[at]) for at in below)
+    if len(headlines) < _FEWEST_TOLD or paragraphs > _MOST_TOLD * len(headlines):
+        return document
+    return _marked(document, page, dict.fromkeys(headlines, ""), {})
+
+
+def _names_blog(text: str, words: Words) -> bool:
+    return "blog" in text.casefold() or words.names.search(text.casefold()) is not None
 
 
 def _mark_day_blog(document: Document, page: Page, dividers: Mapping[int, Moment], name: float) -> Document:

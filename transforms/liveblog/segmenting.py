@@ -11,7 +11,9 @@ from transforms.liveblog.ages import bare_ages, clocked_ages, find_ages, with_ag
 from transforms.liveblog.compact import find_compact
 from transforms.liveblog.entries import cut_entries
 from transforms.liveblog.evidence import DIVIDED, ENOUGH, best_layout
+from transforms.liveblog.glued import find_glued
 from transforms.liveblog.headlines import mark_headline_blog
+from transforms.liveblog.index_list import mark_indexed
 from transforms.liveblog.marks import (
     CLOCK,
     entry_dividers,
@@ -98,6 +100,10 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
         released = _without(released, twice, _AGAIN)
         page.leave_out(twice)
         stamps = [stamp for stamp in stamps if stamp.line not in twice]
+    if glued := find_glued(page):
+        stamps = _with(glued, stamps)
+    if (indexed := mark_indexed(released, stamps, page, name > 0)) is not released:
+        return indexed
     if name:  # else they may as well be readers' comments, or teasers
         ages = find_ages(page, vocabulary)
         if needless := clocked_ages(ages, stamps, page):

@@ -25,6 +25,7 @@ from transforms.liveblog.days import (
     page_day,
     resolve_day,
 )
+from transforms.liveblog.glued import read_glued
 from transforms.liveblog.head_day import with_head_day
 from transforms.liveblog.marks import CLOCK, DIVIDER
 from transforms.liveblog.timestamps import read_divider
@@ -116,7 +117,7 @@ def _clock(line: Line, vocabulary: Vocabulary) -> Moment:
         return opening[0]
     if moment is not None and moment.day is None and (day := _DAY_BEHIND.search(text)):
         return moment._replace(day=int(day[1]), month=int(day[2]), year=int(day[3]))
-    return moment or read_compact(text) or Moment()
+    return moment or read_compact(text) or read_glued(text) or Moment()
 
 
 def _sections(document: Document, marks: Sequence[Mark], vocabulary: Vocabulary) -> Sections:

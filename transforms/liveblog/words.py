@@ -29,6 +29,7 @@ _NAME_PARTS = (
     *("it happened", "minute by", "minute-by", "coverage"),
 )
 STRONG, FRAMED, WEAK = 3.0, 2.25, 1.5
+_BLOG_ON = re.compile(r"[^\W\d_]{3}-blogs?(?![^\W_])")  # "Sturm-Blog", which may as well be one on cooking
 _CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?(?:uhr|[ap]\.?m\b)", re.IGNORECASE)
 
 
@@ -137,7 +138,7 @@ def name_evidence(document: Document, head: Sequence[str], words: Words) -> floa
         (_path(document.url), *[text for text in head if _CLOCK.search(text) is None])
     ).casefold()
     if not _finds(words.hints, words.spelled_hints, said):
-        return 0.0
+        return WEAK if "-blog" in said and _BLOG_ON.search(said) else 0.0
     return FRAMED if any(words.framed_hints.search(text) for text in said.split("\n")) else WEAK
 
 

@@ -93,6 +93,12 @@ _NAMED = re.compile(  # without a colon, as Swiss sites print it: "Bild Kantonsp
 _BARE = re.compile(
     r"[^\W\d_][^\W\d_a-zäöü]*[a-zäöü]\w+/([^\W\d_a-zäöü][a-zäöüß]+) [^\W\d_a-zäöü][a-zäöüß]+(?:-\w+)?"
 )
+_OPENED = (
+    re.compile(  # who took it stands before the caption: "dpa Über dem Hafen …", "dpa/Jo Tal Wer heizt …"
+        r"(?:dpa|imago(?: images)?|picture[ -]alliance|Getty Images)(?:/(?:[A-Z][\w.-]+ ?){1,3})? "
+        r"(?=[A-ZÄÖÜ„])(?!.{2,40} [–-] )"
+    )
+)
 _STOCK = re.compile(  # who sells pictures, in a line that says little else
     r"\b(?:stock\.adobe(?:\.com)?|adobe ?stock|shutterstock|istock(?:photo)?|getty ?images|picture[ -]alliance"
     r"|depositphotos|unsplash|pixabay|pexels)\b",
@@ -157,6 +163,7 @@ class Credits:
         if (
             self._ends_credited(tail)
             or (" | " in text and self._barred.match(text))
+            or (tail == text and opens_credited(text))
             or self._says_where(text)
             or (text[-1] in ")]" and (self._ends_labelled(text) or _ends_bracketed(text)))
             or ("/" in tail and _SLASHED.search(tail))
@@ -234,6 +241,11 @@ class Credits:
         if credit[-1] == "." and 2 * len(small) >= len(words) > _SMALL_WORDS:
             return False  # a sentence: "das gleiche Bild: Wir machen das Spiel."
         return sum(word not in self._known_words for word in small) <= _SMALL_WORDS
+
+
+def opens_credited(text: str) -> bool:
+    """Whether a line is a caption behind the agency that sells its picture."""
+    return text[0] in "dipG" and _OPENED.match(text) is not None
 
 
 def _ends_bracketed(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from transforms.digits import has_digit
 from transforms.rulebook import Rulebook, Vocabulary
-from transforms.shape.credits import CREDIT_TAIL, Credits
+from transforms.shape.credits import CREDIT_TAIL, Credits, opens_credited
 from transforms.shape.kinds import (
     ADDRESS,
     ATTRIBUTION,
@@ -142,6 +142,8 @@ class Looks:
         if not has_words_only(text):
             return self._look(text)
         furniture = CREDIT if self._credits.starts_credited(text) else None
+        if furniture is None and opens_credited(text):
+            furniture = CAPTION
         if furniture is None and text[-1] not in _END_MARKS and self._may_name_person(text):
             furniture = self._person(text)
         if furniture is not None:

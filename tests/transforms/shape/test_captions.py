@@ -164,3 +164,11 @@ def test_a_numbered_heading_with_a_place_names_no_speaker() -> None:
     """As lists of places to go have them."""
     assert GERMAN.look("1. Café Amsel, Groß Nordau").kind is Kind.ITEM
     assert GERMAN.look("Jo Amsel, Rätin in Nordau").kind is Kind.ATTRIBUTION
+
+
+def test_an_agency_may_stand_before_its_caption() -> None:
+    """As portals print what their feeds bring; a dateline goes on with a dash, and a sentence in lower case."""
+    assert GERMAN.look("dpa Über dem Kai steigt Rauch auf.").kind is Kind.CAPTION
+    assert GERMAN.look("dpa/Jo Tal Wer jetzt noch heizt, friert später.").kind is Kind.CAPTION
+    assert GERMAN.look("dpa Nordau – Der Kai bleibt gesperrt.").kind is not Kind.CAPTION
+    assert GERMAN.look("Getty Images zahlt den Leuten am Kai mehr.").kind is not Kind.CAPTION
