@@ -11,6 +11,7 @@ from transforms.liveblog.timestamps import FRONT, Stamp
 
 _FEWEST = 3  # lines; one alone is a mishap
 _FRAME = "glued"
+_AFTER = ("Uhr: ", "h: ", "heures: ")  # of which one stands behind each: few lines have any
 _GLUED = re.compile(
     r"(?P<headline>.{8,120}?(?:[^\W\d_]|[^\W\d_][!?\"“”»)]))"
     r"(?P<clock>(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\s?(?:Uhr|h|heures):) (?=[^\W_a-zäöü]|[\"„“»«])"
@@ -22,7 +23,7 @@ def find_glued(page: Page) -> Sequence[Stamp]:
     found = [
         Stamp(at, FRONT, _FRAME, _moment(glued), f"{glued['headline']} {text[glued.start('clock') :]}")
         for at, text in enumerate(page.texts)
-        if (glued := _GLUED.match(text))
+        if any(map(text.__contains__, _AFTER)) and (glued := _GLUED.match(text))
     ]
     return found if len(found) >= _FEWEST else ()
 

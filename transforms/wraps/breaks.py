@@ -20,6 +20,7 @@ _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next on
 _INDENTED = 0.7  # of the indented lines, that begin a paragraph for certain
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
 _HEADING_ROWS = 2
+_BYLINE_ROWS, _BYLINE = 12, 5  # lines of a block among which an author may stand; words of a name and a place
 _RULERS = "-=_*~#+.·–—"
 _RULED = _RULERS + " "
 _QUOTES = re.compile('[„“”»«"]')
@@ -183,8 +184,8 @@ def _is_amid(a: Row, b: Row, limit: float) -> bool:
 
 def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:
     a, b, width, words = block.rows[place], block.rows[place + 1], block.width, setting.words
-    if width is None or (a.text[0] in _RULERS and _is_ruler(a)) or (b.text[0] in _RULERS and _is_ruler(b)):
-        return LINE_BREAK if width is None else PARAGRAPH
+    if width is None or _stands_apart(a, b, words, signed=place < _BYLINE_ROWS):
+        return PARAGRAPH if width else _joint_of_lines(a, b, setting)
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
     if b.is_marked and (closed or not full or paragraph.is_marked_as(b)):
@@ -198,6 +199,25 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
         return _joint_at_full(block.rows, place, paragraph, setting)
     ends = len(paragraph.rows) <= _HEADING_ROWS and _is_heading_above(paragraph.rows, b, setting)
     return PARAGRAPH if ends else WRAPPED
+
+
+def _joint_of_lines(a: Row, b: Row, setting: Setting) -> str:
+    """Lines are lines where a block has no width; but a headline among them may go on in lower case."""
+    return WRAPPED if b.continues and not a.stops and setting.is_full(a, b) else LINE_BREAK
+
+
+def _stands_apart(a: Row, b: Row, words: LineWords, *, signed: bool) -> bool:
+    """Whether a ruler is one of two rows, or the upper one is the author's, where an author may stand."""
+    ruled = (a.text[0] in _RULERS and _is_ruler(a)) or (b.text[0] in _RULERS and _is_ruler(b))
+    return ruled or (signed and _is_byline(a, b, words))
+
+
+def _is_byline(row: Row, below: Row, words: LineWords) -> bool:
+    """Whether a line names who wrote the text below it, and where: "Von Anna Beispiel, Auental"."""
+    if row.stops or below.continues or row.word.lower() not in words.byline_openers:
+        return False
+    names = row.text.split()[1:]
+    return 2 <= len(names) <= _BYLINE and all(name[0].isupper() and not name.isdigit() for name in names)
 
 
 def _is_ruler(row: Row) -> bool:

@@ -11,8 +11,12 @@ from transforms.wraps.page_marks import HEAD, NUMBER, URL
 from transforms.wraps.rows import LineWords, Row
 from transforms.wraps.width import Width, need
 
-_EDGE_NUMBER = re.compile(r"^(\d{1,4}) [^\W\d_]|[^\W\d_.–—-][.]? ?(\d{1,4})$")
+_EDGE_NUMBER = re.compile(
+    r"^(\d{1,4})(?:\s{0,2}[·•|/])?\s{1,2}[^\W\d_]|[^\W\d_.–—-][.]?\s{0,2}(?:[·•|/]\s{0,2})?(\d{1,4})$"
+)
+_CREDIT = re.compile(r"(?:^|[.!?“”»\"] )([^\W\d_]+): \S")  # "Foto: Jo Tal"
 _ROOM = 0.9  # of the width
+_CAPTION, _HEAD_LINES = 5, 4  # lines of the longest caption, of the longest head
 MOST_LINES = 6  # printed between the text of one page and that of the next
 
 
@@ -34,9 +38,9 @@ class Page:
         self._begins = [row.gap > gap or row.page for row in self.rows]
         self._begins[:1] = [True]
 
-    def claim(self, start: int, end: int) -> None:
+    def claim(self, start: int, end: int, kind: str = HEAD) -> None:
         """Take the span for furniture, whatever its lines say."""
-        self.kinds[start:end] = [kind or HEAD for kind in self.kinds[start:end]]
+        self.kinds[start:end] = [known or kind for known in self.kinds[start:end]]
         self.certain.update(row.index for row in self.rows[start:end])
 
     def begins_block(self, place: int) -> bool:
@@ -64,11 +68,86 @@ class Page:
         return before.hyphenated or need(before, behind) > self.width.word or behind.continues
 
 
+def find_captions(page: Page) -> Iterator[tuple[int, int]]:
+    """The captions of pictures amid a sentence that goes on behind them, each with the credit that ends it."""
+    labels = page.words.credit_labels
+    for end, row in enumerate(page.rows[:-1], 1):
+        credit = _CREDIT.search(row.text) if ":" in row.text else None
+        if credit is None or credit[1].lower() not in labels or not page.rows[end].continues:
+            continue
+        starts = range(end - 1, max(0, end - 1 - _CAPTION), -1)
+        found = [place for place in starts if _breaks_off(page, place, end)]
+        told = [place for place in found if _is_told(page, place)] or (found if len(found) == 1 else [])
+        told = told or [place for place in found if _opens(page, place)]
+        if told:
+            yield told[0], end
+
+
+def _breaks_off(page: Page, start: int, end: int) -> bool:
+    """Whether a line begins anew below a full one that ends no sentence, and goes on behind the span."""
+    before, row, behind = page.rows[start - 1], page.rows[start], page.rows[end]
+    if row.continues or before.is_closed(page.words.abbreviations):
+        return False
+    return before.hyphenated or need(before, behind) > page.width.word
+
+
+def _is_told(page: Page, start: int) -> bool:
+    """Whether a line can't be the next one: below half a word it has a capital, or its first word had room above."""
+    before, row = page.rows[start - 1], page.rows[start]
+    if before.hyphenated:
+        return before.text[-2:-1].islower() and row.text[0].isupper()
+    return need(before, row) <= page.width.word
+
+
+def _opens(page: Page, start: int) -> bool:
+    """Whether a line opens as sentences do: with a capital on a little word, or with a number."""
+    word = page.rows[start].word
+    return word.isdigit() or (word[:1].isupper() and word.lower() in page.words.function_words)
+
+
+def _touching_heads(page: Page) -> Iterator[tuple[int, int]]:
+    """Short lines amid a sentence of which one counts pages, and behind which it goes on in lower case."""
+    counting = {
+        place
+        for place, row in enumerate(page.rows)
+        if (row.text[-1].isdigit() or row.text[0].isdigit()) and _counts(row, page.kinds[place])
+    }
+    if not counting:
+        return
+    for end in range(2, len(page.rows)):
+        if not page.rows[end].continues or counting.isdisjoint(range(max(1, end - MOST_LINES), end)):
+            continue
+        for start in range(end - 1, max(0, end - 1 - _HEAD_LINES), -1):
+            if not _may_be_head(page, start):
+                break
+            before = page.rows[start - 1]
+            if before.is_closed(page.words.abbreviations) or counting.isdisjoint(range(start, end)):
+                continue
+            if before.hyphenated or need(before, page.rows[end]) > page.width.word:
+                yield start, end
+
+
+def _counts(row: Row, kind: str) -> bool:
+    """Whether a line has the number of its page, alone or beside names: "Auentaler Bote 8"."""
+    if row.continues or row.is_marked:
+        return False
+    return kind == NUMBER or (
+        edge_number(row.text) is not None and not any(map(str.islower, row.text.split()))
+    )
+
+
+def _may_be_head(page: Page, place: int) -> bool:
+    """Whether a line is none of a sentence: short, with room for what stands below it."""
+    row, below = page.rows[place], page.rows[place + 1]
+    return _is_short(page, place) and not row.continues and need(row, below) <= _ROOM * page.width.word
+
+
 def find_interruptions(page: Page) -> Iterator[tuple[int, int]]:
     """Short lines set apart from a sentence that goes on behind them, whatever they say.
 
-    One with a number at its start or end needn't be set apart.
+    Some with a number at its start or end needn't be set apart.
     """
+    yield from _touching_heads(page)
     yield from (
         (place, place + 1) for place in range(1, len(page.rows) - 1) if _is_numbered_head(page, place)
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.wraps.interruptions import MOST_LINES, Page, edge_number, find_interruptions
+from transforms.wraps.interruptions import MOST_LINES, Page, edge_number, find_captions, find_interruptions
 from transforms.wraps.page_marks import (
+    CAPTION,
     HEAD,
     NUMBER,
     URL,
@@ -40,7 +41,9 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     page = Page(rows, width, keys, kinds_of(rows, keys, words), words)
     for start, end in list(find_interruptions(page)):
         page.claim(start, end)
-    _claim_first_head(page)
+    for start, end in list(find_captions(page)):
+        page.claim(start, end, CAPTION)
+    _claim_outer_heads(page)
     if not any(page.kinds):
         return []
     clusters = list(_clusters(page))
@@ -61,12 +64,35 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     ]
 
 
-def _claim_first_head(page: Page) -> None:
-    """Take the first line for the head of its page, if it counts the page before that of a head amid a sentence."""
-    first = edge_number(page.rows[0].text)
-    heads = (row for row in page.rows[1:] if row.index in page.certain)
-    if first is not None and any(edge_number(head.text) == first + 1 for head in heads):
-        page.claim(0, 1)
+def _claim_outer_heads(page: Page) -> None:
+    """Take the first and the last lines for the head and foot of their pages, which the others are like.
+
+    They say the same as what stands amid a sentence, or count the page before it or behind it.
+    """
+    heads = [row.text for row in page.rows if row.index in page.certain]
+    if not heads:
+        return
+    keys = {head_key(text) for text in heads}
+    counted = {number for text in heads if (number := _number(text, page)) is not None}
+    last = len(page.rows) - 1
+    for first, step in ((0, 1), (last, -1)):
+        like: list[int] = []
+        counts = step < 0  # the first lines have to count: else they are the title, which the pages repeat
+        for place in range(first, first + step * MOST_LINES, step):
+            text = page.rows[place].text if 0 <= place <= last else ""
+            number = _number(text, page) if text else None
+            if not text or not (head_key(text) in keys if number is None else number + step in counted):
+                break
+            counts = counts or number is not None
+            like.append(place)
+        for place in like if counts else ():
+            page.claim(place, place + 1)
+
+
+def _number(text: str, page: Page) -> int | None:
+    """The number of the page that a line counts, alone or beside what else heads it."""
+    number = page_number(text, page.words.page_words)
+    return edge_number(text) if number is None else number
 
 
 def _is_head(row: Row, known: _Known) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from transforms.wraps.rows import LineWords, Row
 
 NUMBER, HEAD, URL = "wrap/page-number", "wrap/running-head", "wrap/url-footnote"
+CAPTION = "wrap/caption"  # a picture's, that interrupts a sentence
 _LONGEST_HEAD = 110  # columns; a line that repeats and is longer is text
 _LONGEST_NUMBER = 24  # characters: "Seite 3 von 9", "- 12 -"
 _DIGITS = re.compile(r"\d\d*")  # begins with a class, so that the search can skip to it

@@ -51,6 +51,8 @@ class LineWords(NamedTuple):
     reported: frozenset[str] = frozenset()  # the verbs of speech that is reported, and goes on
     page_words: frozenset[str] = frozenset()  # what stands before a page's number
     function_words: frozenset[str] = frozenset()
+    credit_labels: frozenset[str] = frozenset()  # what stands before who took a picture
+    byline_openers: frozenset[str] = frozenset()  # and before who wrote the text
 
     @classmethod
     def of(cls, named: Callable[[str], frozenset[str]]) -> LineWords:
