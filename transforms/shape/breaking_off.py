@@ -9,6 +9,7 @@ from transforms.shape.units import AS_FURNITURE, Unit
 
 _FEWEST = 3  # one below the other: an author lets a thought drift off once, or twice
 _SHORTEST = 60  # characters of a teaser's text
+_LONGER = 1.5  # times the longest teaser
 _DOTS = ("...", "…")
 
 
@@ -30,6 +31,9 @@ def mark_breaking_off(units: Sequence[Unit]) -> None:
 
 def _judge(units: Sequence[Unit], run: Sequence[int]) -> None:
     broken = [place for place in run if units[place].undecided and len(units[place].text) >= _SHORTEST]
+    longest = max((len(units[place].text) for place in broken[1:]), default=0)
+    if broken and len(units[broken[0]].text) > _LONGER * longest:
+        broken = broken[1:]  # the text above them, which a paywall cuts off
     if len(broken) >= _FEWEST:
         for place in broken:
             units[place].verdict = AS_FURNITURE[TRUNCATED]

@@ -141,3 +141,19 @@ def test_what_a_paywall_has_shuffled_goes() -> None:
         "notice/scrambled",
     ]
     assert judged(FIRST, NAMES, english) == ["", "", ""]
+
+
+def test_what_a_paywall_has_mixed_goes() -> None:
+    """The letters of each word in another order, capitals among them; names with capitals amid them stay."""
+    mixed = " ".join(word[::-1] for word in f"{FIRST} {LAST}".split())
+    brands = "Bei der eBay-Tochter PayTal und bei OpenPost, CloudFish und TalSoft heißt es, " + FIRST
+    assert judged(FIRST, mixed, LAST) == ["", "notice/scrambled", ""]
+    assert judged(FIRST, brands, LAST) == ["", "", ""]
+
+
+def test_headings_between_shuffled_paragraphs_go_with_them() -> None:
+    """And a short paragraph above them; the title above that stays, though it has no little word."""
+    title, heading = "Streit Kreis Auental", "Xlmpd qfnla"
+    short = SHUFFLED[:90]
+    page = judged(title, short, SHUFFLED, heading, SHUFFLED.replace("Mls", "Lms"), FIRST)
+    assert page == ["", *["notice/scrambled"] * 4, ""]
