@@ -160,7 +160,7 @@ class _Evidence:
         return (
             self._below(at)
             + (2.0 if self.is_slug(at) else 3 * share_in_address(text, self.address))
-            + (1.0 if self._repeated(at) else 0)
+            + (1.5 if self.parts[at].kind is HEADLINE else 1.0) * self._repeated(at)
             + self._marked(at)
             + (1.0 if at == self.first else 0)
             - count_full_stops(text)

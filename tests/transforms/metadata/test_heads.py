@@ -517,3 +517,10 @@ def test_a_place_between_title_and_lead_needs_no_second_mention() -> None:
     place, lead = (line for line in page.lines if line.text in {"Norderhaven.", LEAD})
     assert (place.role, lead.role) == (Role.LEAD, Role.LEAD)
     assert place.joint == " "
+
+
+def test_a_headline_that_stands_again_below_is_the_title() -> None:
+    """However much like one the headline above it looks; here it is what the page calls its subject."""
+    title, subject = "Hallenbad bleibt bis Ostern zu", "Rat beschließt Sanierung der Decke"
+    document = read(subject, title, LEAD, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", title)
+    assert (document.title, document.kicker) == (title, subject)
