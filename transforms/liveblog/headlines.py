@@ -24,6 +24,7 @@ _FEWEST_TOLD, _MOST_TOLD = (
 _BULLETS = frozenset("•*▪■●►▶➤")
 _COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TOLD_WITHIN = 6  # lines below a counted headline in which its text begins, a picture's caption before it
+_LEAD_IN = 60  # characters of a sentence that ends in a colon
 _MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
 
 
@@ -146,14 +147,22 @@ def _numbered_headlines(page: Page) -> dict[int, str]:
 
     Asked only of pages that call themselves liveblogs. Spares lists, whose items stand one below the other.
     """
-    counted = [(at, match) for at, text in enumerate(page.texts) if (match := _COUNTED.match(text))]
+    counted = [(at, match) for at, text in enumerate(page.shown) if (match := _COUNTED.match(text))]
     expected, found = 1, dict[int, str]()
-    for at, match in counted:
-        said = page.texts[at][match.end() :]
-        if int(match[1]) == expected and heads(said) and page.told(page.between(at, at + _TOLD_WITHIN)):
+    for at, match in counted:  # a block of links may have taken the first
+        said = page.shown[at][match.end() :]
+        below = page.between(at, at + 2 * _TOLD_WITHIN)[:_TOLD_WITHIN]  # blank lines stand between
+        if int(match[1]) == expected and heads(said) and _are_told(below, page):
             found[at] = said
             expected += 1
     return found if len(found) * 2 > len(counted) else {}
+
+
+def _are_told(below: Sequence[int], page: Page) -> bool:
+    """Whether a text begins below a counted headline, or a list's lead-in and its points; and no other headline."""
+    if not below or _COUNTED.match(page.texts[below[0]]):
+        return False
+    return page.told(below) > 0 or any(len(page.texts[at]) >= _LEAD_IN for at in below)
 
 
 def _opened_texts(page: Page) -> dict[int, str]:

@@ -79,3 +79,13 @@ def test_headlines_are_entries_where_the_page_says_that_its_blog_is_over() -> No
 def test_one_of_both_is_not_enough(title: str, closing: str) -> None:
     """A blog may be one on cooking, and an article may end so."""
     assert page(title, DATE, *below(HEADLINES), closing).kind == "article"
+
+
+def test_numbered_headlines_may_stand_below_a_block_of_links() -> None:
+    """Which has taken the first; below a headline a list may stand in place of a text, but no other headline."""
+    numbered = [f"{number}. {head}" for number, head in enumerate(HEADLINES, 1)]
+    texts = [TEXTS[0], "Was am Hafen jetzt gilt, und was die Leute dort beachten sollen:", *TEXTS[2:]]
+    lines = [line for pair in zip(numbered, texts, strict=True) for line in pair]
+    page_ = page("Liveticker: Hochwasser", "Alle Nachrichten zum Hochwasser", "Liveticker", *lines)
+    assert [entry.headline for entry in page_.entries] == HEADLINES
+    assert page("Liveticker: Hochwasser", *numbered, *TEXTS).kind == "article"
