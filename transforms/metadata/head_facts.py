@@ -17,6 +17,7 @@ _LEADING = 2  # paragraphs of a lead at most
 _LEAD = 50  # characters
 _CHAIN = 3  # lines that a date vouches for
 _LONGEST_DESK = 40  # characters
+_HOURS = 3  # clocks alone on their lines that are none of the page's
 _ABOVE = 8  # parts above the title that may hold its date
 
 
@@ -72,10 +73,13 @@ def _may_be_masthead(part: Part) -> bool:
 
 def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int | None) -> None:
     opened, label, last = False, None, None
+    hours = {at for at, part in enumerate(parts) if _is_hour(part)}
+    if len(hours) < _HOURS:
+        hours = set()
     dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
     for at in span:
         part = parts[at]
-        if not part.open or part.lines[0] in found.roles:
+        if not part.open or part.lines[0] in found.roles or at in hours:
             continue
         facts = part.facts
         if facts is not None and facts.opens and not _is_answered(parts, at):
@@ -94,6 +98,16 @@ def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int 
             last = at if facts.dates else None
         label = facts.label if not facts.dates else None
         opened = facts.opens or (opened and facts.kind in {"name", "role"})
+
+
+def _is_hour(part: Part) -> bool:
+    """Whether a line says a clock and nothing else: one may be the page's, several are hours of a tale."""
+    facts = part.facts
+    if facts is None or not facts.dates or facts.label or facts.authors:
+        return False
+    return all(
+        label is None and moment._replace(hour=None, minute=None) == Moment() for label, moment in facts.dates
+    )
 
 
 def _is_answered(parts: Sequence[Part], at: int) -> bool:

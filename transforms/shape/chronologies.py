@@ -14,6 +14,8 @@ _FEWEST_HOURS = 3  # lines "11.05 Uhr:" that make a chronology
 _FEWEST_ROWS = 4  # lines "19.30 Uhr: Konzert" that make a programme, wherever they stand
 _LONGEST = 120  # characters of such a row
 _TOLD = 1.5  # evidence of what happened then
+_PARAGRAPH = 80  # characters of what an hour heads
+_HOUR = re.compile(r"(\d{1,2})[.:](\d\d)(?: ?(?:Uhr|h|heures|uur))?", re.IGNORECASE)
 _ROW = Look(ITEM, 0.8)
 _HEADING: Verdict = (HEADING, "shape/heading")
 _EVENT = re.compile(  # at a full hour or quarter of one: news happen at any minute
@@ -35,6 +37,27 @@ def mark_chronology(units: Sequence[Unit]) -> None:
         hour.verdict = _HEADING
         if told.look.kind in TEXT:
             told.look = Look(told.look.kind, max(told.look.evidence, _TOLD))
+
+
+def mark_hours(units: Sequence[Unit]) -> None:
+    """Hours alone on their lines head the paragraphs below them, in the order of a day: a tale told hour by hour.
+
+    Spares the clocks of teasers, which stand above headlines, and all that have no text right below.
+    """
+    hours = [
+        (unit, below, 60 * int(hour[1]) + int(hour[2]))
+        for unit, below in pairwise(units)
+        if unit.text[0].isdigit() and (hour := _HOUR.fullmatch(unit.text)) and _is_free(unit)
+    ]
+    if len(hours) < _FEWEST_HOURS or not all(_is_told(below) for _, below, _ in hours):
+        return
+    if sum(after <= before for (*_, before), (*_, after) in pairwise(hours)) <= 1:  # the day after
+        for unit, *_ in hours:
+            unit.verdict = _HEADING
+
+
+def _is_told(unit: Unit) -> bool:
+    return _is_free(unit) and unit.look.kind in TEXT and len(unit.text) >= _PARAGRAPH
 
 
 def mark_scattered_programme(units: Sequence[Unit]) -> None:

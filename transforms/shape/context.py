@@ -15,7 +15,7 @@ from operator import attrgetter
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
-from transforms.shape.chronologies import mark_chronology
+from transforms.shape.chronologies import mark_chronology, mark_hours
 from transforms.shape.copies import mark_copies
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
 from transforms.shape.kinds import (
@@ -82,6 +82,7 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     mark_copies(units)
     mark_paywall(units)
     mark_breaking_off(units)
+    mark_hours(units)
     _mark_below_colons(units)
     if is_plain(units):
         mark_contents(units)

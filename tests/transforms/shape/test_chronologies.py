@@ -53,3 +53,25 @@ def test_news_at_any_minute_are_no_programme() -> None:
     """Teasers of other pages have their clocks, too."""
     teasers = [f"{row.replace('.30', '.37').replace('.00', '.04')}" for row in PROGRAMME]
     assert "19.37 Uhr: Seelenstadt" not in {line.text for line in cleaned(*teasers).lines if line.kept}
+
+
+LONG = [
+    f"{told} {OPENING[30:150]} und so ging es weiter, bis der Morgen kam." for told in TOLD
+]  # as long as paragraphs
+
+
+def test_hours_alone_head_the_paragraphs_of_a_tale() -> None:
+    """In the order of a day and the night after it; the first is not the page's own."""
+    hours = ("16.40 Uhr", "19.02 Uhr", "23.30 Uhr", "4.10 Uhr")
+    document = cleaned(*(line for pair in zip(hours, LONG, strict=True) for line in pair))
+    assert document.kind == "article"
+    assert [line.text for line in document.lines if line.role is Role.HEADING] == list(hours)
+    assert document.published_at is None
+
+
+def test_hours_of_teasers_head_nothing() -> None:
+    """Below them stand headlines, and they fall."""
+    hours = ("23.30 Uhr", "19.02 Uhr", "16.40 Uhr")
+    teasers = ("Wirt hört ein Rauschen", "Glocke gefunden", "Streifenwagen am Seehaus")
+    document = cleaned(LONG[0], *(line for pair in zip(hours, teasers, strict=True) for line in pair))
+    assert not any(line.role is Role.HEADING for line in document.lines if line.text in hours)
