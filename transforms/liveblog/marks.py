@@ -23,6 +23,7 @@ from transforms.liveblog.words import Words, points_elsewhere
 from transforms.rulebook import Vocabulary
 
 CLOCK = "liveblog/clock"
+CLOCK_AGAIN = "liveblog/clock-again"
 DIVIDER = "liveblog/day-divider"
 HEADLINE = "liveblog/headline"
 HEADLINE_ABOVE = "liveblog/headline-above"

@@ -115,7 +115,12 @@ def fits_between(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -
 
 def goes_on(last: Stamp, stamp: Stamp, direction: int, end: int, page: Page) -> bool:
     """Whether a clock line below the last one goes on in its order, and has a text before ``end``."""
-    return has_text(stamp, end, page) and _way(last, stamp, direction) < _HALF_A_DAY
+    return has_text(stamp, end, page) and follows(last, stamp, direction)
+
+
+def follows(last: Stamp, stamp: Stamp, direction: int) -> bool:
+    """Whether a clock is the next one in the page's order, by less than half a day."""
+    return _way(last, stamp, direction) < _HALF_A_DAY
 
 
 def goes_before(stamp: Stamp, first: Stamp, direction: int, page: Page) -> bool:

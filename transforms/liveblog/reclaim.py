@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
-from transforms.document import BOILERPLATE, Document, Line
-from transforms.liveblog.order import fits_between, goes_before, goes_on, has_text, order
+from transforms.document import BOILERPLATE, METADATA, Document, Line
+from transforms.liveblog.marks import CLOCK_AGAIN
+from transforms.liveblog.order import fits_between, follows, goes_before, goes_on, has_text, order
 from transforms.liveblog.page import Page
 from transforms.liveblog.timestamps import Stamp, may_hold_clock, read_divider, read_stamp
 from transforms.rulebook import Vocabulary
@@ -15,6 +16,7 @@ _MOST_NAMES, _LONGEST_NAME = (
     2,
     40,
 )  # lines between a clock and its text: an author, the office; characters of each
+_MOST_SILENT = 2  # clocks one after the other without a text
 _CLOSED, _RUNNING = "/live-closed", "/live-running"  # the rules
 
 
@@ -46,7 +48,16 @@ def reclaim_entries(
     ]
     for stamp in found:
         _release(reclaimed, stamp.line)
+        below = stamp.line + 1
+        if below < len(lines) and _says_again(page.shown[below], stamp, vocabulary, labels):
+            reclaimed[below] = reclaimed[below].judged(METADATA, CLOCK_AGAIN)
     return reclaimed, sorted([*chosen, *found], key=lambda stamp: stamp.line)
+
+
+def _says_again(text: str, stamp: Stamp, vocabulary: Vocabulary, labels: frozenset[str]) -> bool:
+    """Whether a line says the same clock once more, and nothing else: "12.28pm GMT" / "12:28"."""
+    again = read_stamp(0, text, vocabulary, labels) if may_hold_clock(text) else None
+    return again is not None and not again.rest and again.minutes == stamp.minutes
 
 
 def says_of_itself(lines: Iterable[Line]) -> tuple[bool, bool]:
@@ -95,17 +106,27 @@ def _above(chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page) -> l
 def _below(
     chosen: Sequence[Stamp], swallowed: Sequence[Stamp], page: Page, vocabulary: Vocabulary
 ) -> list[Stamp]:
-    """The swallowed clock lines that go on below the last entry, each with a text; behind a divider anew."""
+    """The swallowed clock lines that go on below the last entry, each with a text; behind a divider anew.
+
+    One or two may have none, as those of pictures, if the next one goes on with a text.
+    """
     direction, last = order(chosen), chosen[-1]
     below = [stamp for stamp in swallowed if stamp.line > last.line]
+    below = [
+        stamp for above, stamp in pairwise([last, *below]) if stamp.minutes != above.minutes
+    ]  # said twice
     found: list[Stamp] = []
+    silent: list[Stamp] = []
     for stamp, after in zip_longest(below, below[1:]):
         end = after.line if after else len(page.texts)
         divided = any(read_divider(page.shown[at], vocabulary) for at in range(last.line + 1, stamp.line))
-        if not (has_text(stamp, end, page) if divided else goes_on(last, stamp, direction, end, page)):
+        if has_text(stamp, end, page) if divided else goes_on(last, stamp, direction, end, page):
+            found += [*silent, stamp]
+            silent, last = [], stamp
+        elif len(silent) < _MOST_SILENT and follows(last, stamp, direction):
+            silent.append(stamp)
+        else:
             break
-        found.append(stamp)
-        last = stamp
     return found
 
 

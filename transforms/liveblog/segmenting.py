@@ -16,6 +16,7 @@ from transforms.liveblog.headlines import mark_headline_blog
 from transforms.liveblog.index_list import mark_indexed
 from transforms.liveblog.marks import (
     CLOCK,
+    CLOCK_AGAIN,
     entry_dividers,
     find_dividers,
     is_marked,
@@ -45,8 +46,7 @@ from transforms.liveblog.words import (
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.looks import Looks
 
-_AGE = "liveblog/age"  # the rules of what says a clock again
-_AGAIN = "liveblog/clock-again"
+_AGE = "liveblog/age"  # the rule of what says a clock again, as an age
 _FEW_CLOCKS = 4  # that a ticker whose entries have minutes of play may have, too
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
@@ -97,7 +97,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     page = Page(released.lines, words.comment_headers)
     stamps = _read_stamps(page, held, vocabulary, words)
     if twice := said_twice(stamps, page):
-        released = _without(released, twice, _AGAIN)
+        released = _without(released, twice, CLOCK_AGAIN)
         page.leave_out(twice)
         stamps = [stamp for stamp in stamps if stamp.line not in twice]
     if glued := find_glued(page):

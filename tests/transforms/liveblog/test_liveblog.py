@@ -362,3 +362,26 @@ def test_a_divider_below_its_day_is_next_to_its_oldest_entry() -> None:
     ]
     document = page(BLOG[0], *opening, "Donnerstag, 8. Mai 2031", *evening, "Mittwoch, 7. Mai 2031")
     assert [f"{entry.published_at:%d}" for entry in document.entries] == ["09", "08", "08", "07", "07"]
+
+
+def test_a_swallowed_clock_without_text_hides_none_below_it() -> None:
+    """A block of links has taken two entries: the first is a picture, the second has a text, each clock stands twice."""
+    texts = [
+        "The highest warning has been lifted, but the wind is still strong, the weather service says.",
+        "A man has been taken to hospital after a tree fell on his van in Harlow Bridge this morning.",
+    ]
+    lines = ["Storm Olwen – as it happened", "29 January 2031"]
+    for clock, again in (("4.41pm GMT", "16:41"), ("3.07pm GMT", "15:07"), ("2.15pm GMT", "14:15")):
+        lines += [clock, again, f"News of {again}", f"At {again}, {texts[0][4:]}"]
+    lines += [
+        "Related:",
+        "Residents tell of a night of wind",
+        "12.28pm GMT",
+        "12:28",
+        "Waves at the wall. Photograph: Jo Tal",
+    ]
+    lines += ["11.50am GMT", "11:50", "Man injured by a falling tree", texts[1]]
+    document = clean(Document.from_text("\n".join(lines), language="en"), Rulebook.load())
+    last = document.entries[-1]
+    assert (last.clock, last.headline) == ("11:50", "Man injured by a falling tree")
+    assert texts[1] in document.entry_text(last)
