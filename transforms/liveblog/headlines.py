@@ -24,6 +24,7 @@ _FEWEST_TOLD, _MOST_TOLD = (
 _BULLETS = frozenset("•*▪■●►▶➤")
 _COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TOLD_WITHIN = 6  # lines below a counted headline in which its text begins, a picture's caption before it
+_STOPS = '.!?…"”“»)'
 _LEAD_IN = 60  # characters of a sentence that ends in a colon
 _MOST_PARAGRAPHS = 8  # on average, below a headline of a liveblog
 
@@ -166,7 +167,13 @@ def _are_told(below: Sequence[int], page: Page) -> bool:
 
 
 def _opened_texts(page: Page) -> dict[int, str]:
-    """Texts that three plus signs open and nothing closes, as in tickers without clocks and headlines."""
+    """Texts that three plus signs open and nothing closes, as in tickers without clocks and headlines.
+
+    Or else a colon, behind which most paragraphs of the page stand: what is left of clocks. Spares sentences that
+    go on with one behind a link.
+    """
+    if colons := _colon_texts(page):
+        return colons
     return {
         at: text.lstrip("+ ")
         for at, text in enumerate(page.texts)
@@ -175,6 +182,14 @@ def _opened_texts(page: Page) -> dict[int, str]:
         and is_prose(text)
         and text.lstrip("+ ")[:1].isalpha()
     }
+
+
+def _colon_texts(page: Page) -> dict[int, str]:
+    told = [(at, text) for at, text in enumerate(page.texts) if is_prose(text)]
+    opened = {at: text[2:] for at, text in told if text[:2] == ": "}
+    above = [page.above(at) for at in [*opened][1:]]  # above the first stands the head
+    ended = sum(at is None or page.texts[at][-1] in _STOPS for at in above)
+    return opened if len(opened) > max(_FEWEST, len(told) // 2) and ended >= len(above) * 0.8 else {}
 
 
 def _with_texts(document: Document, page: Page, texts: Mapping[int, str]) -> Document:

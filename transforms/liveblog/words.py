@@ -25,10 +25,11 @@ _WITH_KNOWN_PARTS = frozenset({*_COMMON, "und"})
 _HEAD = 10  # lines with text at the top in which a page says what it is
 _WIDTH = 240  # characters of each
 _NAME_PARTS = (
-    *("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++"),
+    *("blog", "Blog", "BLOG", "ticker", "Ticker", "TICKER", "live", "Live", "LIVE", "\n++", "\n: "),
     *("it happened", "minute by", "minute-by", "coverage"),
 )
 STRONG, FRAMED, WEAK = 3.0, 2.25, 1.5
+_COLONS = 3
 _BLOG_ON = re.compile(r"[^\W\d_]{3}-blogs?(?![^\W_])")  # "Sturm-Blog", which may as well be one on cooking
 _CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?(?:uhr|[ap]\.?m\b)", re.IGNORECASE)
 
@@ -120,8 +121,8 @@ def may_name_itself(document: Document, head: Sequence[str]) -> bool:
 
 
 def is_framed(head: Sequence[str]) -> bool:
-    """Whether plus signs frame a line of the head, as in tickers."""
-    return any(text.startswith("++") for text in head)
+    """Whether plus signs frame a line of the head, as in tickers, or colons open several, whose clocks are lost."""
+    return any(text.startswith("++") for text in head) or sum(text[:2] == ": " for text in head) >= _COLONS
 
 
 def name_evidence(document: Document, head: Sequence[str], words: Words) -> float:

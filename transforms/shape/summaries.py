@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.document import LEAD
-from transforms.shape.kinds import ITEM, TEXT, Look
+from transforms.document import BOILERPLATE, LEAD
+from transforms.shape.kinds import CAPTION, CREDIT, ITEM, NUMBERS, TEXT, Look
 from transforms.shape.units import Unit
 
 _FEWEST, _MOST = 2, 6  # points
@@ -13,14 +13,22 @@ _POINT = 1.0  # evidence of one
 
 
 def mark_summary(units: Sequence[Unit]) -> None:
-    """Points right below the lead and right above a paragraph sum up the text; links stand below it."""
+    """Points right below the lead, or its picture, and above a paragraph sum up the text; links stand below it."""
     for place, unit in enumerate(units):
         if unit.role is LEAD:
-            run = _items(units, place + 1)
-            after = units[place + 1 + len(run) : place + 2 + len(run)]
+            start = place + 1
+            while start < len(units) and _is_picture(units[start]):
+                start += 1
+            run = _items(units, start)
+            after = units[start + len(run) : start + 1 + len(run)]
             if _FEWEST <= len(run) <= _MOST and after and after[0].open and after[0].look.kind in TEXT:
                 for point in run:
                     point.look = Look(ITEM, max(point.look.evidence, _POINT))
+
+
+def _is_picture(unit: Unit) -> bool:
+    """Whether a line is a picture's: its caption or credit, or how many there are."""
+    return unit.look.kind in {CAPTION, CREDIT} or (unit.role is BOILERPLATE and unit.look.kind is NUMBERS)
 
 
 def _items(units: Sequence[Unit], start: int) -> list[Unit]:

@@ -89,3 +89,11 @@ def test_numbered_headlines_may_stand_below_a_block_of_links() -> None:
     page_ = page("Liveticker: Hochwasser", "Alle Nachrichten zum Hochwasser", "Liveticker", *lines)
     assert [entry.headline for entry in page_.entries] == HEADLINES
     assert page("Liveticker: Hochwasser", *numbered, *TEXTS).kind == "article"
+
+
+def test_a_colon_may_be_all_that_is_left_of_the_clocks() -> None:
+    """It opens each text, and is cut off; on a page broken at links, sentences go on with one."""
+    document = page("Der Sturm an der Küste", *[f": {text}" for text in TEXTS])
+    assert [document.entry_text(entry) for entry in document.entries] == TEXTS
+    broken = [part for text in TEXTS for part in ("Am Deich sagte Jo Tal", f": „{text}“")]
+    assert page("Der Sturm an der Küste", *broken).kind == "article"

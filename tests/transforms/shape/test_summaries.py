@@ -30,6 +30,17 @@ def test_points_below_the_lead_stay() -> None:
     picture = "Das Symbolbild zeigt eine Ziege auf einer Weide in der Nähe von Auental."
     page = (TITLE, picture, "+", picture, LEAD, *POINTS, TEXT, MORE, AGAIN)
     assert kept(*page) == [LEAD, *POINTS, TEXT, MORE, AGAIN]
+    below = (
+        TITLE,
+        LEAD,
+        "Eine Ziege bei Auental. Foto: Jo Tal/Talbild",
+        "+2 Bilder",
+        *POINTS,
+        TEXT,
+        MORE,
+        AGAIN,
+    )
+    assert kept(*below) == [LEAD, *POINTS, TEXT, MORE, AGAIN]
 
 
 def test_texts_that_open_with_a_counter_stay() -> None:
