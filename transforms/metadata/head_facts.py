@@ -17,7 +17,8 @@ _LEADING = 2  # paragraphs of a lead at most
 _LEAD = 50  # characters
 _CHAIN = 3  # lines that a date vouches for
 _LONGEST_DESK = 40  # characters
-_HOURS = 3  # clocks alone on their lines that are none of the page's
+_HOUR = 12  # characters of a clock alone on its line,
+_HOURS = 3  # and how many of them are none of the page's
 _ABOVE = 8  # parts above the title that may hold its date
 
 
@@ -102,6 +103,8 @@ def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int 
 
 def _is_hour(part: Part) -> bool:
     """Whether a line says a clock and nothing else: one may be the page's, several are hours of a tale."""
+    if not part.text[0].isdigit() or len(part.text) > _HOUR:
+        return False
     facts = part.facts
     if facts is None or not facts.dates or facts.label or facts.authors:
         return False
