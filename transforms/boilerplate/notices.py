@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from transforms.boilerplate.polls import POLL, find_polls
 from transforms.boilerplate.scrambled import SCRAMBLED, find_scrambled
 from transforms.boilerplate.word_search import WordSearch
 from transforms.document import BOILERPLATE, PARAGRAPH, Document, Line
@@ -53,7 +54,7 @@ class _Words(NamedTuple):
 
 
 def judge_notices(document: Document, rulebook: Rulebook) -> Document:
-    r"""Take the lines by which a site speaks to its readers, whatever their words, and what it shuffles for others.
+    r"""Take the lines by which a site speaks to its readers, whatever their words, its polls, and what it shuffles.
 
     Each term of a notice counts once; two subjects, words of address and a small length add to it, quotation
     marks take off. Spared is a page whose subject they are: a term in three of its lines does not count.
@@ -68,16 +69,18 @@ def judge_notices(document: Document, rulebook: Rulebook) -> Document:
     """
     if not rulebook.judges_shape:
         return document
-    scrambled = find_scrambled(document.lines, document.language, rulebook)
-    words = _words(rulebook.vocabulary(document.language))
-    if not scrambled and not _may_hold(document.lines, words):
+    vocabulary = rulebook.vocabulary(document.language)
+    words = _words(vocabulary)
+    found = dict.fromkeys(find_scrambled(document.lines, document.language, rulebook), SCRAMBLED)
+    found |= dict.fromkeys(find_polls(document.lines, vocabulary), POLL)
+    if not found and not _may_hold(document.lines, words):
         return document
     lines = list(document.lines)
-    for number in scrambled:
-        lines[number] = lines[number].judged(BOILERPLATE, SCRAMBLED)
+    for number, rule in found.items():
+        lines[number] = lines[number].judged(BOILERPLATE, rule)
     runs = find_runs(lines)
     folded, members = fold_runs(lines, runs) if runs else (lines, ())
-    if not _judge(folded, words) and not scrambled:
+    if not _judge(folded, words) and not found:
         return document
     if runs:
         unfold_runs(lines, folded, members)
