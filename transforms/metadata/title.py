@@ -22,6 +22,7 @@ from transforms.metadata.title_signs import (
     LONG_SUBTITLE,
     LONG_TITLE,
     count_full_stops,
+    is_glued,
     is_subtitle,
     is_trail,
     names_desk,
@@ -168,7 +169,7 @@ class _Evidence:
             - (0.5 if len(text) > LONG_TITLE else 0)
             + (1.0 if self._has_kicker(at) else 0)
             + (2.0 if names_desk(text) else 0)
-            - (2.5 if is_trail(text) or self._is_crumb(at) else 0)
+            - (2.5 if is_trail(text) or is_glued(text) or self._is_crumb(at) else 0)
             - (1.0 if _MASTHEAD in text else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             - 2.0 * (self.texts + (self.cuts >= _COLUMN))
@@ -279,15 +280,16 @@ class _Evidence:
     def _below(self, at: int) -> float:
         """What stands right below, copies of the line, subtitles, captions and names left out."""
         weight = 0.0
+        pictured = False  # whether a caption has been passed, to which the credit below it belongs
         for _ in range(_STEPS):
             number = self._next(at)
             if number is None:
                 break
             below = self.parts[number]
-            if below.is_credit and not self._is_dated_above(at) and at != self.lone:
+            if below.is_credit and not pictured and not self._is_dated_above(at) and at != self.lone:
                 return weight - 3.0
-            if is_caption(self.parts, number) and number != self.lone:
-                at = number + (not below.is_picture)  # the credit below belongs to it
+            if (below.is_credit and pictured) or (is_caption(self.parts, number) and number != self.lone):
+                pictured, at = True, number
                 continue
             named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
             if not named and not is_salutation(below.text) and not self._is_office(number):

@@ -14,6 +14,7 @@ _ROW = 3  # bars
 _TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_a-zß-ÿ].*[^.!?]$")
+_TOUCHING, _ENTRIES = re.compile(r"[a-zäöüß][A-ZÄÖÜ]"), 4  # of a menu; "iPhone" and "LinkedIn" have one
 _DESK = re.compile(r"[A-ZÄÖÜ]{2,8}-[A-ZÄÖÜ0-9]{1,5}: \S")
 LONG_TITLE = 120  # characters
 _SURE = 25  # characters of a title that ends another line by no chance,
@@ -39,6 +40,11 @@ def is_trail(text: str) -> bool:
         return True
     signed = " > " in text or " › " in text or " » " in text or " / " in text
     return signed and _TRAIL.search(text) is not None
+
+
+def is_glued(text: str) -> bool:
+    """Whether a line is a menu whose entries touch: "WirtschaftSportKulturWissen"."""
+    return len(_TOUCHING.findall(text)) >= _ENTRIES
 
 
 def names_desk(text: str) -> bool:

@@ -30,6 +30,10 @@ ENTRY_HEADS = frozenset({TIMESTAMP, HEADING})  # of entries
 _COUNTER = re.compile(r"\d{1,3} ?/ ?\d{1,3}")  # of a gallery
 _SPEECH = re.compile(r"[„“»«\"”]|[.!?] (?=[A-ZÄÖÜ])|\?$")  # that no caption set apart from its credit has
 
+_QUOTED = re.compile(
+    r"[„“»«\"][^„“»«\"”]{3,90}[“”»«\"]: [A-ZÄÖÜ][^.]{10,120}\.?$"
+)  # "„…“: Ada Quill in ihrem Boot."
+
 
 def mark_captions(units: Sequence[Unit]) -> None:
     """Captions have no credit of their own where it stands on the line below, or right above.
@@ -114,4 +118,6 @@ def _may_be_caption(unit: Unit, apart: bool, told: bool = False) -> bool:
     """
     most = _CAPTION if apart else _CAPTION_TOUCHING
     fits = unit.open and not unit.rule and len(unit.text) <= most and unit.look.kind in CAPTION_KINDS
-    return fits and (told or not (apart and _SPEECH.search(unit.text)))
+    return fits and (
+        told or not (apart and _SPEECH.search(unit.text)) or _QUOTED.match(unit.text) is not None
+    )
