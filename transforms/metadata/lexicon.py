@@ -16,7 +16,7 @@ _ROLE_END = 3  # letters by which words that are no office are told apart
 _METADATA_LISTS = (
     "author_labels", "byline_openers", "genre_articles", "genres", "interviewers", "label_links",
     "meta_words", "minutes", "name_conjunctions", "page_types", "place_links", "published_labels",
-    "reading_labels", "role_adjectives", "serial_labels", "source_labels", "updated_labels",
+    "reading_labels", "report_verbs", "role_adjectives", "serial_labels", "source_labels", "updated_labels",
 )  # fmt: skip
 
 
@@ -43,7 +43,9 @@ class Lexicon:
             rf"(?:(?:{self._any(vocabularies, 'genre_articles')})\s)?(?:(?:{genres})[\s:]+)?"
             rf"(?:{self._any(vocabularies, 'byline_openers')})(?:\s*:|\b)\s*"
             rf"|(?:{self._any(vocabularies, 'author_labels')})\s*:\s*"
-            rf"|(?:{self._any(vocabularies, 'interviewers')})\s+",
+            rf"|(?:{self._any(vocabularies, 'interviewers')})\s+"
+            rf"|(?:{self._any(vocabularies, 'place_links')})\s(?-i:[^\W\d_a-zäöü][\w.-]+\s){{1,3}}"
+            rf"(?:{self._any(vocabularies, 'report_verbs')})\s+",  # "Aus Auental berichtet Anna Beispiel"
             re.IGNORECASE,
         )
         self.also = re.compile(rf"\s(?:{self._any(vocabularies, 'name_conjunctions')}|&)\s", re.IGNORECASE)
@@ -85,7 +87,7 @@ class Lexicon:
         ]
         self.known_lines: dict[str, Facts | None] = {}  # what `read_metadata_line` found in short lines
         self.stamps: Stamps = {}
-        self.line_openers = self.credit_openers | set(openers)
+        self.line_openers = self.credit_openers | set(openers) | self.reported_from
         self.small_words = self._small_words(vocabularies)
 
     def _take_openings(self, vocabularies: tuple[Vocabulary, ...]) -> None:
@@ -97,9 +99,10 @@ class Lexicon:
         self.interview_links = tuple(self._words(vocabularies, "interview_links"))
         self.outlets = tuple(self._words(vocabularies, "outlet_words"))
         self.place_words = {phrase.split()[0] for phrase in self._words(vocabularies, "place_links")}
+        self.reported_from = self.place_words if self._words(vocabularies, "report_verbs") else set()
         openers = ("genre_articles", "genres", "byline_openers", "author_labels", "interviewers")
         opening = [phrase for name in openers for phrase in self._words(vocabularies, name)]
-        self._byline_starts = {phrase[:2] for phrase in opening}
+        self._byline_starts = {phrase[:2] for phrase in (*opening, *self.reported_from)}
 
     def _take_sources(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         """What credits open with: those of pictures, and those of the text."""

@@ -494,6 +494,7 @@ def test_a_title_stands_again_behind_its_sections_name() -> None:
         ("de", "Von Anna Beispiel, zurzeit in Auental", ("Anna Beispiel",)),
         ("de", "Von unserem Korrespondenten Bert Muster", ("Bert Muster",)),
         ("de", "Text und Fotos: Anna Beispiel", ("Anna Beispiel",)),
+        ("de", "Aus Bad Auental berichten Anna Beispiel und Bert Muster", ("Anna Beispiel", "Bert Muster")),
         ("de", "VON ANNA BEISPIEL, BERT MUSTER", ("ANNA BEISPIEL", "BERT MUSTER")),
         ("en", "By Ann Sample, CWN", ("Ann Sample",)),
         ("en", "By Ann Sample, Special to The Post", ("Ann Sample",)),
@@ -524,3 +525,24 @@ def test_a_headline_that_stands_again_below_is_the_title() -> None:
     title, subject = "Hallenbad bleibt bis Ostern zu", "Rat beschließt Sanierung der Decke"
     document = read(subject, title, LEAD, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", title)
     assert (document.title, document.kicker) == (title, subject)
+
+
+def test_what_a_place_reports_is_no_byline() -> None:
+    """Nobody's name follows."""
+    for line in ("In Auental berichtet der Rat von Fortschritten", "Aus Auental berichtet niemand"):
+        assert read_metadata_line(line, Rulebook.load().derive("lexicon", "de", Lexicon)) is None
+
+
+def test_a_title_stands_above_its_pictures_descriptions() -> None:
+    """The picture is described, captioned and credited: the credit is the captions', not the title's."""
+    head = [
+        "Junge treibt vier Stunden auf einem Brett – und singt",
+        "Ein Kreuzer der Retter fährt bei bewegter See auf die Küste zu",
+        "Der Kreuzer „Jette“ fand den Jungen vor der Küste.",
+        "© Talbild / Jo Tal",
+        "von",
+        "Anna Beispiel",
+        "4. Mai 2031",
+    ]
+    menu = "WirtschaftSportKulturWissenReisenWetter"
+    assert read(menu, *head, LEAD).title == head[0]

@@ -172,3 +172,17 @@ def test_an_agency_may_stand_before_its_caption() -> None:
     assert GERMAN.look("dpa/Jo Tal Wer jetzt noch heizt, friert später.").kind is Kind.CAPTION
     assert GERMAN.look("dpa Nordau – Der Kai bleibt gesperrt.").kind is not Kind.CAPTION
     assert GERMAN.look("Getty Images zahlt den Leuten am Kai mehr.").kind is not Kind.CAPTION
+
+
+def test_a_caption_may_quote_whom_it_shows() -> None:
+    """With a colon behind the quotation, right above a credit, on a page whose lines all touch."""
+    caption = "„Ich wollte nie vorn sitzen“: Ada Quill mit dem Horn, das sie von ihrer Tante hat."
+    lines = [
+        ABOVE,
+        TEXT,
+        caption,
+        "(Foto: Jo Tal)",
+        ABOVE.replace("Montag", "Dienstag"),
+        TEXT.replace("Rat", "Kreis"),
+    ]
+    assert _roles("\n".join(lines))[caption] == "shape/caption"
