@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -22,6 +23,7 @@ _LONG_PARAGRAPH = 450  # hardly a lead
 _SHORTEST_TITLE = 12
 _SENTENCES = 3  # paragraphs of one sentence each that are running text
 _LISTED = 3  # lines of a page's contents
+_TITLE = 30  # characters of a line that is no menu's
 _RUN = "x" * _LISTED
 _CONTENTS = re.compile(rf"x{{{_LISTED},}}")
 _NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED, CREDIT})
@@ -45,7 +47,8 @@ def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[li
 def skip_contents(parts: list[Part], start: int, texts: Sequence[str]) -> tuple[list[Part], int]:
     """The parts without a page's own contents, whose lines stand again below as its headings; none is the title.
 
-    ``texts`` are all lines of the page. Spares single lines: a title may well be said again.
+    ``texts`` are all lines of the page. Spares single lines, and long ones that stand twice up there: a title may
+    well be said again.
     """
     if not 0 < start < len(parts):
         return parts, start
@@ -56,6 +59,8 @@ def skip_contents(parts: list[Part], start: int, texts: Sequence[str]) -> tuple[
     if _RUN not in again:
         return parts, start
     listed = {number for run in _CONTENTS.finditer(again) for number in head[run.start() : run.end()]}
+    said = Counter(texts[number] for number in listed if len(texts[number]) >= _TITLE)
+    listed -= {number for number in listed if said[texts[number]] > 1}
     left = [part for part in parts[:start] if part.lines[0] not in listed or not title_shaped(part)]
     return [*left, *parts[start:]], len(left)
 

@@ -30,6 +30,7 @@ from transforms.metadata.title_signs import (
 from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
 
 _ENOUGH = 2.0  # evidence that makes a title
+_NARROWEST = 20  # characters of a column's line
 _COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
 _ABOVE_OFFICE, _OFFICE = 2, 45  # lines above an author's office: headline and name; its characters at most
 _POINTS, _POINT = 2, 25  # of a summary right below a title; characters of each
@@ -275,17 +276,24 @@ class _Evidence:
         if not at or not self.parts[at].text[0].islower():
             return False
         above = self.parts[at - 1]
-        return above.role is self.parts[at].role is None and above.text[-1] not in ".!?:"
+        wide = len(above.text) >= _NARROWEST  # a menu's entries may begin in lower case, too
+        return wide and above.role is self.parts[at].role is None and above.text[-1] not in ".!?:"
 
     def _below(self, at: int) -> float:
         """What stands right below, copies of the line, subtitles, captions and names left out."""
         weight = 0.0
-        pictured = False  # whether a caption has been passed, to which the credit below it belongs
+        title, pictured = (
+            self.parts[at].key,
+            False,
+        )  # whether a caption was passed, to which the credit below belongs
         for _ in range(_STEPS):
             number = self._next(at)
             if number is None:
                 break
             below = self.parts[number]
+            pictured = pictured or (
+                number > at + 1 and self.parts[number - 1].key == title
+            )  # described as the title is
             if below.is_credit and not pictured and not self._is_dated_above(at) and at != self.lone:
                 return weight - 3.0
             if (below.is_credit and pictured) or (is_caption(self.parts, number) and number != self.lone):

@@ -546,3 +546,30 @@ def test_a_title_stands_above_its_pictures_descriptions() -> None:
     ]
     menu = "WirtschaftSportKulturWissenReisenWetter"
     assert read(menu, *head, LEAD).title == head[0]
+
+
+MENU = [
+    "Chronik",
+    "alle Orte",
+    "Leben im Tal",
+    "und Reisen",
+    "Wirtschaft",
+    "so geht Sparen",
+    "Sport",
+    "die Tabellen",
+]
+
+
+def test_a_menus_entries_in_lower_case_are_no_column() -> None:
+    """They go on with nothing: the title below them is one, and a column's lines are longer."""
+    assert read(*MENU, TITLE, LEAD, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr").title == TITLE
+
+
+def test_a_title_that_stands_twice_is_no_part_of_the_contents() -> None:
+    """Though the page's foot repeats it and the menu: its copy describes the picture, whose credit follows."""
+    foot = [*MENU[:3], TITLE]
+    page = read(
+        *MENU[:3], TITLE, TITLE, "© Bild: Bergwacht Auental", LEAD, "von Anna Beispiel", body=[*BODY, *foot]
+    )
+    assert page.title == TITLE
+    assert not any(line.kept for line in page.lines if line.text == TITLE)
