@@ -27,6 +27,7 @@ _TITLE = 25  # characters
 _SIGNED = 4  # lines: two teasers, each with its author
 _NAME_WORDS = 3
 _PAID = "/paywall"  # the rule that knows such labels: "Premium"
+_NEAR, _SHORT_DATE = 9, 70  # lines below a title among which the page's date is; characters of that one
 _BYLINES = 5  # lines between a title and its date
 _KICKERS = 3  # lines right above a title, where each link and each sign stands alone
 _TITLED = 3  # lines: a teaser, the page's title and its date
@@ -207,9 +208,10 @@ def _is_on_top(lines: Sequence[Line], header: int) -> bool:
 def _start_of_heading(lines: Sequence[Line], header: int, taken: Sequence[int]) -> int:
     """The place of the first line taken that belongs to the paragraph that follows.
 
-    On top of a page the last lines that touch each other are the page's title and subtitle, as every page has one.
+    On top of a page the last lines that touch each other are the page's title and subtitle, as every page has one;
+    above a paragraph with a date or an author right below, which no teaser has, the last line is the title.
     """
-    if _is_heading_of(lines, header, taken):
+    if _is_heading_of(lines, header, taken) or (_is_on_top(lines, header) and _is_title(lines, taken[-1])):
         return len(taken) - 1
     place = len(taken) - 1
     while place > 0 and taken[place] == taken[place - 1] + 1:
@@ -217,6 +219,13 @@ def _start_of_heading(lines: Sequence[Line], header: int, taken: Sequence[int]) 
     titled = any(len(lines[number].text) >= _TITLE for number in taken[place:])
     together = 0 < place < len(taken) - 1
     return place if together and titled and _is_on_top(lines, header) else len(taken)
+
+
+def _is_title(lines: Sequence[Line], last: int) -> bool:
+    """Whether a line is long enough for a title, and a date stands near below the paragraph that follows it."""
+    below = [line.text for line in islice(lines, last + 1, last + 1 + _NEAR) if line.text.strip()]
+    dated = any(len(text) <= _SHORT_DATE and _DATE.search(text) for text in below[1:])
+    return len(lines[last].text) >= _TITLE and dated
 
 
 def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> bool:

@@ -298,3 +298,14 @@ def test_a_dated_page_leaves_no_title_to_the_teasers_below() -> None:
     teasers = ["Warum die alte Fähre so oft im Dock lag", "4. Mai 2031", "Was der Diesel kostet"]
     text = "\n".join([*menu, *head, "Mehr zum Thema", *teasers, PARAGRAPH])
     assert set(teasers[:2]) <= set(removed(text))
+
+
+@pytest.mark.parametrize("below", ["22. August 2031, 6:14 Uhr", "Stand: 22.08.2031"])
+def test_a_title_with_a_colon_above_its_lead_is_none_of_the_headlines_on_top(below: str) -> None:
+    """A date stands below that lead, as below no teaser's text; without one the line is a teaser's."""
+    title = "Trinkwasser: Der Brunnen, der nicht mehr reicht"
+    top = "Schlagzeilen\nGlühende Gipfel\nWales von unten\nmehr\n"
+    assert title not in removed(
+        f"{top}{title}\n{PARAGRAPH}\nEine Reportage von Ada Quill\n{below}\n{PARAGRAPH}"
+    )
+    assert title in removed(f"{top}{title}\n{PARAGRAPH}\n{PARAGRAPH}")
