@@ -118,6 +118,7 @@ def find_short_title(parts: Sequence[Part], start: int) -> int | None:
         if parts[at].open
         and parts[at].kind is LABEL
         and title_shaped(parts[at])
+        and not is_trail(parts[at].text)
         and (facts := parts[at + 1].facts)
         and facts.firm
     ]

@@ -42,12 +42,14 @@ _LEAST_SPACED = 4  # lines that go on behind a blank line, before blank lines co
 _SAMPLE = 100  # lines that go on, enough to know prose by
 _MANY = 6  # lines that go on
 _MOST_CLOSED = 0.4  # of the full lines, that end a sentence; measured: one in fifteen where text was wrapped
+_WIDER, _MOST_WIDER = 1.2, 0.2  # times the width, and so many of the full lines: headlines between labels
 _LEAST_EXACT = 3  # lines that go on, all of them full, where most paragraphs are a line or two
 FEWEST_SET = 8  # lines of a column
 _WINDOW = 6  # lines by which the widths of two columns are compared
 _STEP = 1.2  # of one width to the other
 _LEAST_BROKEN = 6  # columns with the blank: shorter words are seldom broken
 _NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 _SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
 _Pair = tuple[Row, Row]
 
@@ -201,7 +203,8 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
     """
     lines = [a for a, b in pairs if a.hyphenated or a.length + b.step > width.word]
     full = len(lines)
-    if sum([row.stops for row in lines]) > _MOST_CLOSED * full:
+    wider = sum([row.length > _WIDER * width.widest for row in lines])
+    if sum([row.stops for row in lines]) > _MOST_CLOSED * full or wider > _MOST_WIDER * full:
         return False
     needs = [a.length + b.step for a, b in broken if not a.hyphenated]
     near = [n for n in needs if n > _NEAR * width.widest]
@@ -238,7 +241,8 @@ def _broken(pairs: Sequence[_Pair], words: LineWords) -> list[_Pair]:
     return [
         (a, b)
         for a, b in pairs
-        if (b.continues or a.dangles(words)) and not (a.is_closed() or b.is_marked or a.is_url)
+        if (b.continues or a.dangles(words))
+        and not (a.is_closed() or b.is_marked or a.is_url or (b.word == b.text and _DOMAIN.fullmatch(b.text)))
     ]
 
 

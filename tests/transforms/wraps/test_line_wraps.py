@@ -454,3 +454,38 @@ def test_a_heading_in_larger_type_is_broken_earlier(block: str, lines: int) -> N
     text = f"{SEPARATED}\n{block}\n\n{SEPARATED}"
     between = "\n\n".join(published(joined(text))[2:-2])
     assert len(between.split("\n")) == lines or between.count("\n\n") == lines - 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [  # headlines of more than the width between labels, of which two seem to go on
+            "Weltgeschehen",
+            "Junge treibt vier Stunden auf einem Brett – und singt dabei Schlager",
+            "Rettung vor der Küste",
+            "Junge treibt vier Stunden auf einem Brett und singt dabei Schlager",
+            "Ein Kreuzer der Retter fährt bei bewegter See auf die Küste zu",
+            "Der Kreuzer „Jette“ fand den Jungen weit vor der Küste wieder",
+            "© Ostsee-Talbild / Jo Images",
+            "von",
+            "Ada Quill",
+            "18.07.2031",
+        ],
+        [  # a page's foot, with addresses
+            "Aus unseren anderen Angeboten",
+            "talzone.test",
+            "Diese App misst die Neigung am Hang",
+            "film.test",
+            "Die besten Serien für kalte Abende",
+            "events.test",
+            "Was man mit Kindern erleben kann",
+            "Stellen",
+            "Pflegekraft (m/w/d), Auental",
+            "Lagerarbeiter (m/w/d), Nordau",
+        ],
+    ],
+    ids=["headlines", "foot"],
+)
+def test_headlines_and_labels_are_no_column(page: list[str]) -> None:
+    """Most lines are wider than what seems to go on, or what begins in lower case is an address."""
+    assert {line.joint for line in joined("\n".join(page)).lines} == {"\n\n"}
