@@ -28,7 +28,13 @@ from transforms.metadata.tail import CUT, agency_in_text, cut_agency, last_lines
 from transforms.metadata.title import find_title
 from transforms.metadata.title_above import above_title, find_kicker
 from transforms.metadata.title_context import find_odd_title, join_title
-from transforms.metadata.title_parts import kicker_of_copy, split_by_copy, split_kicker, strip_site
+from transforms.metadata.title_parts import (
+    kicker_of_copy,
+    split_by_copy,
+    split_glued,
+    split_kicker,
+    strip_site,
+)
 from transforms.metadata.title_signs import copies
 from transforms.rulebook import Rulebook
 from transforms.shape.looks import Looks
@@ -98,6 +104,7 @@ def _read_title(
     found.take(parts[title], TITLE, "title")
     glued, text = split_kicker(parts[title].bare, lexicon.openers, lexicon.spaced_colons)
     glued, text = (glued, text) if glued else split_by_copy(text, parts[: title + BELOW])
+    glued, text = (glued, text) if glued else split_glued(text, document.lines)
     found.title = strip_site(text, document.publisher, document.url, parts[: title + BELOW])
     for copy in copies(parts, title, found.title):
         found.take(parts[copy], BOILERPLATE, "repeated-title")

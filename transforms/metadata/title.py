@@ -30,7 +30,6 @@ from transforms.metadata.title_signs import (
 from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
 
 _ENOUGH = 2.0  # evidence that makes a title
-_SURE = 40  # letters with which two lines begin by no chance
 _NARROWEST = 20  # characters of a column's line
 _COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
 _ABOVE_OFFICE, _OFFICE = 2, 45  # lines above an author's office: headline and name; its characters at most
@@ -346,12 +345,10 @@ class _Evidence:
         return self.parts[at].open and self.parts[at].kind is LABEL
 
     def _repeated(self, at: int) -> bool:
-        """Whether the line stands twice, or once more with its section before it, or something else behind it."""
+        """Whether the line stands twice, or once more with its section before it."""
         key = self.parts[at].key
         if len(key) < COPY or self.parts[at].kind in {CAPTION, CREDIT}:
             return False  # a gallery has its captions twice
-        if len(key) >= _SURE and any(other.startswith(key[:_SURE]) for other in self.keys if other != key):
-            return True
         return self.keys.count(key) > 1 or any(
             other.endswith(key) and len(other) <= 2 * len(key) for other in self.keys if other != key
         )

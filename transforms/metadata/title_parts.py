@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from transforms.document import Line
 from transforms.metadata.parts import Part, key_of
 
 _SITE = re.compile(r"\s(?:\||[–—-]|::|»)\s(?P<site>[^|]{2,40})$")
@@ -15,6 +16,11 @@ _PLUSES = re.compile(r"(?P<kicker>[^+]{3,60}?)\s*\+\+\s.*\s\+\+")
 _SPACED = re.compile(r"(?P<kicker>[^:]{3,60}?)\s:\s")
 _CRUMBS = re.compile(r"[/>›»|]")
 _SIGNS = re.compile(r"[\W_]+")
+_GLUED = re.compile(  # a small letter, or two capitals, and a capital word or a quotation mark behind it
+    r"[a-zäöüß](?=[A-ZÄÖÜ][a-zäöüß]|„|«(?=\S))|(?<=\s)[A-ZÄÖÜ]{2}(?=[A-ZÄÖÜ][a-zäöüß])"
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_KICKER = 5  # characters
 _SURE_TITLE = 25  # characters of one that stands on two lines by no chance
 _LONGEST_KICKER = 60
 _TITLE = 12  # characters that a title has at least
@@ -81,6 +87,31 @@ def split_kicker(title: str, openers: frozenset[str], spaced_colons: bool = Fals
 def _squeezed(text: str) -> str:
     """Its letters and digits alone, case folded."""
     return "".join(_SIGNS.split(text.casefold()))
+
+
+def split_glued(title: str, lines: Sequence[Line]) -> tuple[str | None, str]:
+    """The kicker and the title of a line in which a scraper glued them: "Oberfeld AGNachbarn streiten".
+
+    The page's other ``lines`` tell it from a name with a capital inside, which they have, too: they have the word
+    behind the joint by itself. Behind an opening quotation mark nothing has to tell it.
+    """
+    joints = list(_GLUED.finditer(title))
+    if len(joints) != 1:
+        return None, title
+    at = joints[0].end()
+    kicker, rest = title[:at], title[at:]
+    if (
+        not _SHORTEST_KICKER <= len(kicker) <= _LONGEST_KICKER
+        or len(rest) < _SURE_TITLE
+        or ": " in kicker
+        or "»" in kicker
+    ):
+        return None, title
+    glued = kicker.rpartition(" ")[2] + rest.partition(" ")[0].rstrip(",.:;!?")
+    others = "\n".join([line.text for line in lines if title not in line.text])
+    first = _FIRST_WORD.match(rest)
+    told = first is None or re.search(rf"\b{first[0]}\b", others, re.IGNORECASE)
+    return (kicker, rest) if told and glued not in others else (None, title)
 
 
 def split_by_copy(title: str, head: Sequence[Part]) -> tuple[str | None, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.metadata.title_parts import split_kicker, strip_site
+from transforms.document import Line
+from transforms.metadata.title_parts import split_glued, split_kicker, strip_site
 
 OPENERS = frozenset({"nach", "für", "wie", "in"})
 
@@ -59,3 +60,37 @@ def test_a_blank_before_a_colon_is_no_seam_where_every_colon_has_one() -> None:
     title = "« On attend » : la gare sans bancs"
     assert split_kicker(title, OPENERS, spaced_colons=True) == (None, title)
     assert split_kicker("Bahn : Die Station ohne Bank", OPENERS)[0] == "Bahn"
+
+
+def _page(*lines: str) -> list[Line]:
+    return [Line(line, line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "kicker", "title"),
+    [
+        ("Talheim AGNachbarn streiten um einen alten Birnbaum", "Talheim AG", "Nachbarn streiten um einen alten Birnbaum"),
+        ("Streit im TalNachbarn klagen gegen den Birnbaum", "Streit im Tal", "Nachbarn klagen gegen den Birnbaum"),
+        ("Pegel am Fluss„So hoch stand er noch nie im Mai“", "Pegel am Fluss", "„So hoch stand er noch nie im Mai“"),
+    ],
+)  # fmt: skip
+def test_glued_kickers(line: str, kicker: str, title: str) -> None:
+    """A capital, or a quotation mark, right behind a small letter begins the title, if its word is one of the page's."""
+    assert split_glued(line, _page(line, "Die Nachbarn sind sich uneins.", "Er bleibt.")) == (kicker, title)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Was der TalPass für Familien mit Kindern bringen soll",  # a name: the page has it, too
+        "Wer mit dem StadtRad fährt, spart sich jede Woche viel Zeit",  # the page knows no "Rad"
+        "Die »Nacht der Lichter« zieht so viele Gäste an wie nie",
+        "Die „Nacht der Lichter“ zieht so viele Gäste an wie nie",
+        "Der GmbH-Chef und die LinkedIn-Gruppe der Nachbarn im Tal",
+        "Streit im TalNachbarn klagen",  # too short for a title of its own
+    ],
+)
+def test_names_with_capitals_are_no_glued_kickers(line: str) -> None:
+    """A name that is written with a capital amid it stays whole."""
+    page = _page(line, "Der TalPass kostet wenig. Der Pass gilt im Tal.", "Die Nachbarn sind sich uneins.")
+    assert split_glued(line, page) == (None, line)
