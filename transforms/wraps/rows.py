@@ -38,6 +38,8 @@ _MOST_SIGNS = 0.02  # of the characters
 _MOST_DIGITS, _ROWS_OF_TABLES = 0.13, 4  # of the characters, in as many rows or more
 _LEAST_OVERLEAF = 20  # columns
 _CLOSED = frozenset(".!?…")
+_LEADERS = ("....", ". . .", "……")
+_LED = re.compile(r"(?:\.{4,}|(?:\. ?){4,}|…{2,}) ?(?:\d{1,4}|[IVXLCivxlc]{1,7})$")
 
 
 class LineWords(NamedTuple):
@@ -164,7 +166,8 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     """The lines with text that no other transform has decided, with what stands between them."""
     rows: list[Row] = []
     gap, page, barrier, skipped = 0, False, False, False
-    even = _has_single_blanks("\n".join([line[1] for line in lines]))
+    whole = "\n".join([line[1] for line in lines])
+    even = _has_single_blanks(whole)
     for index, (raw, text, role, rule, edits, _, _) in enumerate(lines):
         if (
             role is None
@@ -187,7 +190,15 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
             row.page = page or _begins_page(raw)
             rows.append(row)
             gap, page, barrier, skipped = 0, _ends_page(raw), False, False
+    if any(leader in whole for leader in _LEADERS):
+        _set_contents_apart(rows)
     return rows
+
+
+def _set_contents_apart(rows: Sequence[Row]) -> None:
+    """With a page's number behind leading dots, an entry of a table of contents ends."""
+    for a, b in pairwise(rows):
+        b.barrier = b.barrier or _LED.search(a.text) is not None
 
 
 def adjacent(rows: Sequence[Row], gap: int) -> list[tuple[Row, Row]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from transforms.document import Document, Role
@@ -193,3 +195,22 @@ def test_paragraphs_of_a_line_that_touch_are_not_wrapped() -> None:
     )
     document = join_wraps(Document.from_text(text, language="de"), Rulebook.load())
     assert {line.joint for line in document.lines} == {"\n\n"}
+
+
+def test_entries_of_a_table_of_contents_stay_apart() -> None:
+    """Each ends with its page behind leading dots; one may take two lines."""
+    entries = [
+        "Vorwort " + "." * 56 + " IV",
+        "1 Einleitung und Fragestellung " + "." * 34 + " 1",
+        "1.1 Anlass " + "." * 54 + " 1",
+        "1.2 Stand der Forschung " + "." * 41 + " 4",
+        "1.3 Die Unterhaltung der Gewässer und die Vorschriften der",
+        "norddeutschen Länder " + "." * 43 + " 14",
+        "2 Methoden " + "." * 53 + " 19",
+        "2.1 Auswahl der untersuchten Bäche " + "." * 29 + " 23",
+        "2.2 Befragung der Verbände " + "." * 37 + " 31",
+        "Anhang " + "." * 56 + " 121",
+    ]
+    text = textwrap.wrap(" ".join([PARAGRAPH] * 4), 68)
+    page = join_wraps(Document.from_text("\n".join([*entries, "", *text]), language="de"), Rulebook.load())
+    assert [line.joint == " " for line in page.lines[:10]] == [line == entries[4] for line in entries]
