@@ -83,6 +83,7 @@ _SIGNED_TEXT = (
     120  # characters, and more, that an editor signs as pictures are: "… ihn wieder. © jt/talpost.de"
 )
 _SIGNED_OFF = re.compile(r"[.!?”“»\"] ?© ?[a-zäöü]{2,5}/[\w.-]{2,20}$")
+_INITIALS = re.compile(r"[.!?”“»\"] ?\([a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){1,3}\)$")  # "… am Abend. (jo/tal/dpa)"
 _BRACKETED_WORDS = 4  # that a caption has before the brackets
 _IN_CAPITALS = re.compile(
     r"[.!?»”]\ (?:[A-ZÀ-Ý][A-ZÀ-Ý.’'-]+\ ){1,3}(?:/|POUR|PER|FOR|VIA)\ [^.!?]{2,40}$", re.VERBOSE
@@ -173,7 +174,7 @@ class Credits:
         if tail == text and self._names_source(text):
             return CREDIT
         signed = _SIGNED.search(tail) if text[-1] not in ".!?" and ("/" in tail or "|" in tail) else None
-        if signed is None:
+        if signed is None or (len(text) > _SIGNED_TEXT and _INITIALS.search(tail)):
             return None
         return CREDIT if signed.start() == 0 and tail == text else CAPTION
 

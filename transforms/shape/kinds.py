@@ -40,4 +40,5 @@ class Look(NamedTuple):
     evidence: float
 
 
+BALANCE = Look(LABEL, -1.1)  # "Pro", "Contra": of what a test found
 SURE = Look(PARAGRAPH, 4.0)  # a long paragraph that ends like one, whatever stands around it

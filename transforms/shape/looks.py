@@ -13,6 +13,7 @@ from transforms.shape.credits import CREDIT_TAIL, Credits, opens_credited
 from transforms.shape.kinds import (
     ADDRESS,
     ATTRIBUTION,
+    BALANCE,
     BYLINE,
     CAPTION,
     CREDIT,
@@ -92,6 +93,7 @@ class Looks:
     """The look of lines in the languages that a document may be in; short lines are remembered."""
 
     __slots__ = (
+        "_balances",
         "_bylines",
         "_calendar",
         "_credits",
@@ -108,6 +110,7 @@ class Looks:
         self._calendar = frozenset(word for row in calendar for word in row) | _named(
             vocabularies, "meta_words"
         )
+        self._balances = _named(vocabularies, "balance_labels")
         self._bylines = _named(vocabularies, "byline_labels")
         self._openers = {label[:1] for label in self._bylines}
         self._credits = Credits(vocabularies)
@@ -244,7 +247,7 @@ class Looks:
         if length >= _BROKEN_OFF and self._breaks_off(head):
             return Look(SENTENCE, _BREAKS_OFF)
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
-            return _KICKER
+            return BALANCE if head.lower() in self._balances else _KICKER
         return _HEADLINE
 
     def _breaks_off(self, text: str) -> bool:

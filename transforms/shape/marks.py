@@ -10,6 +10,7 @@ from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, LEAD, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
+from transforms.shape.bare_lists import mark_balance, mark_small_items
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.chronologies import mark_scattered_programme
@@ -50,7 +51,7 @@ from transforms.shape.units import ALWAYS, SHORT, Unit
 _LISTED = 1.0  # the evidence of an item that a colon introduces
 _LISTED_LENGTH = 40  # characters, of one without a bullet; teasers' headlines are longer,
 _LISTED_WHOLE = 120  # and what a whole sentence introduces may be, too
-_WHOLE = 30  # characters of such a sentence
+_WHOLE, _WHOLE_BLANKS = 30, 3  # characters of such a sentence; blanks in one that ends in a verb
 _OPENING = 2.0  # what the first paragraph's evidence is raised by
 _TEASER_LENGTH = 330  # characters; teasers' texts are shorter
 _TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser's text
@@ -85,7 +86,8 @@ def _longest_listed(unit: Unit) -> int:
     """How long the items may be that a line introduces; 0 if it introduces none."""
     if not (unit.open and unit.look.kind in TEXT and unit.text[-1] == ":" and " " in unit.text):
         return 0
-    return _LISTED_WHOLE if len(unit.text) >= _WHOLE else _LISTED_LENGTH
+    verb = unit.text.count(" ") >= _WHOLE_BLANKS and unit.text.rpartition(" ")[2].islower()
+    return _LISTED_WHOLE if verb or len(unit.text) >= _WHOLE else _LISTED_LENGTH
 
 
 def _is_listed(around: Sequence[Unit], above: Look, longest: int) -> bool:
@@ -221,6 +223,8 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.COUNTERS}), mark_slideshow),
     (frozenset({needs.COUNTERS}), mark_counted_texts),
     (frozenset({needs.LISTS}), mark_lists),
+    (frozenset({needs.BALANCES}), mark_balance),
+    (frozenset({needs.SMALL}), mark_small_items),
     (_ASKS, mark_promotion),
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),

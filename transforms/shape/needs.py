@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.digits import has_digit
 from transforms.document import HEADING
 from transforms.shape.appointments import HOUR
-from transforms.shape.kinds import CAPTION, CREDIT, ITEM, NUMBERS, PARAGRAPH
+from transforms.shape.kinds import BALANCE, CAPTION, CREDIT, ITEM, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
 from transforms.shape.slideshows import may_count, may_open_counted
 from transforms.shape.units import SHORT, Unit
@@ -20,12 +20,14 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS = (
+QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL = (
     "questions",
     "posts",
     "galleries",
     "appointments",
     "counters",
+    "balances",
+    "small",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
@@ -43,7 +45,9 @@ def read_needs(units: Sequence[Unit], opened: Sequence[Unit]) -> set[str]:
     needs = {unit.rule_name for unit in units}
     needs.update([unit.look[0] for unit in opened])
     _add_needs_of_texts(needs, [unit.text for unit in opened])
-    _add_needs_of_short(needs, units, [unit for unit in opened if unit.look[0] is not PARAGRAPH])
+    short = [unit for unit in opened if unit.look[0] is not PARAGRAPH]
+    _add_needs_of_lists(needs, short)
+    _add_needs_of_short(needs, units, short)
     return needs
 
 
@@ -64,6 +68,14 @@ def _add_needs_of_texts(needs: set[str], texts: Sequence[str]) -> None:
         >= _PAIR
     ):
         needs.add(QUOTATIONS)
+
+
+def _add_needs_of_lists(needs: set[str], short: Sequence[Unit]) -> None:
+    """What is told by short lines that begin small, or stand below "Pro" and "Contra"."""
+    if len([unit for unit in short if unit.text[0].islower()]) >= _PAIR:
+        needs.add(SMALL)
+    if len([unit for unit in short if unit.look is BALANCE]) >= _PAIR:
+        needs.add(BALANCES)
 
 
 def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[Unit]) -> None:

@@ -186,3 +186,12 @@ def test_a_caption_may_quote_whom_it_shows() -> None:
         TEXT.replace("Rat", "Kreis"),
     ]
     assert _roles("\n".join(lines))[caption] == "shape/caption"
+
+
+@pytest.mark.parametrize(
+    ("sign", "is_caption"), [("(jot/tal/dpa)", False), ("(jo/dpa)", False), ("(Jo Tal/dpa)", True)]
+)
+def test_who_wrote_a_paragraph_signs_in_small_letters(sign: str, is_caption: bool) -> None:
+    """Photographers are called by their names."""
+    text = "In Auental kamen nach Angaben der Polizei 2500 Menschen zur Kundgebung am Rathaus. Der Rat beendete die Sitzung früher."
+    assert (GERMAN.look(f"{text} {sign}").kind is Kind.CAPTION) is is_caption

@@ -1,0 +1,58 @@
+"""Lists whose bullets are lost: items that begin small, and what tests find for and against a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+BOOK = Rulebook.load()
+TITLE = "Ein Lesegerät, das Papier sein will"
+TEXT = "Das Gerät blättert ohne spürbare Verzögerung, und sein Akku hielt im Test dreizehn Tage lang durch, wie der Hersteller es versprochen hatte."
+MORE = "Als Notizblock taugt es dagegen nicht. Dafür ist die Anzeige zu langsam und der Stift zu unzuverlässig, sagte der Tester am Montag in Auental."
+FOOT = ["Impressum", "Datenschutz", "Kontakt"]
+
+
+def roles(*lines: str) -> dict[str, str]:
+    """What becomes of each line."""
+    document = clean(Document.from_text("\n".join(lines), language="de"), BOOK)
+    return {line.raw: str(line.role) for line in document.lines}
+
+
+@pytest.mark.parametrize(
+    "heads", [("Pro", "Contra"), ("Vorteile", "Nachteile"), ("Pluspunkte", "Minuspunkte")]
+)
+@pytest.mark.parametrize("capitals", [False, True])
+def test_a_balance_is_text(heads: tuple[str, str], capitals: bool) -> None:
+    """Its headings are headings, and what stands below them is kept, however it begins."""
+    good, bad = ["guter Kontrast", "lange Laufzeit des Akkus"], ["blasse Farben", "kein Netzteil dabei"]
+    if capitals:
+        good, bad = ([text.capitalize() for text in items] for items in (good, bad))
+    found = roles(TITLE, TEXT, MORE, heads[0], *good, heads[1], *bad, *FOOT)
+    assert [found[head] for head in heads] == ["heading", "heading"]
+    assert {found[item] for item in (*good, *bad)} == {"body"}
+    assert {found[line] for line in FOOT} == {"boilerplate"}
+
+
+def test_items_that_begin_small_are_text() -> None:
+    """Also the one between that begins with a capital; the last such line heads what follows."""
+    items = [
+        "ungewohnte Belastung beim Sport",
+        "zu wenig Wasser am Tag",
+        "Schwangerschaft",
+        "bestimmte Arten von Medikamenten",
+    ]
+    found = roles(
+        TITLE, TEXT, "Woran liegt es?", MORE, *items, "Was hilft", MORE.replace("Montag", "Freitag"), *FOOT
+    )
+    assert {found[item] for item in items} == {"body"}
+    assert found["Was hilft"] == "heading"
+
+
+def test_a_menu_in_lower_case_is_none() -> None:
+    """Its words stand alone."""
+    menu = ["politik", "kultur", "sport", "gesellschaft"]
+    found = roles(TITLE, TEXT, MORE, *menu, *FOOT)
+    assert {found[item] for item in menu} == {"boilerplate"}

@@ -1,0 +1,76 @@
+"""Lists whose bullets a scraper has lost: short lines that begin small, or stand below "Pro" and "Contra"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from transforms.shape.kinds import BALANCE, HEADLINE, ITEM, TEXT, Look
+from transforms.shape.units import SHORT, Unit
+
+_FEWEST = 2  # items that begin small, one below the other
+_BALANCED = 2  # headings of a balance: what speaks for something, and what against it
+_LONGEST = 160  # characters of an item
+_LEAST_WORDS = 2  # of most items; menus in lower case have one
+_ITEM = Look(ITEM, 1.0)
+_HEADS = Look(HEADLINE, 0.5)  # the evidence of a balance's heading
+
+
+def mark_small_items(units: Sequence[Unit]) -> None:
+    """Short lines that begin small, right below a text or its heading, are items: no headline or button does.
+
+    Those among them that begin with a capital are items, too, but not the last ones: one may head what follows.
+    """
+    for run, above in _runs(units):
+        small = [unit for unit in run if unit.text[0].islower()]
+        worded = [unit for unit in small if unit.text.count(" ") + 1 >= _LEAST_WORDS]
+        if (
+            len(small) >= _FEWEST
+            and 2 * len(small) >= len(run)
+            and 2 * len(worded) > len(small)
+            and _may_introduce(above)
+        ):
+            for unit in run:
+                unit.look = _ITEM
+
+
+def mark_balance(units: Sequence[Unit]) -> None:
+    """What stands below the headings of a balance, "Pro" and "Contra", as many lines as below the first of them."""
+    heads = [place for place, unit in enumerate(units) if unit.undecided and unit.look is BALANCE]
+    if len(heads) < _BALANCED:
+        return
+    most = heads[1] - heads[0] - 1
+    for head, end in zip(heads, [*heads[1:], len(units)], strict=True):
+        items = list(takewhile(_may_be_item, units[head + 1 : min(end, head + 2 + most)]))
+        if items:
+            units[head].look = _HEADS
+        for unit in items:
+            unit.look = _ITEM
+
+
+def _runs(units: Sequence[Unit]) -> Iterator[tuple[Sequence[Unit], Unit]]:
+    """Short lines from one that begins small to the last that does, each run with the line above it."""
+    start = 0
+    while start < len(units):
+        unit = units[start]
+        if not (_may_be_item(unit) and unit.text[0].islower()):
+            start += 1
+            continue
+        run = list(takewhile(_may_be_item, units[start:]))
+        while not run[-1].text[0].islower():
+            run.pop()
+        if start:
+            yield run, units[start - 1]
+        start += len(run)
+
+
+def _may_introduce(above: Unit) -> bool:
+    """Whether a line may stand above a list of the text: a text that is whole, or a heading."""
+    if not above.undecided and not above.is_text:
+        return False
+    return above.look.kind in TEXT or (above.look.kind in SHORT and not above.text[0].islower())
+
+
+def _may_be_item(unit: Unit) -> bool:
+    look = unit.look
+    return unit.undecided and look.kind in SHORT and look.evidence < 0 and len(unit.text) <= _LONGEST
