@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from transforms.liveblog.timestamps import Stamp, may_hold_clock
 _FEWEST_HEADED, _HEADED = 3, 0.8  # clocks with text beside them, and how many of them have a headline above
 _ALL_HEADED = 0.9  # of the clocks, if authors stand below them
 _NOTE = 40  # characters
+_STEMS = re.compile(r"(?<![^\W\d_])[^\W\d_]{5}")  # by which words are compared
+_FEWEST_ALIKE, _ALIKE = 2, 0.6  # of the headlines, that share a word with their text
 _AUTHORS = 0.7  # of the clocks, above which authors then have their line
 
 
@@ -94,15 +97,16 @@ def _may_head(text: str) -> bool:
 
 
 def headlines_over_texts(stamps: Sequence[Stamp], beside: Collection[int], page: Page) -> dict[int, int]:
-    """The headline above each clock whose line goes on with text, by that clock: nearly all have one, or none counts.
+    """The headline above each clock whose line goes on with text, by that clock, if nearly all have one.
 
-    Spares headings that divide a liveblog's entries into sections, and pages whose headlines stand beside clocks.
+    Else if most of them have a word of that text. Spares headings that divide a liveblog's entries into sections,
+    teasers, and pages whose headlines stand beside clocks.
     """
     if len(stamps) < _FEWEST_HEADED or len(beside) > len(stamps) * (1 - _HEADED):
         return {}
     clocks = {stamp.line for stamp in stamps}
     over: dict[int, int] = {}
-    for number, stamp in enumerate(stamps, 1):
+    for stamp in stamps:
         line = page.right_above(stamp.line) if stamp.rest and stamp.line not in beside else None
         if (
             line is not None
@@ -111,9 +115,15 @@ def headlines_over_texts(stamps: Sequence[Stamp], beside: Collection[int], page:
             and not is_prose(page.shown[line])
         ):
             over[stamp.line] = line
-        elif number - len(over) > len(stamps) * (1 - _HEADED):
-            return {}
-    return over
+    if len(stamps) - len(over) <= len(stamps) * (1 - _HEADED):
+        return over
+    over = {clock: line for clock, line in over.items() if page.texts[line]}  # ads head nothing
+    alike = sum(_share_word(page.shown[line], page.shown[clock]) for clock, line in over.items())
+    return over if alike >= max(_FEWEST_ALIKE, len(over) * _ALIKE) else {}
+
+
+def _share_word(headline: str, text: str) -> bool:
+    return not set(_STEMS.findall(headline.casefold())).isdisjoint(_STEMS.findall(text.casefold()))
 
 
 def _tells_clock(text: str) -> bool:

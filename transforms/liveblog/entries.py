@@ -11,13 +11,25 @@ from transforms.document import BODY, BOILERPLATE, HEADING, KEPT_ROLES, PARAGRAP
 from transforms.liveblog.days import at_clock, same_day
 from transforms.liveblog.index_list import indexed_clocks
 from transforms.liveblog.inferred_entries import Paragraph, inferred_starts
-from transforms.liveblog.marks import AUTHOR_ABOVE, CLOCK, DIVIDER, HEADLINE, HEADLINE_ABOVE, TEXT, TICKER
+from transforms.liveblog.marks import (
+    AUTHOR_ABOVE,
+    CLOCK,
+    DIVIDER,
+    HEADLINE,
+    HEADLINE_ABOVE,
+    TEXT,
+    TEXT_ABOVE,
+    TICKER,
+)
 from transforms.liveblog.play_minutes import MINUTE
 from transforms.liveblog.runs import body_start, heading_run, text_of
 from transforms.liveblog.times import Instant, Mark, entry_instants
 from transforms.liveblog.timestamps import clock_vocabulary
 from transforms.rulebook import Rulebook, Vocabulary
 
+_SHARE = "/share-row"  # the rule
+_CLOSED, _FEWEST_CLOSED = 0.6, 3  # of the entries, that a row to share them closes
+_ITEM = 150  # characters of an item below a colon
 _HEADLINES_ALONE = 0.9  # confidence of a boundary that only a headline marks
 
 
@@ -84,6 +96,8 @@ def _confidence(lines: Sequence[Line], mark: Mark) -> float:
 def _with_inferred(document: Document, pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[_Piece]:
     """The pieces cut further where clocks were lost; new ones have their neighbours' day, if they agree."""
     stretches = [_paragraphs(document.lines, piece) for piece in pieces]
+    if _are_closed(document.lines, pieces):
+        stretches = [_closed_apart(document.lines, stretch) for stretch in stretches]
     starts = inferred_starts([[paragraph for _, paragraph in stretch] for stretch in stretches], vocabulary)
     cut: list[_Piece] = []
     for number, (piece, stretch, inferred) in enumerate(zip(pieces, stretches, starts, strict=True)):
@@ -103,6 +117,25 @@ def _with_inferred(document: Document, pieces: Sequence[_Piece], vocabulary: Voc
     return cut
 
 
+def _are_closed(lines: Sequence[Line], pieces: Sequence[_Piece]) -> bool:
+    """Whether a row to share it closes nearly every entry: one that was lost would have left its own."""
+    closed = sum(
+        any(line.rule.endswith(_SHARE) for line in lines[piece.first : piece.end]) for piece in pieces
+    )
+    return closed >= max(_FEWEST_CLOSED, len(pieces) * _CLOSED)
+
+
+def _closed_apart(
+    lines: Sequence[Line], stretch: Sequence[tuple[int, Paragraph]]
+) -> list[tuple[int, Paragraph]]:
+    """The paragraphs, all told to go on that have no row to share right above them."""
+    told = list(stretch[:1])
+    for (before, _), (first, paragraph) in pairwise(stretch):
+        apart = any(line.rule.endswith(_SHARE) for line in lines[before:first])
+        told.append((first, paragraph if apart else paragraph._replace(goes_on=True)))
+    return told
+
+
 def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragraph]]:
     """The paragraphs of a piece, each with its first line: that of the heading over it, if it has one."""
     found: list[tuple[int, Paragraph]] = []
@@ -120,10 +153,16 @@ def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragra
                 found[-1] = (first, paragraph._replace(text=f"{paragraph.text} {line.text}"))
             else:
                 over = text_of(lines, heading_run(lines, heading)) if heading is not None else ""
-                found.append((at if heading is None else heading, Paragraph(line.text, over)))
+                listed = heading is None and bool(found) and _lists(found[-1][1], line.text)
+                found.append((at if heading is None else heading, Paragraph(line.text, over, listed)))
                 heading = None
             goes_on = line.joint != PARAGRAPH
     return found
+
+
+def _lists(above: Paragraph, text: str) -> bool:
+    """Whether a paragraph is an item of a list that a colon introduces, or what a colon quotes."""
+    return above.text.endswith(":") or (above.goes_on and max(len(above.text), len(text)) <= _ITEM)
 
 
 def _read_marks(lines: Sequence[Line]) -> list[Mark]:
@@ -138,8 +177,8 @@ def _read_marks(lines: Sequence[Line]) -> list[Mark]:
             start = min([line for line in (minute, above) if line is not None], default=None)
             marks.append(Mark(body_start(lines, at) if start is None else start, at, headline))
             above = minute = None
-        elif line.rule in {MINUTE, AUTHOR_ABOVE}:
-            minute = at
+        elif line.rule in {MINUTE, AUTHOR_ABOVE, TEXT_ABOVE}:
+            minute = at if minute is None else minute
         elif line.rule == HEADLINE_ABOVE:
             above = at
         elif line.rule in {HEADLINE, TEXT} and not clocked:

@@ -210,10 +210,20 @@ def _without_update(stamps: list[Stamp], page: Page) -> list[Stamp]:
     return stamps
 
 
+def _is_above_list(stamps: Sequence[Stamp], page: Page) -> bool:
+    """Whether what stands below the first clock lists what stands below the others: "Key events"."""
+    first, *others = [page.between(stamp.line, end) for stamp, end in _ranges(stamps)]
+    heads = {page.texts[span[0]] for span in others if span}
+    listed = [text for text in heads if any(page.texts[line].endswith(text) for line in first)]
+    return len(listed) >= _FEWEST_LISTED
+
+
 def _without_dateline(stamps: list[Stamp], page: Page) -> list[Stamp]:
     """The clock lines without the page's own date, which a lead follows where headlines follow the others."""
     if len(stamps) < 4 or stamps[0].layout != ALONE:
         return stamps
+    if _is_above_list(stamps, page):
+        return stamps[1:]
     headed = [
         bool(span) and not is_prose(page.texts[span[0]])
         for span in (page.between(stamp.line, end) for stamp, end in _ranges(stamps))

@@ -57,13 +57,15 @@ class Paragraph(NamedTuple):
 
     text: str
     heading: str = ""
+    goes_on: bool = False  # whether the page shows that it can only go on: an item below a colon
 
     @property
     def may_begin(self) -> bool:
         """Whether it may begin an entry: it is of some length, no rest of a sentence, no point of a list."""
         text = self.text
         return (
-            len(text) >= _SHORTEST
+            not self.goes_on
+            and len(text) >= _SHORTEST
             and not text[0].islower()
             and text[0] not in _BULLETS
             and text[-1] not in _UNENDED

@@ -35,6 +35,7 @@ OTHER_DAY = "liveblog/other-day"
 POINTER = "liveblog/pointer"
 TEXT = "liveblog/text"  # behind a clock, which shape can't know to be an entry's
 ENTRY_TEXT = "liveblog/entry-text"  # below a clock whose headline stands above
+TEXT_ABOVE = "liveblog/text-above"  # an entry begins with it, and ends with its clock
 SUMMARY = "liveblog/summary"
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
@@ -66,14 +67,21 @@ def mark_opening(marked: list[Line], opening: Opening, page: Page, end: int, wor
         cut_lines(marked, run, opening.cut, clock)
     if opening.cut is not None and opening.headline != at and len(opening.cut.split()) > 3:
         keep_text(marked, run)
+    above = opening.headline is not None and opening.headline < clock
     if opening.headline is not None:
-        above = opening.headline < clock
-        if above and (framed := page.shown[opening.headline]).startswith("++"):
-            cut_lines(marked, page.paragraph(opening.headline), framed.strip(" +"))
-        mark_headline(marked, page.paragraph(opening.headline), HEADLINE_ABOVE if above else HEADLINE)
-        if above and opening.cut is None:
-            _keep_text_below(marked, opening, page, end)
+        _mark_heading(marked, opening.headline, page, above=above)
+    if opening.text is not None:
+        for part in page.paragraph(opening.text):
+            marked[part] = marked[part].judged(BODY, TEXT_ABOVE)
+    elif opening.cut is None and (above or opening.headline is None):
+        _keep_text_below(marked, opening, page, end)
     _mark_names(marked, opening, page)
+
+
+def _mark_heading(marked: list[Line], headline: int, page: Page, *, above: bool) -> None:
+    if above and (framed := page.shown[headline]).startswith("++"):
+        cut_lines(marked, page.paragraph(headline), framed.strip(" +"))
+    mark_headline(marked, page.paragraph(headline), HEADLINE_ABOVE if above else HEADLINE)
 
 
 def _mark_names(marked: list[Line], opening: Opening, page: Page) -> None:
@@ -85,7 +93,7 @@ def _mark_names(marked: list[Line], opening: Opening, page: Page) -> None:
 
 
 def _keep_text_below(marked: list[Line], opening: Opening, page: Page, end: int) -> None:
-    """Mark the whole sentence below a clock as text: where the headline stands above, that is what it heads."""
+    """Mark the whole sentence below a clock as text, where no headline stands between: an entry has one."""
     below = (at for at in page.between(opening.stamp.line, end) if at not in opening.labels)
     at = next(below, None)
     if (

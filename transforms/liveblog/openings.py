@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.liveblog.above import Signed, authors_above, headlines_above, headlines_over_texts
-from transforms.liveblog.below import headlines_of_texts_above
+from transforms.liveblog.below import may_head, tops_of_texts_above
 from transforms.liveblog.page import Page, heads, is_headline, is_person, is_prose
 from transforms.liveblog.timestamps import ALONE, Stamp
 from transforms.liveblog.words import Words
@@ -33,11 +33,13 @@ class Opening(NamedTuple):
     headline: int | None = None  # the headline's line, which may be the clock's own
     labels: tuple[int, ...] = ()  # lines that only name an author or a kind of entry
     author: int | None = None  # the author's line above the clock
+    text: int | None = None  # the text's first line above a clock that ends its entry and has no headline
 
     @property
     def first_line(self) -> int:
-        """The first of its lines: the author's or the headline's where it stands above the clock."""
-        return min(line for line in (self.author, self.headline, self.stamp.line) if line is not None)
+        """The first of its lines: the author's, the headline's or the text's where it stands above the clock."""
+        lines = (self.author, self.headline, self.text, self.stamp.line)
+        return min(line for line in lines if line is not None)
 
 
 def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int) -> list[Opening]:
@@ -47,8 +49,8 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     short = [_before_prose(span, page) for span in spans]
     labels = _labels(stamps, spans, short, page) | words.labels
     bare = [_without_label(stamp, labels) for stamp in stamps]
-    if ended := headlines_of_texts_above(bare, page, labels):
-        return [Opening(stamp, None, ended[stamp.line]) for stamp in bare]
+    if ended := tops_of_texts_above(bare, page, labels):
+        return [_ending(stamp, ended[stamp.line], page) for stamp in bare]
     authors = authors_above(bare, page)
     above = not authors and headlines_above(bare, spans, page, labels)
     beside = _headlines_beside(bare, spans, page)
@@ -66,6 +68,13 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     ]
     signed = [_signed(opening, authors.get(opening.stamp.line)) for opening in openings]
     return _without_lone_headlines(signed, spans)
+
+
+def _ending(stamp: Stamp, top: int, page: Page) -> Opening:
+    """The opening of an entry that ends with its clock."""
+    if top == stamp.line:
+        return Opening(stamp)
+    return Opening(stamp, headline=top) if may_head(page.texts[top]) else Opening(stamp, text=top)
 
 
 def _signed(opening: Opening, signed: Signed | None) -> Opening:

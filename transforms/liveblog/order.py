@@ -11,6 +11,7 @@ from transforms.liveblog.timestamps import AGE, ALONE, BARE, END, FRONT, Stamp
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
 _HALF_A_DAY = 720  # minutes
 _TWICE = 2  # clocks said in two ways
+_MANY = 8  # clocks, half of which at odd minutes are no chance
 FEWEST_AGES = 3  # lines that count back from the reader
 
 
@@ -52,7 +53,7 @@ def unevenness(stamps: Sequence[Stamp]) -> int:
     if len(stamps) < 4:
         return 0
     uneven = sum(stamp.minutes % 5 > 0 for stamp in stamps) / len(stamps)
-    return (uneven >= 0.6) - (uneven <= 0.2)
+    return (uneven >= (0.5 if len(stamps) >= _MANY else 0.6)) - (uneven <= 0.2)
 
 
 def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page) -> list[Stamp]:
@@ -70,7 +71,25 @@ def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page)
         and (BARE not in stamp.frame or BARE in chosen[0].frame)
         and (stamp.layout == ALONE or " " in stamp.rest)
     ]
-    return sorted([*chosen, *fits_between(chosen, others, page)], key=lambda stamp: stamp.line)
+    found = [*fits_between(chosen, others, page), *_dated_below(chosen, others, page)]
+    return sorted([*chosen, *found], key=lambda stamp: stamp.line)
+
+
+def _dated_below(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -> list[Stamp]:
+    """The clock lines below the last chosen one that look alike but for their date: "Update vom 3. Mai, 8.00 Uhr"."""
+    last, direction = chosen[-1], order(chosen)
+    alike = [
+        stamp
+        for stamp in others
+        if stamp.line > last.line and stamp.full and stamp.kind[:2] == last.kind[:2] and last.frame
+    ]
+    found: list[Stamp] = []
+    for stamp in alike:
+        if not goes_on(last, stamp, direction, len(page.texts), page):
+            break
+        found.append(stamp)
+        last = stamp
+    return found
 
 
 def said_twice(stamps: Sequence[Stamp], page: Page) -> set[int]:

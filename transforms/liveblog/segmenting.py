@@ -10,6 +10,7 @@ from transforms.liveblog.agendas import keep_agendas
 from transforms.liveblog.ages import bare_ages, clocked_ages, find_ages, with_ages
 from transforms.liveblog.compact import find_compact
 from transforms.liveblog.entries import cut_entries
+from transforms.liveblog.entry_feet import mark_entry_feet
 from transforms.liveblog.evidence import DIVIDED, ENOUGH, best_layout
 from transforms.liveblog.glued import find_glued
 from transforms.liveblog.headlines import mark_headline_blog
@@ -174,6 +175,7 @@ def _mark_entries(
     for opening, end in zip(openings, ends, strict=True):
         mark_opening(marked, opening, page, end, words)
     mark_minutes(marked, openings, page)
+    mark_entry_feet(marked, openings, page)
     return document.with_lines(marked)
 
 

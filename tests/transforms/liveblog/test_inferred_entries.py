@@ -72,3 +72,34 @@ def test_rests_of_sentences_and_points_of_agendas_begin_nothing() -> None:
     ]
     assert [Paragraph(text).may_begin for text in texts] == [False, False]
     assert Paragraph("140 Freiwillige haben am Sonntag am Deich in Nordau geholfen.").may_begin
+
+
+def blog(*tails: list[str], share: bool = False) -> Document:
+    """A liveblog of an entry for each tail, the lines that follow its first paragraph."""
+    lines = ["Liveblog: Der Tag in Auental"]
+    for at, tail in enumerate(tails):
+        lines += [f"{18 - at}:0{at + 1} Uhr", f"Meldung {at + 1} vom Amt", STORIES[at][0], *tail]
+        lines += ["Teilen"] if share else []
+    return clean(Document.from_text("\n".join(lines), language="de"), RULES)
+
+
+def test_items_below_a_colon_begin_no_entries() -> None:
+    """They have as little in common as lost entries, but are introduced."""
+    items = [
+        "Regierung beschließt einen höheren Mindestlohn",
+        "Fluglinie Aerovia streicht bald 900 Stellen",
+        "Forscher entdecken Frosch, der rückwärts springt",
+        "Kommen Sie gut durch die Nacht. Bis morgen früh!",
+    ]
+    document = blog(
+        ["Diese Themen bestimmten den Tag außerdem:", *items], ["Diese Termine stehen an:", *items[1:]], []
+    )
+    assert len(document.entries) == 3
+    assert all(entry.boundary == "marked" for entry in document.entries)
+
+
+def test_where_each_entry_is_closed_none_is_lost_without_its_row() -> None:
+    """Six stories under three clocks: two each, unless a row to share closes every entry."""
+    tails = [[STORIES[at][0]] for at in (3, 4, 5)]
+    assert len(blog(*tails, share=True).entries) == 3
+    assert {entry.boundary for entry in blog(*tails, share=True).entries} == {"marked"}

@@ -64,12 +64,17 @@ def test_headlines_above_clocks_with_texts(opening: Callable[[int, int], str], h
     assert [document.entry_text(entry) for entry in document.entries] == TEXTS
 
 
-def test_headings_that_divide_a_liveblog_are_no_entries() -> None:
-    """Above every third clock stands a section's."""
+@pytest.mark.parametrize(
+    ("headings", "heads"),
+    [(["Der Abend im Überblick", "Der Nachmittag", "Der Mittag"], False), (HEADLINES, True)],
+)
+def test_headings_above_some_clocks(headings: list[str], heads: bool) -> None:
+    """Above every third clock stands a heading: a section's, or the entry's, if most share a word with its text."""
     lines = [HEAD]
     for at, text in enumerate(TEXTS * 2):
-        lines += [HEADLINES[at // 3]] if at % 3 == 0 else []
+        lines += [headings[at // 3]] if at % 3 == 0 else []
         lines.append(f"{23 - at}.{7 * at:02d} Uhr: {text}")
     document = clean(Document.from_text("\n\n".join(lines), language="de"), RULES)
     assert len(document.entries) == 8
-    assert not any(entry.headline for entry in document.entries)
+    expected = [headings[at // 3] if heads and at % 3 == 0 else None for at in range(8)]
+    assert [entry.headline for entry in document.entries] == expected

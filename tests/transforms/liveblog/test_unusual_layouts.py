@@ -97,3 +97,101 @@ def test_a_colon_may_be_all_that_is_left_of_the_clocks() -> None:
     assert [document.entry_text(entry) for entry in document.entries] == TEXTS
     broken = [part for text in TEXTS for part in ("Am Deich sagte Jo Tal", f": „{text}“")]
     assert page("Der Sturm an der Küste", *broken).kind == "article"
+
+
+def test_clocks_that_touch_the_texts_above_them_end_entries() -> None:
+    """A blank line stands below each, and a sign beside it; not every entry has a headline."""
+    lines = [
+        "Hochwasser-Blog: So steht es an der Sahle",
+        "",
+        "In Nordau steigt das Wasser. Hier bloggen wir.",
+        "",
+    ]
+    for headline, text, clock, sign in zip(HEADLINES, TEXTS, CLOCKS, ("jt", "ab", "jt", "ab"), strict=True):
+        lines += [*([headline] if clock != "16:41" else []), text, f"{clock} Uhr ({sign})", ""]
+    document = page(*lines)
+    assert entries(document) == [
+        ("18:04", HEADLINES[0]),
+        ("16:41", None),
+        ("13:17", HEADLINES[2]),
+        ("09:32", HEADLINES[3]),
+    ]
+    assert [document.entry_text(entry) for entry in document.entries] == TEXTS
+    assert document.lines[8].rule == "liveblog/text-above"
+
+
+def test_a_session_told_in_bare_clocks_is_a_liveblog() -> None:
+    """Half of many rising clocks at odd minutes are enough on a page that says "live"."""
+    clocks = ["9:02", "9:08", "9:20", "9:40", "9:44", "9:45", "10:15", "10:52", "11:10", "11:38"]
+    lines = [
+        "Live aus dem Rat: Die Debatte zum Mitlesen",
+        "11. Mai 2031",
+        "Der Rat von Nordau streitet über die Brücke.",
+    ]
+    for at, clock in enumerate(clocks):
+        lines += [clock, TEXTS[at % 4]]
+    document = page(*lines)
+    assert document.kind == "liveblog"
+    assert len(document.entries) == len(clocks)
+
+
+def test_an_update_with_its_date_goes_on_below() -> None:
+    """The first entries were written a day before, and say so."""
+    lines = ["Hochwasser an der Sahle: Newsticker", "+++ 9.45 Uhr: " + TEXTS[0], "+++ 8.10 Uhr: " + TEXTS[1]]
+    lines += ["+++ 7.30 Uhr: " + TEXTS[2], "+++ Update vom 7. Mai 2031, 22.10 Uhr: " + TEXTS[3]]
+    document = page(*lines)
+    assert [document.entry_text(entry) for entry in document.entries] == TEXTS
+    assert document.entries[-1].clock == "22:10"
+    assert str(document.entries[-1].published_at).startswith("2031-05-07")
+
+
+def test_the_clock_above_a_list_of_the_entries_is_none_of_theirs() -> None:
+    """The page's own date stands over the key events, which come again below."""
+    lines = [
+        "Flood at Norwick – as it happened",
+        "Thu 8 May 2031 18.04 GMT",
+        "First published on Thu 8 May 2031 08.02 GMT",
+    ]
+    lines += [
+        "Key events",
+        *(
+            f"8 May 2031 {headline}"
+            for headline in ("The dyke holds", "Boats are stuck", "Volunteers fill bags")
+        ),
+    ]
+    told = [
+        (
+            "18.04",
+            "The dyke holds",
+            "The dyke at Norwick is quiet again, the fire brigade said, and the water has been falling since noon.",
+        ),
+        (
+            "16.41",
+            "Boats are stuck",
+            "The boats in the harbour were packed tightly, and everyone who could helped to tie them up.",
+        ),
+        (
+            "13.17",
+            "Volunteers fill bags",
+            "More than 600 volunteers have filled sandbags since the early morning, the mayor said.",
+        ),
+        (
+            "09.32",
+            "Road under water",
+            "The shore road has been under water since the morning, and the bus takes the way past the mill.",
+        ),
+    ]
+    for clock, headline, text in told:
+        lines += [f"8 May 2031 {clock} GMT", headline, text, "Share"]
+    document = clean(Document.from_text("\n".join(lines), language="en"), RULES)
+    assert [entry.headline for entry in document.entries] == [headline for _, headline, _ in told]
+
+
+def test_livebericht_is_a_name() -> None:
+    """Ages alone might as well be readers' comments."""
+    lines = ["Livebericht", "Flut in Nordau: Der Rat tagt"]
+    for age, text in zip(
+        ("vor 5 Minuten", "vor 12 Minuten", "vor 31 Minuten", "vor 1 Stunde"), TEXTS, strict=True
+    ):
+        lines += [age, "Marlies Tal", text, "Teilen", "Auf Beitrag antworten"]
+    assert [page(*lines).entry_text(entry) for entry in page(*lines).entries] == TEXTS
