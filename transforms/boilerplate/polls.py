@@ -20,6 +20,7 @@ class _Words(NamedTuple):
     no: frozenset[str]
     others: tuple[str, ...]  # "weiß nicht"
     headers: frozenset[str]  # "umfrage"
+    buttons: frozenset[str]  # "abstimmen"
 
 
 def find_polls(lines: Sequence[Line], vocabulary: Vocabulary) -> list[int]:
@@ -51,12 +52,23 @@ def _poll(lines: Sequence[Line], question: int, words: _Words) -> list[int]:
         or word in words.no
         or lines[number].text.lower().strip(_SIGNS).startswith(words.others)
     ]
+    button = next(
+        (place for place in range(told[-1] + 1, len(answers)) if _is_button(lines, answers[place], words)),
+        None,
+    )
+    if button is not None:
+        told.append(button)
     between = (lines[answers[place]].text for place in range(told[-1]) if place not in told)
     if any(len(text) > _LONGEST_OTHER for text in between):
         return []
     header = next((number for number in range(question - 1, -1, -1) if lines[number].text), None)
     announced = header is not None and lines[header].text.lower().strip(_SIGNS) in words.headers
     return [*([header] if announced and header is not None else []), question, *answers[: told[-1] + 1]]
+
+
+def _is_button(lines: Sequence[Line], number: int, words: _Words) -> bool:
+    """Whether a line is what the reader presses below the last answer, whatever that says."""
+    return lines[number].text.lower().strip(_SIGNS) in words.buttons
 
 
 def _answers(lines: Sequence[Line], question: int) -> Iterator[int]:
@@ -84,4 +96,5 @@ def _words(vocabulary: Vocabulary) -> _Words:
         frozenset(vocabulary.named("poll_no")),
         tuple(vocabulary.named("poll_others")),
         frozenset(vocabulary.named("poll_headers")),
+        frozenset(vocabulary.named("poll_buttons")),
     )

@@ -62,3 +62,15 @@ def test_what_stands_below_the_answers_is_the_texts() -> None:
     """The last answer that says yes, no or neither ends the poll."""
     lines = rules("Freuen Sie sich auf die Mole?", "Ja", "Nein", "Was der Bau kostet", TEXT)
     assert lines == [POLL, POLL, POLL, "", ""]
+
+
+def test_answers_go_as_far_as_the_button() -> None:
+    """The last one says neither yes nor no."""
+    asked = (
+        "Nervt dich laute Musik im Bad?",
+        "Ja, sehr.",
+        "Nein, gar nicht.",
+        "Ich bleibe zu Hause.",
+        "Abstimmen",
+    )
+    assert rules(*asked, "Drei Regeln für das Bad") == ["notice/poll"] * 5 + [""]
