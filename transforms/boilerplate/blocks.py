@@ -24,6 +24,7 @@ _LABEL = 40  # characters; longer lines are no tags
 _LABEL_WORDS = 5
 _KICKER_WORDS = 4
 _TITLE = 25  # characters
+_LONE_TITLE = 40  # characters of the only headline among a menu's entries
 _SIGNED = 4  # lines: two teasers, each with its author
 _NAME_WORDS = 3
 _PAID = "/paywall"  # the rule that knows such labels: "Premium"
@@ -35,6 +36,7 @@ _MENU = 20  # lines
 _DATE = re.compile(
     r"^\d{1,2}[.:]\d\d Uhr$|\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d"
 )
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d$")
 _END_MARKS = frozenset(".!?…")
 _CLOSERS = "\"'“”‘’»«)]›"
 _BULLETS = ("* ", "- ", "• ", "+ ", "– ", "· ", "→ ", "> ", "# ")
@@ -182,9 +184,38 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
         dated.pop()
     if dated and (titles := _titles_above(lines, taken, dated[-1])):
         return taken[: titles[0]]
+    if dated and _dates_title([lines[number].text for number in taken], dated[0]):
+        return taken[: dated[0]]
+    title = _lone_title([lines[number].text for number in taken])
+    if title is not None and _is_timed(lines, taken[title]):
+        return taken[:title]
     last = lines[taken[-1]].text
     first = dated == [1] and (len(last) < _TITLE or last.startswith("("))
     return [] if first and len(lines[taken[0]].text) >= _TITLE else taken
+
+
+def _dates_title(texts: Sequence[str], date: int) -> bool:
+    """Whether a date stands below a menu and above headlines: the page's own."""
+    menu, below = texts[:date], texts[date + 1 :]
+    return (
+        bool(menu)
+        and all(len(text) < _TITLE for text in menu)
+        and any(len(text) >= _LONE_TITLE for text in below)
+    )
+
+
+def _is_timed(lines: Sequence[Line], title: int) -> bool:
+    """Whether a date or a clock stands near below a headline."""
+    below = [line.text for line in islice(lines, title + 1, title + 1 + _NEAR) if line.text.strip()]
+    return any(len(text) <= _SHORT_DATE and _CLOCK.search(text) for text in below[:_KICKERS])
+
+
+def _lone_title(texts: Sequence[str]) -> int | None:
+    """The place of the one headline among the entries of a menu: it is twice as long as any of them."""
+    *others, longest = sorted(map(len, texts))
+    place = next(place for place, text in enumerate(texts) if len(text) == longest)
+    ended = ends_sentence(texts[place]) and not texts[place].rstrip(_CLOSERS).endswith(("?", "!"))
+    return place if place and longest >= _LONE_TITLE and longest >= 2 * others[-1] and not ended else None
 
 
 def _titles_above(lines: Sequence[Line], taken: Sequence[int], date: int) -> list[int]:
@@ -218,7 +249,15 @@ def _start_of_heading(lines: Sequence[Line], header: int, taken: Sequence[int]) 
         place -= 1
     titled = any(len(lines[number].text) >= _TITLE for number in taken[place:])
     together = 0 < place < len(taken) - 1
+    if together and _is_set_apart(lines, header, taken, place):
+        return place
     return place if together and titled and _is_on_top(lines, header) else len(taken)
+
+
+def _is_set_apart(lines: Sequence[Line], header: int, taken: Sequence[int], place: int) -> bool:
+    """Whether the lines from a place on touch the paragraph below, and the block's own lines touch its header."""
+    own = taken[place - 1] - header == place
+    return own and bool(lines[taken[-1] + 1].text.strip())
 
 
 def _is_title(lines: Sequence[Line], last: int) -> bool:
@@ -244,7 +283,8 @@ def _is_heading_of(lines: Sequence[Line], header: int, taken: Sequence[int]) -> 
     if last - before < 2:
         touching = all(line.text.strip() for line in lines[header : last + 2])
         signed = _are_signed([lines[number].text for number in taken])
-        return touching and ": " not in text and not signed  # a teaser's kicker, or its author
+        kicked = ": " in (text[:_TITLE] if text[-1] == "?" else text)  # an interviewer may ask in many words
+        return touching and not kicked and not signed  # nor is it a teaser's author
     above = lines[before].text.strip()
     first_of_its_group = before < 2 or not lines[before - 1].text.strip()
     is_kicker = first_of_its_group and len(above.split()) <= _KICKER_WORDS and not ends_sentence(above)

@@ -128,8 +128,11 @@ def is_caption(parts: Sequence[Part], at: int) -> bool:
     part = parts[at]
     if part.is_picture or _is_doubled(parts, at):
         return True
-    captionable = part.role is not TIMESTAMP and len(part.text) < 350
-    return captionable and at + 1 < len(parts) and parts[at + 1].is_credit
+    if part.role is TIMESTAMP or len(part.text) >= 350 or at + 1 >= len(parts) or not parts[at + 1].is_credit:
+        return False
+    return (
+        part.facts is None or not part.facts.firm
+    )  # below an author stands the credit of the page's picture
 
 
 def _is_doubled(parts: Sequence[Part], at: int) -> bool:

@@ -144,7 +144,7 @@ def find_summary(parts: Sequence[Part], title: int, end: int) -> tuple[range, ra
     """
     for at in range(title + 1, end):
         if parts[at].opens_summary:
-            last = _end_of_points(parts, at + 1)
+            last = max(_end_of_points(parts, at + 1), _end_of_bare_points(parts, at + 1))
             return (range(at, at + 1), range(at + 1, last)) if last > at + 1 else (range(0), range(0))
     last = _end_of_points(parts, title + 1)
     points = parts[title + 1 : last]
@@ -161,6 +161,19 @@ def _end_of_points(parts: Sequence[Part], first: int) -> int:
     while last < min(len(parts), first + _MOST_POINTS) and _is_point(parts[last]):
         last += 1
     return last
+
+
+def _end_of_bare_points(parts: Sequence[Part], first: int) -> int:
+    """Where points without bullets end: all sentences or none, so that a heading below sentences is none of them."""
+    last = first
+    while last < min(len(parts), first + _MOST_POINTS) and _is_bare_point(parts[last], parts[first]):
+        last += 1
+    return last if last - first >= _FEWEST_POINTS else first
+
+
+def _is_bare_point(part: Part, first: Part) -> bool:
+    told = part.kind in {HEADLINE, SENTENCE} and part.kind is first.kind and len(part.text) >= _SHORTEST_LEAD
+    return told and part.open and not part.prose and part.facts is None
 
 
 def _is_point(part: Part) -> bool:

@@ -37,6 +37,7 @@ from transforms.metadata.title_parts import (
 )
 from transforms.metadata.title_signs import copies
 from transforms.rulebook import Rulebook
+from transforms.shape.kinds import ITEM
 from transforms.shape.looks import Looks
 
 _PLACE = "place"  # the rule of one that stands alone above its text
@@ -143,7 +144,7 @@ def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: in
     for at in header:
         found.take(parts[at], HEADING, "summary-heading")
     for at in points:
-        found.take(parts[at], LEAD, "summary")
+        found.take(parts[at], LEAD if parts[at].kind is ITEM else BODY, "summary")
 
 
 def _read_dateline(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from transforms.document import TIMESTAMP
+from transforms.document import HEADING, TIMESTAMP
 from transforms.markup.markdown import LINK_LINE, TITLE
 from transforms.metadata.head import (
     DATELINE,
@@ -29,6 +29,7 @@ from transforms.metadata.title_signs import (
 )
 from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
 
+_OPENERS = frozenset({TIMESTAMP, HEADING})  # of a liveblog's entries, which rules have found
 _ENOUGH = 2.0  # evidence that makes a title
 _NARROWEST = 20  # characters of a column's line
 _COLUMN = 4  # lines that go on with the one above: whatever stands below them stands in running text
@@ -301,7 +302,7 @@ class _Evidence:
                 continue
             named = below.facts is not None and below.facts.kind == "name"  # a person, or a kicker like one
             if not named and not is_salutation(below.text) and not self._is_office(number):
-                if below.prose or below.facts or below.role is TIMESTAMP or number == self.start:
+                if below.prose or below.facts or below.role in _OPENERS or number == self.start:
                     return weight + 2.0
                 if below.opens_summary or self._opens_points(number):
                     return weight + 2.0

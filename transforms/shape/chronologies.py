@@ -10,6 +10,8 @@ from transforms.document import HEADING
 from transforms.shape.kinds import ITEM, NUMBERS, TEXT, Look
 from transforms.shape.units import SHORT, Unit, Verdict
 
+_FEWEST_DAYS = 2  # lines "Montag, 15. Juni 2031", each above its paragraphs
+_DAY = re.compile(r"(?:[^\W\d_]{5,12}, )?\d{1,2}\. [^\W\d_]{3,9} (?:19|20)\d\d")
 _FEWEST_HOURS = 3  # lines "11.05 Uhr:" that make a chronology
 _FEWEST_ROWS = 4  # lines "19.30 Uhr: Konzert" that make a programme, wherever they stand
 _LONGEST = 120  # characters of such a row
@@ -53,6 +55,23 @@ def mark_hours(units: Sequence[Unit]) -> None:
         return
     if sum(after <= before for (*_, before), (*_, after) in pairwise(hours)) <= 1:  # the day after
         for unit, *_ in hours:
+            unit.verdict = _HEADING
+
+
+def mark_days(units: Sequence[Unit]) -> None:
+    """Days of one year alone on their lines, amid paragraphs and in the order of time, head what happened on them.
+
+    Spares the dates of teasers, which stand below headlines.
+    """
+    days = [
+        (above, unit, below)
+        for above, unit, below in zip(units, units[1:], units[2:], strict=False)
+        if _is_free(unit) and unit.look.kind is NUMBERS and _DAY.fullmatch(unit.text)
+    ]
+    if len(days) < _FEWEST_DAYS or not all(_is_told(below) for *_, below in days):
+        return
+    if all(above.is_text for above, *_ in days[1:]) and len({unit.text[-4:] for _, unit, _ in days}) == 1:
+        for _, unit, _ in days:
             unit.verdict = _HEADING
 
 

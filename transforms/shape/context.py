@@ -15,8 +15,8 @@ from operator import attrgetter
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
-from transforms.shape.chronologies import mark_chronology, mark_hours
-from transforms.shape.copies import mark_copies
+from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
+from transforms.shape.copies import mark_copies, mark_pulled
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
 from transforms.shape.kinds import (
     BYLINE,
@@ -80,9 +80,11 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     if not _has_text(units):
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
+    mark_pulled(units)
     mark_paywall(units)
     mark_breaking_off(units)
     mark_hours(units)
+    mark_days(units)
     _mark_below_colons(units)
     if is_plain(units):
         mark_contents(units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from transforms.shape.units import ALWAYS, COPIED, Unit
 _COPY = 60  # characters; shorter lines may well be said twice,
 _SHORT_COPY = 38  # but hardly whole sentences, one right below the other
 _TEASER_LENGTH = 330  # characters; teasers' texts and captions are shorter
+_PULLED = 60, 400  # characters of a quotation that is pulled out of the text
+_SENTENCE_ENDS = re.compile(r"[.!?](?= [^\W\d_a-zäöüß])")
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
 _QUOTES = frozenset('„“»«"”‚‘›‹')
 
@@ -48,6 +51,23 @@ def mark_copies(units: Sequence[Unit]) -> None:
             ):
                 unit.verdict = COPIED
             seen.add(unit.text)
+
+
+def mark_pulled(units: Sequence[Unit]) -> None:
+    """A quotation of two sentences on a line of its own is pulled out of the text, if a paragraph has one of them.
+
+    Shorter ones may be headings, which quote what stands below them.
+    """
+    for unit in units:
+        text = unit.text
+        if not (text[0] in _QUOTES and text[-1] in _QUOTES and unit.undecided):
+            continue
+        if _PULLED[0] <= len(text) <= _PULLED[1] and (found := _SENTENCE_ENDS.search(text, _COPY // 2)):
+            sentence = text[1 : found.start()].strip('„“»«"”‚‘›‹ ')
+            if any(
+                sentence in other.text for other in units if other is not unit and len(other.text) > len(text)
+            ):
+                unit.verdict = COPIED
 
 
 def _is_told(units: Sequence[Unit], place: int) -> bool:

@@ -309,3 +309,53 @@ def test_a_title_with_a_colon_above_its_lead_is_none_of_the_headlines_on_top(bel
         f"{top}{title}\n{PARAGRAPH}\nEine Reportage von Ada Quill\n{below}\n{PARAGRAPH}"
     )
     assert title in removed(f"{top}{title}\n{PARAGRAPH}\n{PARAGRAPH}")
+
+
+def test_a_question_with_its_answer_is_none_of_the_links_above() -> None:
+    """Links touch their header; what a blank parts from them, and touches the text below, is the interview's."""
+    page = (
+        "Das könnte dich auch interessieren",
+        "Betriebsrat gründen: So geht's",
+        "Der Rechner für den Lohn",
+        "",
+        "Was habt ihr seit der Wahl erreicht?",
+        "Ein paar Sachen, die banal klingen:",
+        "Die Zeit beginnt, wenn wir das Depot betreten, und nicht erst, wenn der Wagen voll ist.",
+    )
+    document = apply_rules(Document.from_text("\n".join(page), language="de"), RULES)
+    assert [bool(line.rule) for line in document.lines] == [True, True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("Was raten Sie Eltern, deren Kinder sagen: Mir ist so fad?", False),
+        ("Quiz: Welcher Hund passt?", True),
+    ],
+)
+def test_a_long_question_with_a_colon_is_no_teaser(line: str, taken: bool) -> None:
+    """A kicker is short."""
+    page = (
+        "Lesen Sie auch",
+        "Pegel sinkt auf neuen Tiefstand",
+        line,
+        "Zuerst einmal gar nichts, denn sie wissen sich schon zu helfen, wenn man sie lässt.",
+    )
+    document = apply_rules(Document.from_text("\n".join(page), language="de"), RULES)
+    assert bool(document.lines[2].rule) is taken
+
+
+@pytest.mark.parametrize("date", ["30. September 2031", "Stand: 16:30 Uhr"])
+def test_the_only_headline_of_a_menu_on_top_is_the_title(date: str) -> None:
+    """It is twice as long as any entry."""
+    page = (
+        "Mehr zum Thema",
+        "Inland",
+        "Wirtschaft",
+        "Die Brücke in Auental wird noch einmal geöffnet",
+        "Von Jo Tal",
+        date,
+        PARAGRAPH,
+    )
+    document = apply_rules(Document.from_text("\n".join(page), language="de"), RULES)
+    assert document.lines[3].rule == ""

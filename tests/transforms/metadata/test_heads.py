@@ -573,3 +573,46 @@ def test_a_title_that_stands_twice_is_no_part_of_the_contents() -> None:
     )
     assert page.title == TITLE
     assert not any(line.kept for line in page.lines if line.text == TITLE)
+
+
+@pytest.mark.parametrize("label", ["Auf einen Blick", "Das Wichtigste in Kürze"])
+def test_points_of_a_summary_need_no_bullets(label: str) -> None:
+    """Sentences, or headlines, are the text's; a heading below sentences is none of them."""
+    points = ["Der Rat will die alte Brücke abreißen.", "Der Neubau kostet vier Millionen Euro."]
+    page = read(TITLE, "Von Anna Beispiel", label, *points, "Ein langer Streit um die Brücke", *BODY)
+    assert [line.text for line in page.lines if line.rule == "metadata/summary"] == points
+    bare = [point.rstrip(".") for point in points]
+    page = read(TITLE, "Von Anna Beispiel", label, *bare, *BODY)
+    assert [line.text for line in page.lines if line.rule == "metadata/summary"] == bare
+
+
+def test_an_edition_dates_the_page() -> None:
+    """The paper's issue above kicker and title; a credit below the author makes no caption of him."""
+    lead = "Bei der Fähre von Talbrück wehren sich die Leute gegen die neuen Fahrzeiten"
+    page = read(
+        "Aus: Ausgabe vom 04.05.2031, Seite 5 / Inland",
+        "Streit",
+        TITLE,
+        lead,
+        "Von Anna Beispiel, Talbrück",
+        "Talbild/privat",
+        *BODY,
+    )
+    assert (page.title, page.authors, str(page.published_at)[:10]) == (
+        TITLE,
+        ("Anna Beispiel",),
+        "2031-05-04",
+    )
+
+
+def test_the_title_of_a_liveblog_without_a_lead() -> None:
+    """Right above the first entry's headline."""
+    lines = ["Textdienst", "Liveblog zum Ausbruch des Monte Sarvo"]
+    for clock, headline in (
+        ("19:44", "Flughafen öffnet"),
+        ("18:52", "Bürgermeisterin dankt Helfern"),
+        ("17:10", "Lava steht"),
+    ):
+        lines += [headline, f"06.10.2031 {clock}", BODY[0]]
+    page = clean(Document.from_text("\n".join(lines), language="de"), BOOK)
+    assert (page.kind, page.title) == ("liveblog", lines[1])

@@ -75,3 +75,20 @@ def test_hours_of_teasers_head_nothing() -> None:
     teasers = ("Wirt hört ein Rauschen", "Glocke gefunden", "Streifenwagen am Seehaus")
     document = cleaned(LONG[0], *(line for pair in zip(hours, teasers, strict=True) for line in pair))
     assert not any(line.role is Role.HEADING for line in document.lines if line.text in hours)
+
+
+def test_days_amid_paragraphs_are_headings() -> None:
+    """A tale told day by day; the day below a headline is a teaser's."""
+    days = ("Montag, 15. Juni 1987", "Dienstag, 16. Juni 1987", "Freitag, 19. Juni 1987")
+    told = [f"{text} {OPENING}" for text in TOLD[:3]]
+    document = cleaned(
+        *[f"Zuvor: {text} {OPENING}" for text in TOLD],
+        *(line for pair in zip(days, told, strict=True) for line in pair),
+    )
+    roles = {line.text: line.role for line in document.lines}
+    assert [roles[day] for day in days] == [Role.HEADING] * 3
+    teasers = cleaned(
+        *told,
+        *(line for day in days for line in ("Suche nach der Glocke geht weiter", day, OPENING[:90] + ".")),
+    )
+    assert Role.HEADING not in {line.role for line in teasers.lines if line.text in days}

@@ -764,3 +764,18 @@ def test_long_lines_behind_a_sentence_with_a_colon_are_its_list() -> None:
     ]
     document = clean(Document.from_text("\n\n".join([*lines, below]), language="en"), Rulebook.load())
     assert {line.role for line in document.lines if line.text in listed} == {Role.BODY}
+
+
+def test_a_quotation_of_two_sentences_is_pulled_out_of_the_text() -> None:
+    """A paragraph has one of them; where none has, and where it is short, it is the text's own."""
+    quotation = "„Am Anfang haben alle die Nase gerümpft. Dann haben wir den Plan gelesen“"
+    said = "Die Küsterin lacht. „Am Anfang haben alle die Nase gerümpft“, sagt sie und stellt den Kaffee auf den Tisch, an dem der ganze Rat sitzt."
+    other = "Die Küsterin lacht. „Zuerst haben alle nur gelacht“, sagt sie und stellt den Kaffee auf den Tisch, an dem heute der ganze Rat sitzt."
+    page = Document.from_text("\n\n".join([said, quotation, other + " Es ist spät."]), language="de")
+    assert [line.rule for line in judge_shapes(page, RULES).lines[::2]] == [
+        "shape/body",
+        "shape/copy",
+        "shape/body",
+    ]
+    page = Document.from_text("\n\n".join([other, quotation, other + " Es ist spät."]), language="de")
+    assert judge_shapes(page, RULES).lines[2].rule != "shape/copy"
