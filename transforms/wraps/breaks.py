@@ -20,6 +20,7 @@ _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next on
 _INDENTED = 0.7  # of the indented lines, that begin a paragraph for certain
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
 _HEADING_ROWS = 2
+_CENTRED, _AXIS, _SHORT = 6, 3, 0.6  # columns of an indent; twice those beside an axis; of the width
 _BYLINE_ROWS, _BYLINE = 12, 5  # lines of a block among which an author may stand; words of a name and a place
 _RULERS = "-=_*~#+.·–—"
 _RULED = _RULERS + " "
@@ -184,8 +185,8 @@ def _is_amid(a: Row, b: Row, limit: float) -> bool:
 
 def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Setting) -> str:
     a, b, width, words = block.rows[place], block.rows[place + 1], block.width, setting.words
-    if width is None or _stands_apart(a, b, words, signed=place < _BYLINE_ROWS):
-        return PARAGRAPH if width else _joint_of_lines(a, b, setting)
+    if width is None or (apart := _joint_apart(block.rows[place : place + 3], place, width, words)):
+        return apart if width else _joint_of_lines(a, b, setting)
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
     if b.is_marked and (closed or not full or paragraph.is_marked_as(b)):
@@ -206,10 +207,34 @@ def _joint_of_lines(a: Row, b: Row, setting: Setting) -> str:
     return WRAPPED if b.continues and not a.stops and setting.is_full(a, b) else LINE_BREAK
 
 
-def _stands_apart(a: Row, b: Row, words: LineWords, *, signed: bool) -> bool:
-    """Whether a ruler is one of two rows, or the upper one is the author's, where an author may stand."""
-    ruled = (a.text[0] in _RULERS and _is_ruler(a)) or (b.text[0] in _RULERS and _is_ruler(b))
-    return ruled or (signed and _is_byline(a, b, words))
+def _joint_apart(rows: Sequence[Row], place: int, width: Width, words: LineWords) -> str:
+    """What stands between the first two of some rows where they are set apart by more than their length."""
+    a, b = rows[:2]
+    if _is_ruled(a, b) or (place < _BYLINE_ROWS and _is_signed(rows, words)):
+        return PARAGRAPH
+    return LINE_BREAK if a.indent and b.indent and _are_centred(a, b, width) else ""
+
+
+def _is_ruled(a: Row, b: Row) -> bool:
+    """Whether a ruler is one of two rows."""
+    return (a.text[0] in _RULERS and _is_ruler(a)) or (b.text[0] in _RULERS and _is_ruler(b))
+
+
+def _is_signed(rows: Sequence[Row], words: LineWords) -> bool:
+    """Whether the first or the second of some rows names the author of what follows."""
+    if _is_byline(rows[0], rows[1], words):
+        return True
+    return len(rows) > 2 and rows[1].text[0].isupper() and _is_byline(rows[1], rows[2], words)
+
+
+def _are_centred(a: Row, b: Row, width: Width) -> bool:
+    """Whether two rows are set around one axis, and the upper leaves so much room that it was broken by hand."""
+    inside = min(a.indent, b.indent) >= _CENTRED and a.indent != b.indent
+    return (
+        inside
+        and abs(a.indent + a.length - b.indent - b.length) <= _AXIS
+        and len(a.text) < _SHORT * width.word
+    )
 
 
 def _is_byline(row: Row, below: Row, words: LineWords) -> bool:

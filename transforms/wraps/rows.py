@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,6 +39,8 @@ _MOST_SIGNS = 0.02  # of the characters
 _MOST_DIGITS, _ROWS_OF_TABLES = 0.13, 4  # of the characters, in as many rows or more
 _LEAST_OVERLEAF = 20  # columns
 _CLOSED = frozenset(".!?…")
+_FEWEST_LABELS, _LABELLED = 4, 2  # colons on a page, and paragraphs that one label opens
+_LABEL = re.compile(r"((?:[^\W\d_a-zß-ÿ][\w.-]{0,20} ){0,2}[^\W\d_a-zß-ÿ][\w.-]{0,24}): ")
 _LEADERS = ("....", ". . .", "……")
 _LED = re.compile(r"(?:\.{4,}|(?:\. ?){4,}|…{2,}) ?(?:\d{1,4}|[IVXLCivxlc]{1,7})$")
 
@@ -192,7 +195,17 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
             gap, page, barrier, skipped = 0, _ends_page(raw), False, False
     if any(leader in whole for leader in _LEADERS):
         _set_contents_apart(rows)
+    if whole.count(": ") >= _FEWEST_LABELS:
+        _set_labelled_apart(rows)
     return rows
+
+
+def _set_labelled_apart(rows: Sequence[Row]) -> None:
+    """Below a sentence's end a label begins a paragraph that has opened others: "Abhilfe: …", "Müller: …"."""
+    found = [(row, match[1]) for a, row in pairwise(rows) if a.stops and (match := _LABEL.match(row.text))]
+    times = Counter(label for _, label in found)
+    for row, label in found:
+        row.barrier = row.barrier or times[label] >= _LABELLED
 
 
 def _set_contents_apart(rows: Sequence[Row]) -> None:

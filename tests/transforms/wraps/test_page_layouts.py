@@ -214,3 +214,52 @@ def test_entries_of_a_table_of_contents_stay_apart() -> None:
     text = textwrap.wrap(" ".join([PARAGRAPH] * 4), 68)
     page = join_wraps(Document.from_text("\n".join([*entries, "", *text]), language="de"), Rulebook.load())
     assert [line.joint == " " for line in page.lines[:10]] == [line == entries[4] for line in entries]
+
+
+def joints(*lines: str, language: str = "de") -> list[str]:
+    """What stands between the lines of a page and the next ones."""
+    return [
+        line.joint
+        for line in join_wraps(Document.from_text("\n".join(lines), language=language), Rulebook.load()).lines
+    ]
+
+
+def test_labels_that_come_again_begin_paragraphs() -> None:
+    """Also below a full line that ends a sentence."""
+    lines = (
+        "Störung: Das Gerät lässt sich nach dem Umzug nicht einschalten.",
+        "Ursache: Der Bohnenbehälter ist nicht richtig verriegelt worden.",
+        "Abhilfe: Behälter bis zum hörbaren Einrasten der Sperre nach",
+        "rechts drehen, dann noch einmal einschalten.",
+        "Störung: Das Mahlgut ist ungleichmäßig und klumpt im Behälter.",
+        "Ursache: Die Mahlringe sind abgenutzt oder von den Ölen stark",
+        "verschmutzt.",
+        "Abhilfe: Mahlringe reinigen oder durch den Kundendienst unserer",
+        "Werkstatt austauschen lassen.",
+    )
+    assert [number for number, joint in enumerate(joints(*lines)) if joint == " "] == [2, 5, 7]
+
+
+def test_lines_around_one_axis_stay_lines() -> None:
+    """A heading on two lines, centred: the upper was broken by hand."""
+    text = textwrap.wrap(" ".join([PARAGRAPH] * 3), 64)
+    lines = (
+        "„Als die Kleinbahn kam".center(64).rstrip(),
+        "zwischen 1896 und 1914“".center(64).rstrip(),
+        "",
+        *text,
+    )
+    assert joints(*lines)[0] == "\n"
+
+
+def test_pages_are_counted_in_other_languages() -> None:
+    """A sentence goes on behind "Pag. 1 di 2"."""
+    text = (
+        "I docenti accompagnatori riceveranno con separata comunicazione il programma dettagliato della visita e gli orari della partenza. "
+        * 4
+    )
+    lines = textwrap.wrap(text.strip(), 64)
+    page = (*lines[:4], "", " " * 52 + "Pag. 1 di 2", "\f", *lines[4:])
+    found = join_wraps(Document.from_text("\n".join(page), language="it"), Rulebook.load())
+    assert found.lines[5].rule == "wrap/page-number"
+    assert found.lines[3].joint == " "
