@@ -20,6 +20,7 @@ _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next on
 _INDENTED = 0.7  # of the indented lines, that begin a paragraph for certain
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
 _HEADING_ROWS = 2
+_GREETED = 2  # commas of a salutation: "Guten Morgen, liebe Leser,"
 _CENTRED, _AXIS, _SHORT = 6, 3, 0.6  # columns of an indent; twice those beside an axis; of the width
 _BYLINE_ROWS, _BYLINE = 12, 5  # lines of a block among which an author may stand; words of a name and a place
 _RULERS = "-=_*~#+.·–—"
@@ -212,7 +213,14 @@ def _joint_apart(rows: Sequence[Row], place: int, width: Width, words: LineWords
     a, b = rows[:2]
     if _is_ruled(a, b) or (place < _BYLINE_ROWS and _is_signed(rows, words)):
         return PARAGRAPH
+    if a.text[-1] == "," and not a.continues and a.length + b.step <= width.word and _salutes(a, words):
+        return PARAGRAPH
     return LINE_BREAK if a.indent and b.indent and _are_centred(a, b, width) else ""
+
+
+def _salutes(row: Row, words: LineWords) -> bool:
+    """Whether a line greets a letter's readers: German letters go on in lower case below it."""
+    return row.word.lower().rstrip(",") in words.salutations and row.text.count(",") <= _GREETED
 
 
 def _is_ruled(a: Row, b: Row) -> bool:

@@ -58,6 +58,7 @@ class LineWords(NamedTuple):
     function_words: frozenset[str] = frozenset()
     credit_labels: frozenset[str] = frozenset()  # what stands before who took a picture
     byline_openers: frozenset[str] = frozenset()  # and before who wrote the text
+    salutations: frozenset[str] = frozenset()  # with them a letter begins
 
     @classmethod
     def of(cls, named: Callable[[str], frozenset[str]]) -> LineWords:

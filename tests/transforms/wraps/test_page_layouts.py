@@ -263,3 +263,21 @@ def test_pages_are_counted_in_other_languages() -> None:
     found = join_wraps(Document.from_text("\n".join(page), language="it"), Rulebook.load())
     assert found.lines[5].rule == "wrap/page-number"
     assert found.lines[3].joint == " "
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["Liebe Schwestern und Brüder im Tal,", "Sehr geehrte Damen und Herren,", "Guten Morgen, liebe Leser,"],
+)
+def test_a_salutation_needs_no_blank_line(greeting: str) -> None:
+    """There was room behind it; a sentence that opens alike goes on where there was none."""
+    lines = textwrap.wrap(
+        "das Titelbild dieses Briefes zeigt eine Leiter, die an der Mauer der alten Kirche lehnt. " * 4, 60
+    )
+    assert joints(greeting, *lines)[:2] == ["\n\n", " "]
+    told = textwrap.wrap(
+        "Liebe Leute kamen zu uns, und wer wollte, der konnte auch, aus dem Tal oder von weiter her, mitgehen. "
+        * 4,
+        60,
+    )
+    assert joints(*told)[0] == " "
