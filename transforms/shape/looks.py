@@ -186,6 +186,7 @@ class Looks:
         if short and self._is_calendar(head) and has_digit(head):
             return NUMBERS
         credit = self._credits.look(text) if len(text) <= _LONGEST_CAPTION else None
+        credit = credit or (CREDIT if head is not text and self._credits.look(head) is CREDIT else None)
         return credit or (self._person(head) if short and head[-1] not in _END_MARKS else None)
 
     def _is_calendar(self, head: str) -> bool:

@@ -27,6 +27,16 @@ def judged(*texts: str, language: str = "de") -> list[str]:
     [
         (
             "de",
+            "Testen Sie zwei Wochen die gedruckte Zeitung. Sie kommt kostenlos in Ihren Briefkasten.",
+            "subscription",
+        ),
+        (
+            "de",
+            "Die Talpost-App Alle Nachrichten aus Auental auf Ihr Smartphone. Hier gratis herunterladen.",
+            "channels",
+        ),
+        (
+            "de",
             "Damit Sie die Karte sehen, braucht Ihr Browser JavaScript und ein paar Cookies.",
             "technology",
         ),
@@ -71,6 +81,7 @@ def test_what_speaks_to_the_reader_of_the_site_goes(language: str, text: str, su
     [
         ("de", "Wer Cookies ablehnt, kann die Webseite trotzdem nutzen, sagt der Sprecher des Verbands."),
         ("de", "Wir haben auf Instagram und TikTok viele junge Leute erreicht, sagte die Bürgermeisterin."),
+        ("de", "Die gedruckte Zeitung lag wie jeden Morgen im Briefkasten, als er aus dem Haus ging."),
         ("de", "Das Ticket gibt es als Abo in der App und am Schalter, es ist monatlich kündbar."),
         ("de", "Bitte ändern Sie Ihr Passwort und melden Sie sich in der App neu an, rät die Bank."),
         ("de", "Hier oben gibt es keine App und kein Netz, nur einen Podcast hat sie geladen."),

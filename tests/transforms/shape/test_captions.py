@@ -195,3 +195,9 @@ def test_who_wrote_a_paragraph_signs_in_small_letters(sign: str, is_caption: boo
     """Photographers are called by their names."""
     text = "In Auental kamen nach Angaben der Polizei 2500 Menschen zur Kundgebung am Rathaus. Der Rat beendete die Sitzung früher."
     assert (GERMAN.look(f"{text} {sign}").kind is Kind.CAPTION) is is_caption
+
+
+def test_a_bullet_before_a_credit_changes_nothing() -> None:
+    """Sites list the pictures of a page; an item that names an agency amid its words stays one."""
+    assert GERMAN.look("* imago images/Tal").kind is Kind.CREDIT
+    assert GERMAN.look("* Die Agentur dpa hat im Tal ein neues Büro").kind is Kind.ITEM
