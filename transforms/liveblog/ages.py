@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from transforms.dates.moments import Moment
+from transforms.document import Line
 from transforms.liveblog.clock_spans import MARKS
 from transforms.liveblog.order import goes_on, has_text, is_falling, order
 from transforms.liveblog.page import Page, is_person
@@ -17,6 +19,10 @@ from transforms.vocabulary_memo import once_per_vocabulary
 
 _REACH = 80  # characters of a line that is an age and perhaps an author
 _LONGEST_AGE = 24  # characters at the start of a longer line, whose headline follows
+_FEWEST_SIGNED, _SIGNED = (
+    5,
+    0.6,
+)  # ages below which authors stand, and how many of them are of those who come again
 _FIXED = (("just_now", 0), ("yesterday", 1440), ("day_before_yesterday", 2880))
 _UNITS = (("seconds", 0), ("minutes", 1), ("hours", 60), ("days", 1440), ("weeks", 10_080))
 _BREAK = re.compile(r"\s{0,2}[|•·∙●▪–—]\s{0,2}|,\s|\s-\s")  # between an age and its author
@@ -157,6 +163,28 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
 def _any(words: Iterable[str]) -> str:
     spelled = [re.escape(word) for word in sorted(set(words), key=len, reverse=True)]
     return "(?:" + "|".join(spelled) + ")" if spelled else "(?!)"
+
+
+def may_count_back(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """A cheap look: whether so many short lines have a word of ages that they may be the entries' of a liveblog."""
+    words = (*vocabulary.named("ago_before"), *vocabulary.named("ago_after"))
+    short = [text.casefold() for line in lines if 0 < len(text := line[1]) <= _LONGEST_AGE]
+    return len([text for text in short if any(map(text.__contains__, words))]) >= _FEWEST_SIGNED
+
+
+def are_signed(ages: Sequence[Stamp], page: Page) -> bool:
+    """Whether the few authors of a liveblog stand right below ages that go back: readers' comments have many.
+
+    >>> are_signed([], Page([]))
+    False
+    """
+    if len(ages) < _FEWEST_SIGNED or any(age.layout != ALONE or age.rest for age in ages):
+        return False
+    ends = [*(two.line for two in ages[1:]), len(page.texts)]
+    below = [page.between(age.line, end)[:2] for age, end in zip(ages, ends, strict=True)]
+    names = Counter(page.texts[span[0]] for span in below if len(span) > 1 and is_person(page.texts[span[0]]))
+    again = sum(times for times in names.values() if times > 1)
+    return is_falling(ages) and again >= len(ages) * _SIGNED and len(names) <= len(ages) * (1 - _SIGNED)
 
 
 def clocked_ages(ages: Sequence[Stamp], clocks: Sequence[Stamp], page: Page) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from transforms.liveblog.page import Page, heads, is_person, is_prose
+from transforms.liveblog.page import Page, heads, is_person, is_prose, tells
 from transforms.liveblog.timestamps import Stamp
 
 _FEWEST = 3  # clocks
@@ -14,6 +14,7 @@ _REACH = 12  # lines with text above the first clock among which its headline is
 _BELOW = 6  # lines below the last clock among which none is its text
 _TOUCHING = 0.8  # of the clocks, which touch the text above them and no line below
 _LONGEST_TEXT = 30  # lines that touch above the first clock, its entry
+_BULLETS = frozenset("•*–-►")
 _SIGN = re.compile(r"\(?[^\W\d]{2,4}\)?")  # who wrote it: "(jo)"
 
 
@@ -55,7 +56,7 @@ def _touch_above(stamps: Sequence[Stamp], page: Page) -> bool:
     for stamp in stamps:
         above = page.shown[stamp.line - 1] if stamp.line else ""
         below = page.shown[stamp.line + 1] if stamp.line + 1 < len(page.shown) else ""
-        touching += bool(above) and not below and not may_head(above)
+        touching += bool(above) and not below and (tells(above) or above[0] in _BULLETS)
     return touching >= len(stamps) * _TOUCHING
 
 

@@ -12,6 +12,7 @@ from transforms.liveblog.days import at_clock, same_day
 from transforms.liveblog.index_list import indexed_clocks
 from transforms.liveblog.inferred_entries import Paragraph, inferred_starts
 from transforms.liveblog.marks import (
+    AGE_AGAIN,
     AUTHOR_ABOVE,
     CLOCK,
     DIVIDER,
@@ -27,9 +28,10 @@ from transforms.liveblog.times import Instant, Mark, entry_instants
 from transforms.liveblog.timestamps import clock_vocabulary
 from transforms.rulebook import Rulebook, Vocabulary
 
-_SHARE = "/share-row"  # the rule
+_CLOSERS = ("/share-row", "/entry-foot")  # the rules
 _CLOSED, _FEWEST_CLOSED = 0.6, 3  # of the entries, that a row to share them closes
 _ITEM = 150  # characters of an item below a colon
+_ABOVE = frozenset({MINUTE, AUTHOR_ABOVE, TEXT_ABOVE})  # what an entry may begin with, above its clock
 _HEADLINES_ALONE = 0.9  # confidence of a boundary that only a headline marks
 
 
@@ -118,22 +120,24 @@ def _with_inferred(document: Document, pieces: Sequence[_Piece], vocabulary: Voc
 
 
 def _are_closed(lines: Sequence[Line], pieces: Sequence[_Piece]) -> bool:
-    """Whether a row to share it closes nearly every entry: one that was lost would have left its own."""
-    closed = sum(
-        any(line.rule.endswith(_SHARE) for line in lines[piece.first : piece.end]) for piece in pieces
-    )
+    """Whether a row to share it, or a ruler, closes nearly every entry: one that was lost would have left its own."""
+    closed = sum(_holds_closer(lines[piece.first : piece.end]) for piece in pieces)
     return closed >= max(_FEWEST_CLOSED, len(pieces) * _CLOSED)
 
 
 def _closed_apart(
     lines: Sequence[Line], stretch: Sequence[tuple[int, Paragraph]]
 ) -> list[tuple[int, Paragraph]]:
-    """The paragraphs, all told to go on that have no row to share right above them."""
+    """The paragraphs, all told to go on that have no such row right above them."""
     told = list(stretch[:1])
     for (before, _), (first, paragraph) in pairwise(stretch):
-        apart = any(line.rule.endswith(_SHARE) for line in lines[before:first])
+        apart = _holds_closer(lines[before:first])
         told.append((first, paragraph if apart else paragraph._replace(goes_on=True)))
     return told
+
+
+def _holds_closer(lines: Sequence[Line]) -> bool:
+    return any(line.rule.endswith(_CLOSERS) for line in lines)
 
 
 def _paragraphs(lines: Sequence[Line], piece: _Piece) -> list[tuple[int, Paragraph]]:
@@ -177,7 +181,7 @@ def _read_marks(lines: Sequence[Line]) -> list[Mark]:
             start = min([line for line in (minute, above) if line is not None], default=None)
             marks.append(Mark(body_start(lines, at) if start is None else start, at, headline))
             above = minute = None
-        elif line.rule in {MINUTE, AUTHOR_ABOVE, TEXT_ABOVE}:
+        elif line.rule in _ABOVE or (line.rule == AGE_AGAIN and _is_above_clock(lines, at)):
             minute = at if minute is None else minute
         elif line.rule == HEADLINE_ABOVE:
             above = at
@@ -186,6 +190,12 @@ def _read_marks(lines: Sequence[Line]) -> list[Mark]:
         elif line.rule == HEADLINE and marks and marks[-1].headline is None:
             marks[-1] = marks[-1]._replace(headline=at)
     return _with_index(lines, marks)
+
+
+def _is_above_clock(lines: Sequence[Line], at: int) -> bool:
+    """Whether the next line with text is a clock's."""
+    below = next((line for line in lines[at + 1 :] if line.text.strip()), None)
+    return below is not None and (below.rule == CLOCK or CLOCK in below.edits)
 
 
 def _with_index(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark]:

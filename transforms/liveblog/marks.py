@@ -24,6 +24,7 @@ from transforms.rulebook import Vocabulary
 
 CLOCK = "liveblog/clock"
 CLOCK_AGAIN = "liveblog/clock-again"
+AGE_AGAIN = "liveblog/age"  # what says a clock again, as an age
 DIVIDER = "liveblog/day-divider"
 HEADLINE = "liveblog/headline"
 HEADLINE_ABOVE = "liveblog/headline-above"
@@ -40,6 +41,8 @@ SUMMARY = "liveblog/summary"
 
 _TEASER = 900  # characters of the text below a pointer to another day's liveblog, at most
 _LONGEST_DIVIDER = 48
+_QUOTES = "“”»«\"'’"
+_BETWEEN = 4  # lines below a clock among which its text begins: the clock again, an author, an office
 _UNSURE = frozenset({None, BOILERPLATE})
 
 
@@ -94,14 +97,9 @@ def _mark_names(marked: list[Line], opening: Opening, page: Page) -> None:
 
 def _keep_text_below(marked: list[Line], opening: Opening, page: Page, end: int) -> None:
     """Mark the whole sentence below a clock as text, where no headline stands between: an entry has one."""
-    below = (at for at in page.between(opening.stamp.line, end) if at not in opening.labels)
-    at = next(below, None)
-    if (
-        at is not None
-        and marked[at].role is None
-        and is_prose(page.texts[at])
-        and page.texts[at][-1] in ".!?"
-    ):
+    below = [at for at in page.between(opening.stamp.line, end) if at not in opening.labels][:_BETWEEN]
+    at = next((at for at in below if is_prose(page.texts[at])), None)
+    if at is not None and marked[at].role is None and page.texts[at].rstrip(_QUOTES)[-1:] in {".", "!", "?"}:
         for part in page.paragraph(at):
             marked[part] = marked[part].judged(BODY, ENTRY_TEXT)
 

@@ -19,6 +19,7 @@ _ALONE_SHARE = 0.15  # or so much where each minute has a line of its own
 _REACH = 7  # lines that a minute may have
 _SHORT = 60  # characters of what may look like furniture: "Pohl kommt für Abt"
 _PLAY = "liveblog/play"
+_WHOLE, _FIRST, _LAST = 8, 15, 85  # lines of a match, one of its first minutes and one of its last
 _PERIODS = 4  # of a match with extra time: so often may the minutes turn back
 _ADDED = 10  # minutes that a period may be longer, so that the next begins at a minute that was before
 _PRIMED_SHARE = 0.15  # of those where each has the sign of minutes
@@ -99,10 +100,11 @@ def _minute(text: str) -> int:
 def _is_played(minutes: Sequence[int], primed: bool) -> bool:
     """Whether some lines share a minute and others are far apart: a list counts by one.
 
-    Minutes with their sign, "53'", are no list's, and need not share one.
+    Minutes with their sign, "53'", are no list's, and need not share one; nor need those of a whole match.
     """
     steps = [two - one for one, two in pairwise(minutes)]
-    return (primed or 0 in steps) and any(abs(step) > 1 for step in steps)
+    whole = len(minutes) >= _WHOLE and max(minutes) >= _LAST and min(minutes) <= _FIRST
+    return (primed or whole or 0 in steps) and any(abs(step) > 1 for step in steps)
 
 
 def _longest_play(found: Mapping[int, int], added: int) -> dict[int, int]:

@@ -19,6 +19,7 @@ class _Forms(NamedTuple):
     changed: re.Pattern[str]  # "Aktualisiert: …"
     changed_ago: re.Pattern[str]  # "vor 5 Min. aktualisiert", too
     posted: re.Pattern[str]  # "… veröffentlicht um"
+    label: re.Pattern[str]  # "Aktualisiert", and nothing else
 
 
 def without_notes(stamps: Sequence[Stamp], page: Page, vocabulary: Vocabulary) -> list[Stamp]:
@@ -33,10 +34,17 @@ def without_notes(stamps: Sequence[Stamp], page: Page, vocabulary: Vocabulary) -
         stamp.line
         for stamp in alone
         if (forms.changed_ago if stamp.frame == AGE else forms.changed).search(page.shown[stamp.line])
+        or _is_labelled_above(stamp, page, forms)
     }
     if len(notes) > len(alone) * _MOST:
         return list(stamps)
     return [stamp for stamp in stamps if stamp.line not in notes]
+
+
+def _is_labelled_above(stamp: Stamp, page: Page, forms: _Forms) -> bool:
+    """Whether the label of a change has the line right above for itself: "Updated", and its date below."""
+    above = page.right_above(stamp.line)
+    return above is not None and forms.label.fullmatch(page.shown[above]) is not None
 
 
 def without_posting_words(stamps: Sequence[Stamp], vocabulary: Vocabulary) -> list[Stamp]:
@@ -62,6 +70,7 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
         re.compile(rf"^\W{{0,4}}{changed}(?![^\W_])", re.IGNORECASE),
         re.compile(rf"^\W{{0,4}}{changed}(?![^\W_])|(?<![^\W_]){changed}\W{{0,4}}$", re.IGNORECASE),
         re.compile(rf"[\s,;|–-]{{0,4}}{posting}(?:\s{link})?[\s:]{{0,2}}$", re.IGNORECASE),
+        re.compile(rf"{changed}\W{{0,2}}", re.IGNORECASE),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from transforms.dates.moments import Moment
 from transforms.document import METADATA, TIMESTAMP, Document, Line
 from transforms.liveblog.agendas import keep_agendas
-from transforms.liveblog.ages import bare_ages, clocked_ages, find_ages, with_ages
+from transforms.liveblog.ages import are_signed, bare_ages, clocked_ages, find_ages, may_count_back, with_ages
 from transforms.liveblog.compact import find_compact
 from transforms.liveblog.entries import cut_entries
 from transforms.liveblog.entry_feet import mark_entry_feet
@@ -16,6 +16,7 @@ from transforms.liveblog.glued import find_glued
 from transforms.liveblog.headlines import mark_headline_blog
 from transforms.liveblog.index_list import mark_indexed
 from transforms.liveblog.marks import (
+    AGE_AGAIN,
     CLOCK,
     CLOCK_AGAIN,
     entry_dividers,
@@ -47,7 +48,6 @@ from transforms.liveblog.words import (
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.looks import Looks
 
-_AGE = "liveblog/age"  # the rule of what says a clock again, as an age
 _FEW_CLOCKS = 4  # that a ticker whose entries have minutes of play may have, too
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
@@ -86,29 +86,26 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     """The document with its clock lines, dividers and headlines marked; itself if it is no liveblog."""
     held = undecided_clock_lines(document.lines)
     head = head_lines(document)
-    if len(held) < 3 and not may_name_itself(document, head):
+    vocabulary = clock_vocabulary(document.language, rulebook)
+    counts = may_count_back(document.lines, vocabulary)
+    if len(held) < 3 and not counts and not may_name_itself(document, head):
         return document
     words = liveblog_words(document.language, rulebook)
     name = _named(document, head, words)
     framed = is_framed(head)
-    if len(held) < 2 and not (name or framed):
+    if len(held) < 2 and not (name or framed or counts):
         return document
-    vocabulary = clock_vocabulary(document.language, rulebook)
     released = release_closings(document, held)
     page = Page(released.lines, words.comment_headers)
-    stamps = _read_stamps(page, held, vocabulary, words)
-    if twice := said_twice(stamps, page):
-        released = _without(released, twice, CLOCK_AGAIN)
-        page.leave_out(twice)
-        stamps = [stamp for stamp in stamps if stamp.line not in twice]
-    if glued := find_glued(page):
-        stamps = _with(glued, stamps)
+    released, stamps = _read_clocks(released, page, held, vocabulary, words)
     if (indexed := mark_indexed(released, stamps, page, name > 0)) is not released:
         return indexed
+    ages = find_ages(page, vocabulary) if name or counts else []
+    if not name and are_signed(ages, page):
+        name = STRONG
     if name:  # else they may as well be readers' comments, or teasers
-        ages = find_ages(page, vocabulary)
         if needless := clocked_ages(ages, stamps, page):
-            released = _without(released, needless, _AGE)
+            released = _without(released, needless, AGE_AGAIN)
             page.leave_out(needless)
         stamps = _with([age for age in ages if age.line not in needless], stamps) or find_compact(page)
     stamps = without_notes(stamps, page, vocabulary)
@@ -123,6 +120,19 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     entries = without_posting_words(entries, vocabulary)
     document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)
     return _mark_entries(document, page, entries, dividers, rulebook)
+
+
+def _read_clocks(
+    document: Document, page: Page, held: Sequence[int], vocabulary: Vocabulary, words: Words
+) -> tuple[Document, list[Stamp]]:
+    """The document without clocks that are said twice, and its clock lines, those glued to headlines among them."""
+    stamps = _read_stamps(page, held, vocabulary, words)
+    if twice := said_twice(stamps, page):
+        document = _without(document, twice, CLOCK_AGAIN)
+        page.leave_out(twice)
+        stamps = [stamp for stamp in stamps if stamp.line not in twice]
+    glued = find_glued(page)
+    return document, _with(glued, stamps) if glued else stamps
 
 
 def _named(document: Document, head: Sequence[str], words: Words) -> float:

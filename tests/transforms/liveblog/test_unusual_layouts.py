@@ -195,3 +195,95 @@ def test_livebericht_is_a_name() -> None:
     ):
         lines += [age, "Marlies Tal", text, "Teilen", "Auf Beitrag antworten"]
     assert [page(*lines).entry_text(entry) for entry in page(*lines).entries] == TEXTS
+
+
+def test_numbers_above_clocks_are_no_texts() -> None:
+    """Each entry is counted, and a blank line stands below its clock."""
+    lines = ["Newsticker: Schlagzeilen und Eilmeldungen", ""]
+    for at, (clock, headline, text) in enumerate(zip(CLOCKS, HEADLINES, TEXTS, strict=True), 1):
+        lines += [f"{at}.", clock, "", headline, "", text, ""]
+    document = page(*lines)
+    assert [entry.headline for entry in document.entries] == HEADLINES
+    assert [entry.clock for entry in document.entries] == ["18:04", "16:41", "13:17", "09:32"]
+
+
+def test_an_age_above_its_clock_begins_the_entry() -> None:
+    """It says the same; where it stands below, the next entry begins with its own clock."""
+    ages = ("vor 20 Min.", "vor 1 Stunde", "vor 4 Stunden", "vor 8 Stunden")
+    for above in (True, False):
+        lines = ["Liveblog: Flut in Nordau"]
+        for age, clock, text in zip(ages, CLOCKS, TEXTS, strict=True):
+            lines += [*((age, f"{clock} Uhr") if above else (f"{clock} Uhr", age)), text]
+        document = page(*lines)
+        assert [document.lines[entry.first_line - 1].raw for entry in document.entries] == [
+            line for line in lines[1::3]
+        ]
+
+
+def test_authors_who_come_again_sign_a_liveblog() -> None:
+    """Nothing else says that it is one; readers' comments have as many names as ages."""
+    ages = (
+        "vor 5 Minuten",
+        "vor 12 Minuten",
+        "vor 31 Minuten",
+        "vor einer Stunde",
+        "vor 2 Stunden",
+        "vor 3 Stunden",
+    )
+    for names, kind in (
+        (("Marlies Tal", "Jonas Bach") * 3, "liveblog"),
+        (("Jo Tal", "Ada Bach", "Ute Klee", "Ole Rot", "Ina Moor", "Udo Kern"), "article"),
+    ):
+        lines = ["Flut in Nordau: Der Rat tagt", "Der Rat von Nordau berät seit dem Morgen über den Deich."]
+        for age, name, text in zip(ages, names, (*TEXTS, *TEXTS[:2]), strict=True):
+            lines += [age, name, text, "Teilen"]
+        assert page(*lines).kind == kind
+
+
+def test_the_label_of_a_change_may_stand_above_its_date() -> None:
+    """The page's own title follows, and no entry."""
+    lines = ["Live", "Updated", "Feb. 12, 2031, 6:31 p.m. ET", "Flood Updates: Dyke Holds as Water Falls"]
+    lines += [
+        "The water has been falling since noon, and a federal engineer called the dyke safe.",
+        "By Ada Quill and Jo Tal",
+    ]
+    for clock, text in (
+        ("6:28", "The fire brigade has left the harbor, a spokesman said on Thursday evening."),
+        ("5:03", "At the gate of the pier, about 200 volunteers are gathered around oil-drum fires."),
+        ("2:20", "The governor of Calloway has offered to host the talks about the dyke at his house."),
+    ):
+        lines += [f"Feb. 12, 2031, {clock} p.m. ET", "Ada Quill", text]
+    document = clean(Document.from_text("\n".join(lines), language="en"), RULES)
+    assert document.title == lines[3]
+    assert [entry.clock for entry in document.entries] == ["18:28", "17:03", "14:20"]
+
+
+def test_a_whole_match_needs_no_sign_of_minutes() -> None:
+    """Eight lines from its first minutes to its last, that tell of goals and cards; a list counts by one."""
+    told = {
+        1: "Anpfiff! Nordau stößt an.",
+        4: "Ein Libero schlägt den Ball auf das Dach.",
+        11: "Gelb für Nordau, der Sechser hat gemeckert.",
+        19: "TOR für Nordau! Ein Schuss wie ein Bescheid.",
+        45: "Halbzeit. Schlange am Grill.",
+        58: "Ausgleich! Der Stürmer fällt und trifft.",
+        72: "Ein Hund ist auf dem Platz.",
+        90: "Abpfiff. Aus, aus, das Spiel ist aus.",
+    }
+    document = page("Der Ticker zum Finale", *(f"{minute}. {text}" for minute, text in told.items()))
+    assert (document.kind, len(document.entries)) == ("liveblog", 8)
+    counted = page("Der Ticker zum Finale", *(f"{at}. {text}" for at, text in enumerate(told.values(), 1)))
+    assert counted.kind == "article"
+
+
+def test_rulers_close_entries() -> None:
+    """So a second paragraph has no clock that was lost."""
+    lines = ["Liveblog: Flut in Nordau"]
+    for clock, headline, text in zip(CLOCKS, HEADLINES, TEXTS, strict=True):
+        lines += [
+            f"{clock} Uhr: {headline}",
+            text,
+            "Wir verabschieden die Ziegen aus dem Tal und danken allen, die sie gefüttert haben.",
+            "----------",
+        ]
+    assert [entry.boundary for entry in page(*lines).entries] == ["marked"] * 4
