@@ -22,6 +22,7 @@ _TEASER_LINES = 2  # with text in a teaser, its picture's caption among them
 _FEWEST_LOST = 5  # clocks, some of which have lost what stood below
 _BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say it is one
 _BARE_TEXT = 45  # characters that most of them then have
+_FEWEST_TEASERS, _ARTICLE = 3, 3  # dates, and times that an article is longer than any teaser below it
 _FEWEST_LISTED = 3  # headlines of a list that come again below it
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
@@ -39,7 +40,7 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
         if _are_contents(group, page):
             continue
         headed = _without_dateline(_without_digest(_without_update(group, page), page), page)
-        entries = without_agendas(headed)
+        entries = without_agendas(headed if word else _without_article(headed, page))
         if len(entries) >= (FEWEST_AGES if entries[0].frame == AGE else 2):
             score = _evidence(entries, page, word)
             best = max(best, (score, entries), key=_rank)
@@ -208,6 +209,14 @@ def _without_update(stamps: list[Stamp], page: Page) -> list[Stamp]:
     if stamps[0].frame == AGE and len(stamps) > FEWEST_AGES and not has_text(stamps[0], stamps[1].line, page):
         return stamps[1:]
     return stamps
+
+
+def _without_article(stamps: list[Stamp], page: Page) -> list[Stamp]:
+    """The clock lines without the page's own date, below which stands nearly all the text: those below are teasers'."""
+    if len(stamps) < _FEWEST_TEASERS or not stamps[0].full or stamps[0].layout != ALONE:
+        return stamps
+    first, *others = [page.prose(page.between(stamp.line, end)) for stamp, end in _ranges(stamps)]
+    return stamps[1:] if first >= _ARTICLE * max(others) and first > sum(others) else stamps
 
 
 def _is_above_list(stamps: Sequence[Stamp], page: Page) -> bool:
