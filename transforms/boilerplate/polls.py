@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from transforms.vocabulary_memo import once_per_vocabulary
 POLL = "notice/poll"
 _LONGEST_QUESTION, _LONGEST_ANSWER, _LONGEST_OTHER = 160, 110, 60  # characters; the last neither yes nor no
 _MOST = 9  # answers
+_COUNTED = re.compile(  # "25 %", "1893 Abstimmungen"
+    r"\d{1,3}(?:[.,]\d)? ?%|(?:\d{1,3}(?:[.’' ]\d{3})*|\d{4}) [^\W\d_]{4,16}"
+)
 _SIGNS = ".,;:!–-()•*○◯☐ "
 
 
@@ -58,6 +62,8 @@ def _poll(lines: Sequence[Line], question: int, words: _Words) -> list[int]:
     )
     if button is not None:
         told.append(button)
+    while told[-1] + 1 < len(answers) and _COUNTED.fullmatch(lines[answers[told[-1] + 1]].text.strip()):
+        told.append(told[-1] + 1)
     between = (lines[answers[place]].text for place in range(told[-1]) if place not in told)
     if any(len(text) > _LONGEST_OTHER for text in between):
         return []

@@ -115,7 +115,7 @@ def title_shaped(part: Part) -> bool:
         _SHORTEST_TITLE <= len(text) <= LONGEST_TITLE
         and " " in text
         and text[-1] not in ",;"
-        and text[0] != "§"
+        and text[0] not in "§|"
         and text[1] != ")"
         and not (text[0] == "(" and text[-1] == ")")
         and part.facts is None

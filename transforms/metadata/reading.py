@@ -68,7 +68,7 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     parts, start = read_head(document.lines, Looks.of(rulebook, document.language), lexicon)
     whole = parts
     parts, start = skip_contents(parts, start, texts)
-    title = find_title(parts, start, document.url)
+    title = find_title(parts, start, document.url, document.publisher)
     if title is None:
         title = find_odd_title(parts, start)
     if title is not None:

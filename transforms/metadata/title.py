@@ -17,6 +17,7 @@ from transforms.metadata.head import (
 from transforms.metadata.parts import Part
 from transforms.metadata.title_address import address_words, letters_of, share_in_address, slug_of
 from transforms.metadata.title_context import is_salutation
+from transforms.metadata.title_parts import names_site
 from transforms.metadata.title_signs import (
     COPY,
     LONG_SUBTITLE,
@@ -56,17 +57,17 @@ _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "V
 }
 
 
-def find_title(parts: Sequence[Part], start: int, url: str) -> int | None:
+def find_title(parts: Sequence[Part], start: int, url: str, publisher: str = "") -> int | None:
     """The index of the title among the parts before ``start``; None where no line has the evidence.
 
     What speaks for a line: words of the address, a copy of it nearby, a date, byline or lead right below, its
     place at the top. What speaks against it: the full stop of a caption, a credit below, a bullet, running
-    text above. The last line of a page is none: without it nothing would be left to publish.
+    text above. The last line of a page is none: without it nothing would be left to publish; nor is its site's name.
     """
     told = _Evidence(parts, start, url)
     best, most = None, _ENOUGH
     for at in range(min(start, len(parts) - 1)):
-        if parts[at].open and told.may_be(at):
+        if parts[at].open and told.may_be(at) and not names_site(parts[at].bare, publisher, url):
             evidence = told.evidence(at)
             tied = evidence == most and (best is None or (best == at - 1 and told.is_kicker(best)))
             if evidence > most or tied:

@@ -44,10 +44,10 @@ def strip_site(title: str, publisher: str, url: str, head: Sequence[Part] = ()) 
     key = key_of(name)
     if any(part.key == key for part in head) or _DOMAIN.fullmatch(found["site"].strip()):
         return name
-    return name if _names_site(found["site"], publisher, url) else title
+    return name if names_site(found["site"], publisher, url) else title
 
 
-def _names_site(text: str, publisher: str, url: str) -> bool:
+def names_site(text: str, publisher: str, url: str) -> bool:
     """Whether a text is the publisher's name, or is in the host's."""
     site = _squeezed(text)
     if site and site == _squeezed(publisher):

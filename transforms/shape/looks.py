@@ -29,6 +29,7 @@ from transforms.shape.kinds import (
     Kind,
     Look,
 )
+from transforms.shape.rows import is_fact_row
 from transforms.shape.signs import (
     has_words_only,
     is_truncated,
@@ -243,13 +244,17 @@ class Looks:
             return Look(SENTENCE, 0.1)
         if length > _HEADLINE_LENGTH:
             return _HEADLINE if _is_menu(head) else Look(PARAGRAPH, 1.0)
-        if ": " in head[:_FACT_LABEL] and head.partition(":")[0].lower() in self._fact_labels:
+        if ": " in head[:_FACT_LABEL] and self._states_fact(head):
             return FACT
         if length >= _BROKEN_OFF and self._breaks_off(head):
             return Look(SENTENCE, _BREAKS_OFF)
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
             return BALANCE if head.lower() in self._balances else _KICKER
         return _HEADLINE
+
+    def _states_fact(self, text: str) -> bool:
+        """Whether a known label opens a line, or bars part several labelled facts."""
+        return text.partition(":")[0].lower() in self._fact_labels or is_fact_row(text)
 
     def _breaks_off(self, text: str) -> bool:
         """Whether a line stops in the middle of a sentence, as a paragraph does at a paywall, and no headline."""

@@ -16,6 +16,8 @@ _REPORT = 80  # characters of a sentence about a match
 _FEWEST = 3  # rows that make a table, or contents
 _FEW = 2  # results, or labelled facts, that do
 _ROW = Look(ITEM, 0.5)
+_NAMED, _LINE_UP = 5, 2.0  # commas between the names of a line-up; its evidence, wherever it stands
+_LABELLED = re.compile(r"[^\W\d_][\w -]{2,24}: \S")
 _RESULTS = Look(ITEM, 0.8)
 _NUMBERED = Look(HEADLINE, -0.2)
 _CONTENTS = (BODY, "shape/contents")
@@ -115,6 +117,11 @@ def is_fact(text: str) -> bool:
     return ": " in text and _FACT.match(text) is not None
 
 
+def is_fact_row(text: str) -> bool:
+    """Whether bars part several labelled facts: "Genre: Aufbau | Preis: 12 Euro | Start: 2031"."""
+    return " | " in text and all(_LABELLED.match(part) for part in text.split(" | "))
+
+
 def mark_rows(units: Sequence[Unit]) -> None:
     """Amounts, results and prices one below the other are a list or a table of the text."""
     for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST, _FEW):
@@ -133,7 +140,8 @@ def mark_facts(units: Sequence[Unit]) -> None:
     """
     for run in _runs(units, lambda unit: ": " in unit.text and is_fact(unit.text), _FEW):
         for unit in run:
-            unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
+            least = _LINE_UP if unit.text.count(",") >= _NAMED else _ROW.evidence
+            unit.look = Look(ITEM, max(unit.look.evidence, least))
 
 
 def mark_figures(units: Sequence[Unit]) -> None:
@@ -213,9 +221,9 @@ def mark_numbered_headings(units: Sequence[Unit]) -> None:
 
 
 def _below_pictures(units: Sequence[Unit], place: int) -> Unit:
-    """The unit below; a picture's credit, which stands between a heading and its text, is passed over."""
+    """The unit below; a picture's credit or a row of facts between a heading and its text is passed over."""
     below = units[place + 1]
-    if below.look.kind is CREDIT and place + 2 < len(units):
+    if (below.look.kind is CREDIT or is_fact_row(below.text)) and place + 2 < len(units):
         return units[place + 2]
     return below
 

@@ -74,3 +74,16 @@ def test_answers_go_as_far_as_the_button() -> None:
         "Abstimmen",
     )
     assert rules(*asked, "Drei Regeln für das Bad") == ["notice/poll"] * 5 + [""]
+
+
+def test_shares_and_votes_belong_to_the_poll() -> None:
+    """A numbered heading below does not."""
+    asked = (
+        "Bist auch du zu spät gekommen?",
+        "Ja, sehr.",
+        "34%",
+        "Nein, gar nicht.",
+        "66%",
+        "1893 Abstimmungen",
+    )
+    assert rules(*asked, "3. Glasflaschen") == ["notice/poll"] * 6 + [""]

@@ -215,9 +215,8 @@ def test_an_age_above_its_clock_begins_the_entry() -> None:
         for age, clock, text in zip(ages, CLOCKS, TEXTS, strict=True):
             lines += [*((age, f"{clock} Uhr") if above else (f"{clock} Uhr", age)), text]
         document = page(*lines)
-        assert [document.lines[entry.first_line - 1].raw for entry in document.entries] == [
-            line for line in lines[1::3]
-        ]
+        starts = [document.lines[entry.first_line - 1].raw for entry in document.entries]
+        assert starts == lines[1::3]
 
 
 def test_authors_who_come_again_sign_a_liveblog() -> None:
@@ -287,3 +286,17 @@ def test_rulers_close_entries() -> None:
             "----------",
         ]
     assert [entry.boundary for entry in page(*lines).entries] == ["marked"] * 4
+
+
+def test_an_articles_date_and_dated_teasers_make_no_liveblog() -> None:
+    """Nearly all the text stands below the first date."""
+    lines = [
+        "POL-NA: Radfahrer nach Zusammenstoß verletzt",
+        "12.06.2031 – 10:41",
+        "Polizei Nordau",
+        *TEXTS,
+        *TEXTS,
+    ]
+    for clock, headline, text in (("08:15", HEADLINES[0], TEXTS[0]), ("07:02", HEADLINES[1], TEXTS[1])):
+        lines += [f"12.06.2031 – {clock}", f"POL-NA: {headline}", text[:60] + " ...", "mehr"]
+    assert page(*lines).kind == "article"

@@ -616,3 +616,16 @@ def test_the_title_of_a_liveblog_without_a_lead() -> None:
         lines += [headline, f"06.10.2031 {clock}", BODY[0]]
     page = clean(Document.from_text("\n".join(lines), language="de"), BOOK)
     assert (page.kind, page.title) == ("liveblog", lines[1])
+
+
+def test_the_sites_name_is_no_title() -> None:
+    """However often it stands there, where the document says whose it is; nor is what a bar opens."""
+    lines = ("Der Talbote von Auental", TITLE, "Der Talbote von Auental", "Von Anna Beispiel", *BODY)
+    page = clean(
+        Document.from_text("\n".join(lines), language="de", publisher="Der Talbote von Auental"), BOOK
+    )
+    assert page.title == TITLE
+    assert (
+        read("Pressemitteilung", "| Verband der Fährleute im Tal e.V.", TITLE, "4. Mai 2031", *BODY).title
+        == TITLE
+    )

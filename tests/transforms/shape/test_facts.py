@@ -56,3 +56,23 @@ def test_line_ups_below_their_clubs_are_text() -> None:
     document = clean(Document.from_text("\n\n".join((TITLE, REPORT, *LINE_UPS, RELATED))), BOOK)
     told = [line for line in document.lines if line.text in LINE_UPS]
     assert [(line.text, line.role) for line in told] == [(text, Role.BODY) for text in LINE_UPS]
+
+
+def test_line_ups_stay_wherever_they_stand() -> None:
+    """Between a podcast's box and an ad: no link lists so many names."""
+    teams = (
+        "Auental: Roggow, Staffel - Brandis 8/3, Köppe 6, Urban 4, Wendt 3, Zierow 3, Mertes 2, Kolbe 1",
+        "Nordau: Palkó, Fenyves - Imrefi 7/4, Szarvas 6, Bodnár 5, Ligeti 4, Hornyák 3, Rédei 1",
+    )
+    assert kept("Podcast", "Mehr zum Spiel im Podcast", "Statistik", *teams, "Anzeige") == [
+        REPORT,
+        "Statistik",
+        *teams,
+    ]
+
+
+def test_rows_of_facts_stand_below_numbered_headings() -> None:
+    """Bars part them; the heading above is the paragraph's below."""
+    row = "Genre: Aufbau | Entwickler: Panzerstudio | Start: 12. März 2031"
+    told = "Bierbrauen auf dem Mars, mit echter Chemie: Wer in der Schule aufgepasst hat, ist im Vorteil, und alle anderen lernen eine Menge über Gärung."
+    assert kept("Anzeige", "3. Rote Hefe", row, told) == [REPORT, "3. Rote Hefe", row, told]
