@@ -99,8 +99,8 @@ def _may_head(text: str) -> bool:
 def headlines_over_texts(stamps: Sequence[Stamp], beside: Collection[int], page: Page) -> dict[int, int]:
     """The headline above each clock whose line goes on with text, by that clock, if nearly all have one.
 
-    Else if most of them have a word of that text. Spares headings that divide a liveblog's entries into sections,
-    teasers, and pages whose headlines stand beside clocks.
+    Else those that are set apart from the entry above: where some are, or most have a word of their text. Spares
+    teasers, rows of an entry's list, and pages whose headlines stand beside clocks.
     """
     if len(stamps) < _FEWEST_HEADED or len(beside) > len(stamps) * (1 - _HEADED):
         return {}
@@ -119,7 +119,18 @@ def headlines_over_texts(stamps: Sequence[Stamp], beside: Collection[int], page:
         return over
     over = {clock: line for clock, line in over.items() if page.texts[line]}  # ads head nothing
     alike = sum(_share_word(page.shown[line], page.shown[clock]) for clock, line in over.items())
-    return over if alike >= max(_FEWEST_ALIKE, len(over) * _ALIKE) else {}
+    if alike >= max(_FEWEST_ALIKE, len(over) * _ALIKE):
+        return over
+    apart = {clock: line for clock, line in over.items() if _is_apart(line, clock, page)}
+    return apart if len(apart) >= _FEWEST_HEADED else {}
+
+
+def _is_apart(headline: int, clock: int, page: Page) -> bool:
+    """Whether a headline stands nearer to its clock than to the text above it, which is none of a list's rows."""
+    above = page.right_above(headline)
+    if above is None or not is_prose(page.shown[above]):
+        return False
+    return headline - above > 1 or clock - headline == 1
 
 
 def _share_word(headline: str, text: str) -> bool:

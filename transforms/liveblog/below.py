@@ -12,6 +12,7 @@ from transforms.liveblog.timestamps import Stamp
 _FEWEST = 3  # clocks
 _REACH = 12  # lines with text above the first clock among which its headline is looked for
 _BELOW = 6  # lines below the last clock among which none is its text
+_RIGHT_BELOW = 2  # lines, where clocks touch the texts above them
 _TOUCHING = 0.8  # of the clocks, which touch the text above them and no line below
 _LONGEST_TEXT = 30  # lines that touch above the first clock, its entry
 _BULLETS = frozenset("•*–-►")
@@ -26,11 +27,12 @@ def tops_of_texts_above(stamps: Sequence[Stamp], page: Page, labels: frozenset[s
     """
     if len(stamps) < _FEWEST or any(not _says_no_more(stamp, labels) for stamp in stamps):
         return {}
-    if _touch_above(stamps, page):
-        return _tops(stamps, _top_that_touches(stamps[0], page), page)
-    last = stamps[-1].line
-    if any(is_prose(page.texts[line]) for line in page.between(last, len(page.texts))[:_BELOW]):
+    below = page.between(stamps[-1].line, len(page.texts))
+    touching = _touch_above(stamps, page)
+    if any(is_prose(page.texts[line]) for line in below[: _RIGHT_BELOW if touching else _BELOW]):
         return {}
+    if touching:
+        return _tops(stamps, _top_that_touches(stamps[0], page), page)
     first = page.between(-1, stamps[0].line)[-_REACH:]
     text = next(
         (place for place in range(len(first) - 1, -1, -1) if is_prose(page.texts[first[place]])), None

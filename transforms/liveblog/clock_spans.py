@@ -14,6 +14,9 @@ from transforms.rulebook import Vocabulary
 from transforms.vocabulary_memo import once_per_vocabulary
 
 _ZONED_AGAIN = re.compile(r"(?<=\d)\s?\(\d{1,2}[:.]\d\d\s?(?:GMT|UTC)\)$")  # 16 Oct 2031 - 20:00(18:00 GMT)
+_DATED_GLUED = re.compile(  # 17:12 Uhr10.09.2031Das waren die Tage
+    r"(\d{1,2}[:.]\d\d(?: ?Uhr)?) ?(\d{1,2}\.\d{1,2}\.\d{4}) ?(?=[^\W\d_])"
+)
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}),? (\d{1,2})((?::\d\d){1,2}) ?([AP])M\b")
 REACH = 48  # characters at the start of a line in which an entry's clock begins
 TAIL = 28  # characters at the end of a line that a trailing clock takes at most
@@ -106,6 +109,8 @@ def unglued(text: str, forms: ClockForms) -> str:
     >>> unglued("2h ago16.52 GMT", clock_forms(Rulebook.load().vocabulary("en")))
     '2h ago 16.52 GMT'
     """
+    if text[:1].isdigit() and (dated := _DATED_GLUED.match(text)):
+        text = f"{dated[1]} {dated[2]} {text[dated.end() :]}"
     match = forms.glued.match(text)
     if match:
         text = f"{match[0]} {text[match.end() :]}"

@@ -30,6 +30,8 @@ def _pictures(span: Sequence[int], page: Page, looks: Looks) -> Iterable[int]:
         kind = looks.look(text).kind
         if kind is CREDIT or kind is CAPTION:
             yield line
+        if kind is CAPTION and place and text.startswith(page.texts[span[place - 1]]):
+            yield span[place - 1]  # the picture's description, which its caption says again
         if kind is CREDIT and place and span[place - 1] == line - 1:
             below = span[place + 1 : place + 2]
             if below and heads(page.texts[below[0]]):

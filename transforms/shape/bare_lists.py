@@ -1,7 +1,8 @@
-"""Lists whose bullets a scraper has lost: short lines that begin small, or stand below "Pro" and "Contra"."""
+"""Lists that begin small, with their bullets or without, and what stands below "Pro" and "Contra"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -13,6 +14,8 @@ _BALANCED = 2  # headings of a balance: what speaks for something, and what agai
 _LONGEST = 160  # characters of an item
 _LEAST_WORDS = 2  # of most items; menus in lower case have one
 _ITEM = Look(ITEM, 1.0)
+_FEWEST_POINTS = 2  # items with a bullet that begin small
+_POINT = re.compile(r"[*+•·▪►▶➔■○●–-]\s+(\w)")
 _HEADS = Look(HEADLINE, 0.5)  # the evidence of a balance's heading
 
 
@@ -32,6 +35,32 @@ def mark_small_items(units: Sequence[Unit]) -> None:
         ):
             for unit in run:
                 unit.look = _ITEM
+
+
+def mark_small_points(units: Sequence[Unit]) -> None:
+    """Items that mostly begin small, or with a number, below a text or its heading are its list: links begin large."""
+    place = 0
+    while place < len(units):
+        run = list(takewhile(_is_point, units[place:]))
+        small = [point for point in run if _begins_small(point.text)]
+        if (
+            len(small) >= _FEWEST_POINTS
+            and 2 * len(small) > len(run)
+            and place
+            and _may_introduce(units[place - 1])
+        ):
+            for point in run:
+                point.look = Look(ITEM, max(point.look.evidence, _ITEM.evidence))
+        place += max(1, len(run))
+
+
+def _is_point(unit: Unit) -> bool:
+    return unit.undecided and unit.look.kind is ITEM and _POINT.match(unit.text) is not None
+
+
+def _begins_small(text: str) -> bool:
+    start = _POINT.match(text)
+    return start is not None and (start[1].islower() or start[1].isdecimal())
 
 
 def mark_balance(units: Sequence[Unit]) -> None:

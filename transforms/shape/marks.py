@@ -10,7 +10,7 @@ from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, LEAD, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
-from transforms.shape.bare_lists import mark_balance, mark_small_items
+from transforms.shape.bare_lists import mark_balance, mark_small_items, mark_small_points
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.chronologies import mark_scattered_programme
@@ -40,9 +40,11 @@ from transforms.shape.rows import (
     mark_figures,
     mark_numbered_headings,
     mark_ordered_lists,
+    mark_places,
     mark_programmes,
     mark_quotations,
     mark_rows,
+    mark_telegrams,
 )
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
 from transforms.shape.summaries import mark_summary
@@ -209,6 +211,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.ROWS}), mark_rows),
     (frozenset({needs.FACTS}), mark_facts),
     (frozenset({needs.FACTS}), mark_figures),
+    (frozenset({needs.TELEGRAMS}), mark_telegrams),
     (frozenset({needs.ROWS}), mark_programmes),
     (frozenset({needs.APPOINTMENTS}), mark_appointments),
     (frozenset({needs.APPOINTMENTS}), mark_scattered_programme),
@@ -216,6 +219,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({ITEM}), mark_summary),
     (frozenset({ITEM}), mark_ordered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
+    (frozenset({ATTRIBUTION}), mark_places),
     (frozenset({TRUNCATED, needs.LISTS}), mark_split_facts),
     (frozenset({TRUNCATED}), mark_pauses),
     (frozenset({needs.CREDITS}), mark_captions),
@@ -225,6 +229,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.LISTS}), mark_lists),
     (frozenset({needs.BALANCES}), mark_balance),
     (frozenset({needs.SMALL}), mark_small_items),
+    (frozenset({ITEM}), mark_small_points),
     (_ASKS, mark_promotion),
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),

@@ -20,7 +20,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL = (
+QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS = (
     "questions",
     "posts",
     "galleries",
@@ -28,6 +28,7 @@ QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL = (
     "counters",
     "balances",
     "small",
+    "telegrams",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
@@ -74,6 +75,8 @@ def _add_needs_of_lists(needs: set[str], short: Sequence[Unit]) -> None:
     """What is told by short lines that begin small, or stand below "Pro" and "Contra"."""
     if len([unit for unit in short if unit.text[0].islower()]) >= _PAIR:
         needs.add(SMALL)
+    if any(_may_be_telegram(unit.text) for unit in short):
+        needs.add(TELEGRAMS)
     if len([unit for unit in short if unit.look is BALANCE]) >= _PAIR:
         needs.add(BALANCES)
 
@@ -99,6 +102,11 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
         rows += [unit.text for unit in units if unit.text[-1] == "?"]
     if len(rows) >= _LISTED and len(rows) - len(set(map(bare_text, rows))) >= _AGAIN:
         needs.add(CONTENTS)
+
+
+def _may_be_telegram(text: str) -> bool:
+    """Whether a line may be a match's telegram, or its date."""
+    return " Uhr: " in text or " Zuschauer" in text or " spe" in text
 
 
 def _may_label(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, HEADING
-from transforms.shape.kinds import CREDIT, HEADLINE, ITEM, TEXT, Look
+from transforms.shape.kinds import ATTRIBUTION, CREDIT, HEADLINE, ITEM, TEXT, Look
 from transforms.shape.units import SHORT, Unit
 
 _LONGEST = 90  # characters of a row
@@ -16,6 +16,10 @@ _REPORT = 80  # characters of a sentence about a match
 _FEWEST = 3  # rows that make a table, or contents
 _FEW = 2  # results, or labelled facts, that do
 _ROW = Look(ITEM, 0.5)
+_TELEGRAM = re.compile(  # "Wil. – 480 Zuschauer. – SR Roos", "So., 15 Uhr: Auental - Tal"
+    r"\b\d[\d’'. ]{0,7} (?:Zuschauer(?:innen)?|spectateurs|spettatori)\b.{0,8}[–-] "
+    r"|^[^\W\d_]{2,10}\.?, (?:\d{1,2}\.\d{1,2}\., )?\d{1,2}(?:[.:]\d\d)? Uhr: [^.:!?]{3,60} [–-] [^\W_]"
+)
 _NAMED, _LINE_UP = 5, 2.0  # commas between the names of a line-up; its evidence, wherever it stands
 _LABELLED = re.compile(r"[^\W\d_][\w -]{2,24}: \S")
 _RESULTS = Look(ITEM, 0.8)
@@ -144,6 +148,13 @@ def mark_facts(units: Sequence[Unit]) -> None:
             unit.look = Look(ITEM, max(unit.look.evidence, least))
 
 
+def mark_telegrams(units: Sequence[Unit]) -> None:
+    """Whoever saw a match and who plays when: no link says "480 Zuschauer", or "So., 15 Uhr: A - B, C - D"."""
+    for unit in units:
+        if unit.undecided and has_digit(unit.text) and _TELEGRAM.search(unit.text):
+            unit.look = Look(ITEM, max(unit.look.evidence, _LINE_UP))
+
+
 def mark_figures(units: Sequence[Unit]) -> None:
     """Three lines or more that each name a figure, or a year, are the text's: "Länge der Rutsche: 84 Meter".
 
@@ -218,6 +229,21 @@ def mark_numbered_headings(units: Sequence[Unit]) -> None:
         ):
             unit.look = _NUMBERED
         last = number
+
+
+def mark_places(units: Sequence[Unit]) -> None:
+    """Several lines of a name and a place, each above its text, are headings: a speaker stands below what he said."""
+    places = [
+        unit
+        for place, unit in enumerate(units[:-1])
+        if unit.look.kind is ATTRIBUTION
+        and unit.undecided
+        and _below_pictures(units, place).is_text
+        and not (place and is_quotation(units[place - 1].text))
+    ]
+    if len(places) >= _FEWEST:
+        for unit in places:
+            unit.look = _NUMBERED
 
 
 def _below_pictures(units: Sequence[Unit], place: int) -> Unit:

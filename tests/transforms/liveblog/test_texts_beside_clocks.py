@@ -64,17 +64,34 @@ def test_headlines_above_clocks_with_texts(opening: Callable[[int, int], str], h
     assert [document.entry_text(entry) for entry in document.entries] == TEXTS
 
 
-@pytest.mark.parametrize(
-    ("headings", "heads"),
-    [(["Der Abend im Überblick", "Der Nachmittag", "Der Mittag"], False), (HEADLINES, True)],
-)
-def test_headings_above_some_clocks(headings: list[str], heads: bool) -> None:
-    """Above every third clock stands a heading: a section's, or the entry's, if most share a word with its text."""
+@pytest.mark.parametrize("headings", [["Der Abend im Überblick", "Der Nachmittag", "Der Mittag"], HEADLINES])
+def test_headings_above_some_clocks(headings: list[str]) -> None:
+    """Above every third clock stands a heading, a section's or the entry's: it is none of the entry above."""
     lines = [HEAD]
     for at, text in enumerate(TEXTS * 2):
         lines += [headings[at // 3]] if at % 3 == 0 else []
         lines.append(f"{23 - at}.{7 * at:02d} Uhr: {text}")
     document = clean(Document.from_text("\n\n".join(lines), language="de"), RULES)
     assert len(document.entries) == 8
-    expected = [headings[at // 3] if heads and at % 3 == 0 else None for at in range(8)]
+    expected = [headings[at // 3] if at % 3 == 0 else None for at in range(8)]
     assert [entry.headline for entry in document.entries] == expected
+
+
+def test_the_last_row_of_a_list_heads_no_entry() -> None:
+    """It stands right above the next clock, and below the other rows."""
+    rows = ["Liste Tal: 28,9 Prozent", "Liste Berg: 27,3 Prozent", "Sonstige: 12,9 Prozent"]
+    lines = [HEAD]
+    for at, text in enumerate(TEXTS):
+        lines += [f"{23 - at}.0{at} Uhr: {text}", *rows]
+    document = clean(Document.from_text("\n".join(lines), language="de"), RULES)
+    assert [entry.headline for entry in document.entries] == [None] * 4
+
+
+def test_a_date_glued_between_clock_and_headline() -> None:
+    """A scraper took the blanks away."""
+    lines = [HEAD]
+    for at, (headline, text) in enumerate(zip(HEADLINES, TEXTS, strict=True)):
+        lines += [f"{17 - at}:12 Uhr10.09.2031{headline}", text]
+    document = clean(Document.from_text("\n".join(lines), language="de"), RULES)
+    assert [entry.headline for entry in document.entries] == HEADLINES
+    assert str(document.entries[0].published_at).startswith("2031-09-10 17:12")

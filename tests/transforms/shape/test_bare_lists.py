@@ -56,3 +56,13 @@ def test_a_menu_in_lower_case_is_none() -> None:
     menu = ["politik", "kultur", "sport", "gesellschaft"]
     found = roles(TITLE, TEXT, MORE, *menu, *FOOT)
     assert {found[item] for item in menu} == {"boilerplate"}
+
+
+def test_points_that_begin_small_are_text() -> None:
+    """Below a text or its heading; what an offer lists below a button is not."""
+    points = ["- drei Liter Wasser je Person", "- eine Decke gegen die Sonne", "- ein geladenes Telefon"]
+    found = roles(TITLE, TEXT, MORE, "Anzeige", "Was im Auto nicht fehlen sollte", *points, *FOOT)
+    assert {found[point] for point in points} == {"body"}
+    links = ["- Drei Wege zum See", "- Eine Decke für alle", "- Telefone im Test"]
+    found = roles(TITLE, TEXT, MORE, "Anzeige", "Was sonst noch war", *links, *FOOT)
+    assert {found[link] for link in links} == {"boilerplate"}

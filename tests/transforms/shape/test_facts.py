@@ -76,3 +76,28 @@ def test_rows_of_facts_stand_below_numbered_headings() -> None:
     row = "Genre: Aufbau | Entwickler: Panzerstudio | Start: 12. März 2031"
     told = "Bierbrauen auf dem Mars, mit echter Chemie: Wer in der Schule aufgepasst hat, ist im Vorteil, und alle anderen lernen eine Menge über Gärung."
     assert kept("Anzeige", "3. Rote Hefe", row, told) == [REPORT, "3. Rote Hefe", row, told]
+
+
+def test_telegrams_stay() -> None:
+    """Who saw the match, and who plays when."""
+    rows = (
+        "Zug. – 612 Zuschauer. – SR Wenger/Abegg. – Torfolge: 5:1, 7:7, 11:13; 14:19, 18:25, 22:29.",
+        "So., 15 Uhr: TuS Auental - Concordia Tal, VfL Bach - SV Nord",
+    )
+    assert kept("Mehr Sport", "Alle Spiele im Netz", *rows, "Anzeige")[-2:] == list(rows)
+
+
+def test_places_above_their_texts_are_headings() -> None:
+    """Three or more; below a quotation a name and a place say who spoke."""
+    lines = [
+        line
+        for place in ("Lai da Tal, Grabünd", "Obersee Gandl, Obwald", "Lago di Merz, Tessin")
+        for line in (place, REPORT + " " + place[:3])
+    ]
+    assert kept(*lines) == [REPORT, *lines]
+    said = [
+        line
+        for name in ("Ada Lind, Auental", "Jo Tal, Nordau", "Ute Bach, Walderode")
+        for line in (f"„{REPORT} {name[:3]}“", name)
+    ]
+    assert not set(kept(*said, REPORT + " Ende.")) & set(said[1::2])
