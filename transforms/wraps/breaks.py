@@ -16,10 +16,14 @@ from transforms.wraps.headings import can_head, is_heading
 from transforms.wraps.rows import LineWords, Row, adjacent, is_code
 from transforms.wraps.width import Width, measure, need
 
+_LONG, _ALMOST = 0.75, 0.92  # of the width: a line in proportional type that goes on, with the next word
+_MANY_FULL = 5  # lines of a block
 _NEAR = 0.55  # of the width: a shorter line does not go on, even if the next one begins in lower case
 _INDENTED = 0.7  # of the indented lines, that begin a paragraph for certain
 _ADJECTIVE = re.compile(r"[a-zäöüß]+(?:e|er|en|es|em)")  # before its noun
 _HEADING_ROWS = 2
+_LONGEST_MARKER = 8  # characters
+_ALONE = re.compile(r"[•·▪■●○‣◦]|\(?[a-z]\)|\d{1,2}\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _GREETED = 2  # commas of a salutation: "Guten Morgen, liebe Leser,"
 _CENTRED, _AXIS, _SHORT = 6, 3, 0.6  # columns of an indent; twice those beside an axis; of the width
 _BYLINE_ROWS, _BYLINE = 12, 5  # lines of a block among which an author may stand; words of a name and a place
@@ -77,9 +81,7 @@ class _Paragraph:
     def is_marked_as(self, row: Row) -> bool:
         """Whether it is an item of a list in which the row is the next one: the same sign stands before both."""
         mark, first = row.word, self.rows[0].word
-        return self.is_item and (
-            mark == first or (mark[-1] == first[-1] and mark[0].isdigit() and first[0].isdigit())
-        )
+        return self.is_item and (mark == first or (mark[-1] == first[-1] and _are_counted(mark, first)))
 
     def quotes(self) -> bool:
         """Whether it has opened a quotation that it has not closed."""
@@ -91,6 +93,13 @@ class _Paragraph:
                     self._closing = ""
         self._seen = len(self.rows)
         return bool(self._closing)
+
+
+def _are_counted(mark: str, first: str) -> bool:
+    """Whether two signs before items count: "2." and "1.", "b)" and "a)"."""
+    if mark[0].isdigit() or first[0].isdigit():
+        return mark[0].isdigit() and first[0].isdigit()
+    return len(mark) == len(first) and mark[-2:-1].isalpha() and first[-2:-1].isalpha()
 
 
 def find_joints(rows: Sequence[Row], width: Width, words: LineWords) -> Sequence[Joint]:
@@ -176,6 +185,9 @@ def _width_of(rows: Sequence[Row], width: Width, words: LineWords) -> Width | No
     full = sum([a.length + b.step > width.word for a, b in pairwise(rows)])
     if full >= 0.34 * (len(rows) - 1):
         return width
+    long = sum([row.length >= 0.5 * width.widest for row in rows])
+    if full >= max(_MANY_FULL, 0.5 * long):  # the others are headings, numbers, rows of tables
+        return width
     return measure(rows, words)
 
 
@@ -190,7 +202,7 @@ def _joint_within(block: _Block, place: int, paragraph: _Paragraph, setting: Set
         return apart if width else _joint_of_lines(a, b, setting)
     full = a.length + b.step > width.word
     closed = a.stops and a.is_closed(words.abbreviations)
-    if b.is_marked and (closed or not full or paragraph.is_marked_as(b)):
+    if b.is_marked and (closed or not full or _is_deeper(a, b) or paragraph.is_marked_as(b)):
         return LINE_BREAK if paragraph.is_item else PARAGRAPH
     amid = full and not closed and len(paragraph.rows) > _HEADING_ROWS  # nearly every line
     if amid or _goes_on(a, b, width, words):
@@ -211,11 +223,27 @@ def _joint_of_lines(a: Row, b: Row, setting: Setting) -> str:
 def _joint_apart(rows: Sequence[Row], place: int, width: Width, words: LineWords) -> str:
     """What stands between the first two of some rows where they are set apart by more than their length."""
     a, b = rows[:2]
+    if _is_marker(b):
+        return LINE_BREAK if _is_marker(a) or not b.text[0].isalnum() else PARAGRAPH
+    if _is_marker(a):
+        return WRAPPED
     if _is_ruled(a, b) or (place < _BYLINE_ROWS and _is_signed(rows, words)):
         return PARAGRAPH
     if a.text[-1] == "," and not a.continues and a.length + b.step <= width.word and _salutes(a, words):
         return PARAGRAPH
+    if a.stops and b.text[-1] == "," and len(b.text) < _SHORT * width.word and _salutes(b, words):
+        return PARAGRAPH
     return LINE_BREAK if a.indent and b.indent and _are_centred(a, b, width) else ""
+
+
+def _is_deeper(a: Row, b: Row) -> bool:
+    """Whether an item's list is set deeper than the text above it, or announced by it."""
+    return a.text[-1] == ":" or b.indent > a.indent + 1
+
+
+def _is_marker(row: Row) -> bool:
+    """Whether a bullet or a section's number stands alone, as pages are read out whose lists hang."""
+    return len(row.text) <= _LONGEST_MARKER and _ALONE.fullmatch(row.text) is not None
 
 
 def _salutes(row: Row, words: LineWords) -> bool:
@@ -273,7 +301,19 @@ def _joint_with_room(a: Row, b: Row, block: _Block, setting: Setting) -> str:
     if not setting.unmarked and need(a, b) > (0.9 if exact else 0.8) * width.widest:
         ends = PARAGRAPH if exact else DOUBTFUL
         return ends if setting.doubtful and a.is_closed(setting.words.abbreviations) else WRAPPED
+    if (
+        not exact
+        and a.length >= _LONG * width.widest
+        and need(a, b) > _ALMOST * width.widest
+        and not _may_end(a)
+    ):
+        return WRAPPED
     return WRAPPED if _is_wrapped_heading(a, b, block, setting.words) else PARAGRAPH
+
+
+def _may_end(row: Row) -> bool:
+    """Whether a paragraph may end with a row: with a sentence, or a colon."""
+    return row.stops or row.text[-1] == ":"
 
 
 def _joint_at_full(rows: Sequence[Row], place: int, paragraph: _Paragraph, setting: Setting) -> str:
@@ -319,7 +359,7 @@ def _is_heading_above(rows: Sequence[Row], b: Row, setting: Setting) -> bool:
 
 def _is_wrapped_heading(a: Row, b: Row, block: _Block, words: LineWords) -> bool:
     """A heading in larger type is broken earlier; a word that needs another, or lower case, shows that it goes on."""
-    if len(block.rows) > 3 or any(row.is_closed() for row in block.rows):
+    if len(block.rows) > 3 or b.indent > a.indent + _CENTRED or any(row.is_closed() for row in block.rows):
         return False
     if b.continues or block.heads:
         return True

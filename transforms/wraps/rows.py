@@ -31,7 +31,7 @@ _MONTHS = (  # of languages that write an ordinal before them: "1. Januar" begin
     "|januar|februar|marts|mars|april|maj|mai|juni|juli|august|september|oktober|november|de[cs]ember"
 )
 _MARKER = re.compile(
-    rf"(?:[•·▪‣◦●■○*+–—-]|\(?\d{{1,3}}[.)](?!\s(?:{_MONTHS})\b)|\(?[a-zA-Z][.)]|\[\d{{1,3}}\])\s+\S"
+    rf"(?:[•·▪‣◦●■○*+–—-]|\(?\d{{1,3}}[.)](?!\s(?:{_MONTHS})\b)|\d{{1,2}}\.?[ªº°]|\(?[a-zA-Z][.)]|\[\d{{1,3}}\])\s+\S"
 )
 _CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
 _CODE_SIGNS = b"_={}[]<>|\\#@$^~"

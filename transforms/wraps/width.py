@@ -43,6 +43,12 @@ _SAMPLE = 100  # lines that go on, enough to know prose by
 _MANY = 6  # lines that go on
 _MOST_CLOSED = 0.4  # of the full lines, that end a sentence; measured: one in fifteen where text was wrapped
 _WIDER, _MOST_WIDER = 1.2, 0.2  # times the width, and so many of the full lines: headlines between labels
+_EXACT, _SURE, _MOSTLY = (
+    0.9,
+    8,
+    0.7,
+)  # of the widest line; lines that were certainly broken, and of those that go on
+_LONG_LINE, _LEAST_FULL = 0.5, 0.5  # of the width, and of such lines
 _LEAST_EXACT = 3  # lines that go on, all of them full, where most paragraphs are a line or two
 FEWEST_SET = 8  # lines of a column
 _WINDOW = 6  # lines by which the widths of two columns are compared
@@ -184,7 +190,8 @@ def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None
     if len(broken) < (_LEAST_SPACED if gap else 1) or not _reads_as_prose(broken):
         return None
     width = _fit(wrapped, broken, gap)
-    return width if NARROWEST <= width.widest <= WIDEST and _is_evident(wrapped, broken, width) else None
+    evident = _is_evident(wrapped, broken, width) or _is_evident_amid_lists(wrapped, broken, width)
+    return width if NARROWEST <= width.widest <= WIDEST and evident else None
 
 
 def _filled(pairs: Sequence[_Pair], limit: float) -> list[_Pair]:
@@ -221,6 +228,28 @@ def _is_evident(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -
         return False
     doubtful = width.widest < _WIDER_THAN_VERSE and (len(broken) < _MANY or not sentences)
     return exact >= (0.97 if doubtful else 0.25) * len(near) or _is_mostly_broken_prose(pairs, broken, width)
+
+
+def _is_evident_amid_lists(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:
+    """Whether so many lines were certainly broken that short ones between them count for nothing: numbers, headings.
+
+    Certain is a broken word, or a line to the last column of the width.
+    """
+    if width.word < _EXACT * width.widest or width.widest < _WIDER_THAN_LISTS:
+        return False
+    lines = [a for a, b in pairs if a.hyphenated or a.length + b.step > width.word]
+    words = sum(a.hyphenated and b.continues for a, b in broken)
+    needs = [a.length + b.step for a, b in broken if not a.hyphenated]
+    near = sum(n > _NEAR * width.widest for n in needs)
+    sure = words + sum(n > width.widest for n in needs)
+    long = sum(a.length >= _LONG_LINE * width.widest for a, _ in pairs)
+    return (
+        sure >= _SURE
+        and near + words >= _MOSTLY * len(broken)
+        and len(lines) >= _LEAST_FULL * long
+        and sum(row.stops for row in lines) <= _MOST_CLOSED * len(lines)
+        and any(_SENTENCE_INSIDE.search(a.text) for a, _ in pairs)
+    )
 
 
 def _is_mostly_broken_prose(pairs: Sequence[_Pair], broken: Sequence[_Pair], width: Width) -> bool:

@@ -281,3 +281,58 @@ def test_a_salutation_needs_no_blank_line(greeting: str) -> None:
         60,
     )
     assert joints(*told)[0] == " "
+
+
+def test_numbers_and_bullets_alone_belong_to_what_stands_below() -> None:
+    """Pages whose lists hang are read out so; the short lines between don't hide that the others were wrapped."""
+    first = textwrap.wrap(" ".join([PARAGRAPH] * 8), 84)
+    second = textwrap.wrap(
+        "Bei sechs Einsätzen wurden 140 Meter Weg neu geschottert, und insgesamt kamen dabei 512 Stunden zusammen, wie der Kassierer im April vorrechnete, ohne dass ihm jemand widersprach.",
+        84,
+    )
+    third = textwrap.wrap(
+        "der Winterschnitt an Apfel und Birne, mit einer Vorführung an den alten hohen Stämmen auf der Streuobstwiese am Bach,",
+        84,
+    )
+    lines = (
+        "1.",
+        "Bericht der Vorsitzenden",
+        *first,
+        "2.1",
+        "Wege und Flächen",
+        *second,
+        "2.2",
+        "Beratung",
+        *second,
+        "Themen waren:",
+        "•",
+        *third,
+        "•",
+        "Kompost ohne Gestank.",
+    )
+    found = dict(zip(range(len(lines)), joints(*lines), strict=True))
+    alone = [at for at, line in enumerate(lines) if line in {"1.", "2.1", "2.2", "•"}]
+    assert [found[at] for at in alone] == [" "] * 5
+    assert all("\n" in found[at - 1] for at in alone[1:])
+
+
+def test_items_set_deeper_begin_lines() -> None:
+    """Also below a full line without a sentence's end, and counted by letters."""
+    text = textwrap.wrap(
+        "Auf dem Friedhof ist es, außer in den Fällen des folgenden Absatzes, insbesondere nicht gestattet,",
+        62,
+    )
+    items = [
+        line
+        for sign in ("a)", "b)", "c)")
+        for line in textwrap.wrap(
+            f"{sign} die Wege mit Fahrzeugen aller Art zu befahren, ausgenommen sind Kinderwagen und Rollstühle der Besucher,",
+            58,
+            initial_indent="    ",
+            subsequent_indent="       ",
+        )
+    ]
+    lines = (*textwrap.wrap(" ".join([PARAGRAPH] * 3), 62), *text, *items)
+    found = joints(*lines)
+    starts = [at for at, line in enumerate(lines) if line.lstrip()[:2] in {"a)", "b)", "c)"}]
+    assert ["\n" in found[at - 1] for at in starts] == [True] * 3
