@@ -20,6 +20,7 @@ _REACH = 7  # lines that a minute may have
 _SHORT = 60  # characters of what may look like furniture: "Pohl kommt für Abt"
 _PLAY = "liveblog/play"
 _WHOLE, _FIRST, _LAST = 8, 15, 85  # lines of a match, one of its first minutes and one of its last
+_MOSTLY_PRIMED = 0.8  # of the lines that may open with a minute
 _PERIODS = 4  # of a match with extra time: so often may the minutes turn back
 _ADDED = 10  # minutes that a period may be longer, so that the next begins at a minute that was before
 _PRIMED_SHARE = 0.15  # of those where each has the sign of minutes
@@ -49,7 +50,9 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
     }  # by place and by the first sign: every page is asked, and few lines open with a number
     if len(found) < _FEWEST:
         return document
-    primed = all(_PRIMED.match(document.lines[at].text.strip()) for at in found)
+    signed = {at: minute for at, minute in found.items() if _PRIMED.match(document.lines[at].text.strip())}
+    if primed := len(signed) >= max(_FEWEST, _MOSTLY_PRIMED * len(found)):
+        found = signed  # without "2 Minuten: …", a penalty
     found = _longest_play(found, _ADDED if primed else 0)
     if len(found) < _FEWEST or not _is_played(list(found.values()), primed):
         return document

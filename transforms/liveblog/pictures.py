@@ -9,6 +9,7 @@ from transforms.liveblog.timestamps import LONGEST_HEADLINE, Stamp
 from transforms.shape.kinds import CAPTION, CREDIT
 from transforms.shape.looks import Looks
 
+_CREDIT = 40  # characters of a credit behind a caption
 _NEAR = 4  # lines with text below a clock among which a headline is looked for
 
 
@@ -30,8 +31,9 @@ def _pictures(span: Sequence[int], page: Page, looks: Looks) -> Iterable[int]:
         kind = looks.look(text).kind
         if kind is CREDIT or kind is CAPTION:
             yield line
-        if kind is CAPTION and place and text.startswith(page.texts[span[place - 1]]):
-            yield span[place - 1]  # the picture's description, which its caption says again
+        above = page.texts[span[place - 1]] if place else ""
+        if above and text.startswith(above) and (kind is CAPTION or len(text) <= len(above) + _CREDIT):
+            yield from (span[place - 1], line)  # the picture's description, which its caption says again
         if kind is CREDIT and place and span[place - 1] == line - 1:
             below = span[place + 1 : place + 2]
             if below and heads(page.texts[below[0]]):

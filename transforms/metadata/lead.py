@@ -140,20 +140,27 @@ def _has_metadata(parts: Sequence[Part], at: int) -> bool:
 def find_summary(parts: Sequence[Part], title: int, end: int) -> tuple[range, range]:
     """The heading "In Kürze" between title and body, and the points below it; empty where there are none.
 
-    Points right below the title need no heading where author or date part them from the body.
+    Points right below the title need no heading where author or date stand above them, or part them from the body.
     """
     for at in range(title + 1, end):
         if parts[at].opens_summary:
             last = max(_end_of_points(parts, at + 1), _end_of_bare_points(parts, at + 1))
             return (range(at, at + 1), range(at + 1, last)) if last > at + 1 else (range(0), range(0))
-    last = _end_of_points(parts, title + 1)
-    points = parts[title + 1 : last]
+    first = title + 1
+    while first < len(parts) and _is_dated(parts[first]):
+        first += 1
+    last = _end_of_points(parts, first)
+    points = parts[first:last]
     below = [part for part in parts[last:] if part.open][:2]
-    dated = any(part.facts is not None and part.facts.firm for part in below)
-    if len(points) < _FEWEST_POINTS or not dated:
+    if len(points) < _FEWEST_POINTS or not (first > title + 1 or any(map(_is_dated, below))):
         return range(0), range(0)
     told = all(len(point.text) >= _SHORTEST_LEAD for point in points)
-    return range(0), range(title + 1, last) if told else range(0)
+    return range(0), range(first, last) if told else range(0)
+
+
+def _is_dated(part: Part) -> bool:
+    """Whether a part is the page's date or author."""
+    return part.facts is not None and part.facts.firm
 
 
 def _end_of_points(parts: Sequence[Part], first: int) -> int:

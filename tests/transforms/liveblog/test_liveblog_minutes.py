@@ -196,3 +196,27 @@ def test_minutes_on_lines_of_their_own_open_entries() -> None:
     assert document.kind == "liveblog"
     assert [document.lines[entry.first_line - 1].text for entry in document.entries] == list(ALONE)
     assert not [line.text for line in document.lines if line.text in lines and not line.kept]
+
+
+def test_a_penalty_is_no_minute() -> None:
+    """The minutes of a handball match have their sign, "2 Minuten" has none."""
+    told = (
+        "60'",
+        "Abpfiff",
+        "Die Halle steht, und der Aufsteiger feiert mit seinen Leuten bis in die Nacht.",
+        "59'",
+        "Siebenmeter für Nordau. Lars Tal hält ihn mit dem Fuß!",
+        "54'",
+        "Auszeit TV Auental",
+        "48'",
+        "Tor zum 24:24",
+        "12'",
+        "2 Minuten: HSG Nordau (Nr. 17)",
+        "1'",
+        "Anwurf",
+    )
+    document = clean(
+        Document.from_text("\n".join(("Liveticker TV Auental - HSG Nordau", *told)), language="de"), RULES
+    )
+    assert document.kind == "liveblog"
+    assert len(document.entries) == 6

@@ -300,3 +300,19 @@ def test_an_articles_date_and_dated_teasers_make_no_liveblog() -> None:
     for clock, headline, text in (("08:15", HEADLINES[0], TEXTS[0]), ("07:02", HEADLINES[1], TEXTS[1])):
         lines += [f"12.06.2031 – {clock}", f"POL-NA: {headline}", text[:60] + " ...", "mehr"]
     assert page(*lines).kind == "article"
+
+
+def test_a_caption_said_twice_is_no_entrys_text() -> None:
+    """Once without who took the picture, once with the label alone."""
+    lines = ["Liveblog: Flut in Nordau"]
+    for clock, text in zip(CLOCKS, TEXTS, strict=True):
+        lines += [
+            f"+++{clock} Uhr+++",
+            "",
+            "Die Spuren am Bachlauf werden von der Polizei vermessen.",
+            "Die Spuren am Bachlauf werden von der Polizei vermessen. FOTO: Jo Tal",
+            "",
+            text,
+            "",
+        ]
+    assert [page(*lines).entry_text(entry) for entry in page(*lines).entries] == TEXTS

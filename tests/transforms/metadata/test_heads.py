@@ -629,3 +629,15 @@ def test_the_sites_name_is_no_title() -> None:
         read("Pressemitteilung", "| Verband der Fährleute im Tal e.V.", TITLE, "4. Mai 2031", *BODY).title
         == TITLE
     )
+
+
+def test_points_below_the_pages_date_are_lead() -> None:
+    """They need no heading there; buttons are shorter, and right below a title without a date links may stand."""
+    points = ["• Züge zwischen Tal und Bach rollen wieder", "• Ersatzbusse fuhren nur im Stundentakt"]
+    page = read(TITLE, "Stand: 18.09.2031, 06:10 Uhr", *points, *BODY)
+    assert [line.text for line in page.lines if line.role is Role.LEAD] == points
+    assert not [
+        line
+        for line in read(TITLE, "18.09.2031", "• Teilen", "• Drucken", *BODY).lines
+        if line.text[:1] == "•" and line.role is Role.LEAD
+    ]
