@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from transforms.document import BOILERPLATE, HEADING, TIMESTAMP
 from transforms.shape.kinds import (
@@ -21,6 +21,7 @@ from transforms.shape.kinds import (
 from transforms.shape.units import SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
+_BEHIND = 4  # units behind a credit, among which an entry's text stands
 _CAPTION_TOUCHING = 350
 _ALIKE = 30  # characters with which a picture's description and its caption begin
 _BARE_CREDIT = 60  # characters of a name below "Foto:"
@@ -74,11 +75,12 @@ def _lacks_caption(units: Sequence[Unit], place: int) -> bool:
 
 def _is_entry(units: Sequence[Unit], place: int) -> bool:
     """Whether a sentence above a credit is all that a liveblog's entry says, between its head and the next one's."""
-    above, behind = units[max(0, place - 1)], units[place + 2 : place + 3]
+    above, behind = units[max(0, place - 1)], units[place + 2 : place + 2 + _BEHIND]
+    entry = takewhile(lambda unit: unit.role not in ENTRY_HEADS, behind)
     return (
         above.role in ENTRY_HEADS
         and units[place].look.kind in TEXT
-        and all(unit.role in ENTRY_HEADS for unit in behind)
+        and not any(unit.is_text for unit in entry)
     )
 
 

@@ -201,3 +201,20 @@ def test_a_bullet_before_a_credit_changes_nothing() -> None:
     """Sites list the pictures of a page; an item that names an agency amid its words stays one."""
     assert GERMAN.look("* imago images/Tal").kind is Kind.CREDIT
     assert GERMAN.look("* Die Agentur dpa hat im Tal ein neues Büro").kind is Kind.ITEM
+
+
+def test_the_last_entrys_only_sentence_is_no_caption() -> None:
+    """Below it stand a credit and the page's foot; where a text follows, it is the picture's."""
+    told = "Rückenwind kommt aus Fernost: In Auental steht der Index höher, auch in Nordau wird gekauft."
+    lines = [
+        "Liveblog: Die Börse am Montag",
+        "09:10 Uhr: Kurse steigen",
+        "Mit Gewinnen ist der Index in den Tag gestartet, sagt ein Händler aus dem Tal.",
+    ]
+    lines += ["08:20 Uhr: Asien im Plus", told, "Foto: Jo Tal"]
+    for tail, kept in (
+        (["Kurse ohne Gewähr"], True),
+        (["Am Abend war die Stimmung noch eine andere gewesen, sagt ein Händler in Nordau."], False),
+    ):
+        document = clean(Document.from_text("\n".join([*lines, *tail]), language="de"), RULES)
+        assert {line.raw: line.kept for line in document.lines}[told] is kept
