@@ -80,7 +80,7 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     read_cut_prefix(found, document.lines, lexicon)
     read_facts(found, parts, title, start)
     _read_dateline(found, parts, title, start, texts, lexicon)
-    _clear_above(found, whole, None if title is None else parts[title].lines[0])
+    _clear_above(found, whole, None if title is None else parts[title].lines[0], texts)
     ends = last_lines(document.lines)
     read_tail(found, document.lines, texts, _first_line(parts, start), ends, lexicon)
     if found.agency is None:
@@ -163,10 +163,10 @@ def _read_dateline(
         found.dates += [(None, moment)] if moment else []
 
 
-def _clear_above(found: Found, parts: Sequence[Part], line: int | None) -> None:
+def _clear_above(found: Found, parts: Sequence[Part], line: int | None, texts: Sequence[str]) -> None:
     """Take what is the page's above the title, whose first line is given."""
     title = 0 if line is None else len([part for part in parts if part.lines[0] < line])
-    for part in above_title(parts, title):
+    for part in above_title(parts, title, texts):
         if part.lines[0] not in found.roles:
             found.take(part, BOILERPLATE, "above-title")
 

@@ -12,20 +12,36 @@ from transforms.metadata.title_signs import is_trail
 from transforms.shape.kinds import HEADLINE, LABEL, NUMBERS
 
 _MENU = 2  # labels above a title; more are a menu's
+_FULL, _MOST = 0.6, 0.75  # of the longest line, what a full one has; how many are full where text was printed
 _STEPS = 12  # lines of metadata above a title that are looked past
 
 
-def above_title(parts: Sequence[Part], title: int) -> list[Part]:
+def above_title(parts: Sequence[Part], title: int, texts: Sequence[str]) -> list[Part]:
     """The parts above the title that are the page's: bread crumbs, a picture's description.
 
-    Spares paragraphs without credit or copy.
+    Spares paragraphs without credit or copy, and whatever stands above text that was printed line by line;
+    ``texts`` are the page's lines.
     """
     above = parts[:title]
+    if _is_printed(parts, texts):
+        return [part for at, part in enumerate(above) if part.open and is_caption(parts, at)]
     return [
         part
         for at, part in enumerate(above)
         if part.open and (not part.prose or _stands_twice(part, above) or is_caption(parts, at))
     ]
+
+
+def _is_printed(parts: Sequence[Part], texts: Sequence[str]) -> bool:
+    """Whether the text was printed, in lines of about one length: no menu stands above it, but a letterhead.
+
+    Spares text that is cut where a link begins or ends: its lines are as long as they may be.
+    """
+    paragraphs = [part for part in parts if part.prose]
+    widths = [len(texts[number]) for part in paragraphs for number in part.lines[:-1]]
+    full = sum(width >= _FULL * max(widths) for width in widths)
+    wrapped = sum(len(part.lines) > 1 for part in paragraphs)
+    return 2 * wrapped > len(paragraphs) and full >= _MOST * len(widths)
 
 
 def _stands_twice(part: Part, parts: Sequence[Part]) -> bool:

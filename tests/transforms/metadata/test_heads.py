@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from tests.transforms.metadata.test_metadata import BODY, BOOK, ENGLISH, LEAD, TITLE, read, stated
@@ -641,3 +643,26 @@ def test_points_below_the_pages_date_are_lead() -> None:
         for line in read(TITLE, "18.09.2031", "• Teilen", "• Drucken", *BODY).lines
         if line.text[:1] == "•" and line.role is Role.LEAD
     ]
+
+
+LETTERHEAD = ["Markt Talbrück", "N I E D E R S C H R I F T", "Beginn: 19.30 Uhr", "Ende: 21.45 Uhr"]
+
+
+def test_letterhead_of_printed_text() -> None:
+    """What stands above the headline of a printed page is its own; on a site's page it is the site's."""
+    printed = ["\n".join(textwrap.wrap(part, 70)) for part in BODY]
+    assert _cleared_above(printed) == []
+    assert _cleared_above(BODY) != []
+
+
+def test_text_cut_at_links_is_not_printed() -> None:
+    """Where lines break at links, what stands above the title is the site's as ever."""
+    linked = [part.replace(" der ", " der\n").replace(" die ", "\ndie ") for part in BODY]
+    assert _cleared_above(linked) == _cleared_above(BODY)
+
+
+def _cleared_above(body: list[str]) -> list[str]:
+    page = "\n\n".join([*LETTERHEAD, TITLE, "4. Mai 2031", *body])
+    document = clean(Document.from_text(page, language="de"), BOOK)
+    assert document.title == TITLE
+    return [line.text for line in document.lines if line.rule == "metadata/above-title"]
