@@ -31,6 +31,7 @@ from transforms.shape.kinds import (
     TEXT,
     TRUNCATED,
 )
+from transforms.shape.looks import LINKED
 from transforms.shape.marks import (
     MARKS,
     mark_authors,
@@ -206,6 +207,7 @@ def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
             and below.gap == unit.gap
             and (below.open or below.role is BODY)
             and below.verdict is None
+            and unit.look is not LINKED
             and not _completes_teaser(units, place)
         ):
             unit.verdict = _HEADING

@@ -86,6 +86,9 @@ _GOES_ON = re.compile(
 )  # a second sentence, no name
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
+_KICKED = re.compile(
+    r"(?!.*\d ?: ?\d)[^\W\d_][^:]{3,60} : [„“»«\"'\w][^:].{10,}"
+)  # "Streit im Rat : Wer zahlt?": a link with its kicker, no result of a match
 _NO_OFFICE = re.compile(r"[.:;!?]")
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
 
@@ -103,6 +106,7 @@ class Looks:
         "_memo",
         "_never_last",
         "_openers",
+        "_spaced_colons",
     )
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
@@ -117,6 +121,7 @@ class Looks:
         self._credits = Credits(vocabularies)
         self._never_last = _named(vocabularies, "never_last")
         self._fact_labels = _named(vocabularies, "fact_labels")
+        self._spaced_colons = "blank-before-colon" in _named(vocabularies, "title_habits")
         self._memo: dict[str, Look] = {}
 
     @classmethod
@@ -248,6 +253,11 @@ class Looks:
             return FACT
         if length >= _BROKEN_OFF and self._breaks_off(head):
             return Look(SENTENCE, _BREAKS_OFF)
+        return self._headed(length, head)
+
+    def _headed(self, length: int, head: str) -> Look:
+        if " : " in head and not self._spaced_colons and _KICKED.fullmatch(head):
+            return LINKED
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
             return BALANCE if head.lower() in self._balances else _KICKER
         return _HEADLINE
@@ -290,6 +300,7 @@ class Looks:
 
 _KICKER = Look(LABEL, -1.1)
 _HEADLINE = Look(HEADLINE, -0.9)
+LINKED = Look(HEADLINE, -4.0)
 _BROKEN = Look(TRUNCATED, -1.5)
 _LONG = [Look(PARAGRAPH, min(4.0, length / 70)) for length in range(_SURE_PARAGRAPH + 1)]  # by its length
 FACT = Look(ITEM, 0.5)  # "Eintritt: 3 Euro"

@@ -779,3 +779,13 @@ def test_a_quotation_of_two_sentences_is_pulled_out_of_the_text() -> None:
     ]
     page = Document.from_text("\n\n".join([other, quotation, other + " Es ist spät."]), language="de")
     assert judge_shapes(page, RULES).lines[2].rule != "shape/copy"
+
+
+def test_links_with_their_kickers_amid_the_text_go() -> None:
+    """A blank before the colon of a headline is a link's with its kicker; results and French have it, too."""
+    link = "Phantom-Urlaub : Wie Betrüger Häuser vermieten, die es nicht gibt"
+    assert kept(ONE, link, TWO) == [ONE, TWO]
+    heading = "Phantom-Urlaub: Wie Betrüger Häuser vermieten, die es nicht gibt"
+    assert kept(ONE, heading, TWO) == [ONE, heading, TWO]
+    assert GERMAN.look("FC Auental : SV Strande 3:1 nach Verlängerung").evidence > -1
+    assert Looks.of(RULES, "fr").look("Le vieux pont : le conseil hésite encore").evidence > -1
