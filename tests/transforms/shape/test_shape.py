@@ -789,3 +789,14 @@ def test_links_with_their_kickers_amid_the_text_go() -> None:
     assert kept(ONE, heading, TWO) == [ONE, heading, TWO]
     assert GERMAN.look("FC Auental : SV Strande 3:1 nach Verlängerung").evidence > -1
     assert Looks.of(RULES, "fr").look("Le vieux pont : le conseil hésite encore").evidence > -1
+
+
+def test_numbered_references_stay() -> None:
+    """A text's references are its own, headed or not; numbered headlines below it are links."""
+    papers = [
+        "1. Tal M, Moos I, et al. Thyme and sleep. J Prim Resp 2029; 14: 201-9",
+        "2. Lindqvist A. Fähren im Fjord. Strande (2028). S. 12–19",
+    ]
+    assert kept(ONE, TWO, "Quellen", *papers) == [ONE, TWO, "Quellen", *papers]
+    links = ["1. Streit um den Markt in Auental", "2. Kirmes in Strande wird verschoben"]
+    assert kept(ONE, TWO, "Meistgelesen", *links) == [ONE, TWO]
