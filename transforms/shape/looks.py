@@ -12,6 +12,7 @@ from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.credits import CREDIT_TAIL, Credits, opens_credited
 from transforms.shape.kinds import (
     ADDRESS,
+    AMOUNT,
     ATTRIBUTION,
     BALANCE,
     BYLINE,
@@ -20,6 +21,7 @@ from transforms.shape.kinds import (
     HEADLINE,
     ITEM,
     LABEL,
+    MEASURED,
     NUMBERS,
     PARAGRAPH,
     SENTENCE,
@@ -89,6 +91,10 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _KICKED = re.compile(
     r"(?!.*\d ?: ?\d)[^\W\d_][^:]{3,60} : [„“»«\"'\w][^:].{10,}"
 )  # "Streit im Rat : Wer zahlt?": a link with its kicker, no result of a match
+_LONGEST_AMOUNT = 90  # characters
+_AMOUNT = re.compile(
+    r"((?:\d{1,4}(?:[.,/]\d{1,2})?(?: ?[–-] ?\d{1,4}(?:[.,]\d)?)?)? ?[½¼¾⅓⅔]? ?)([^\W\d_]{1,14})\.? [^\W_]"
+)  # "1/2 TL Salz"
 _REFERENCE = re.compile(
     r"\bet al\b|\bu\. a\.[:,]|\bdoi\b|\b(?:19|20)\d\d ?; ?\d|\((?:19|20)\d\d\)[.:,]|\b(?:S|pp?)\. ?\d{1,4} ?[–-] ?\d"
 )  # what a numbered reference to a book or paper has
@@ -100,6 +106,7 @@ class Looks:
     """The look of lines in the languages that a document may be in; short lines are remembered."""
 
     __slots__ = (
+        "_amount_units",
         "_balances",
         "_bylines",
         "_calendar",
@@ -118,6 +125,7 @@ class Looks:
         self._calendar = frozenset(word for row in calendar for word in row) | _named(
             vocabularies, "meta_words"
         )
+        self._amount_units = _named(vocabularies, "amount_units")
         self._balances = _named(vocabularies, "balance_labels")
         self._bylines = _named(vocabularies, "byline_labels")
         self._openers = {label[:1] for label in self._bylines}
@@ -263,6 +271,9 @@ class Looks:
     def _headed(self, length: int, head: str) -> Look:
         if " : " in head and not self._spaced_colons and _KICKED.fullmatch(head):
             return LINKED
+        amount = _AMOUNT.match(head) if length <= _LONGEST_AMOUNT else None
+        if amount is not None and amount[2].lower() in self._amount_units:
+            return AMOUNT if amount[1] else MEASURED
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
             return BALANCE if head.lower() in self._balances else _KICKER
         return _HEADLINE

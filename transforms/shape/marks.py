@@ -15,6 +15,7 @@ from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.chronologies import mark_scattered_programme
 from transforms.shape.facts import mark_split_facts
+from transforms.shape.ingredients import mark_ingredients
 from transforms.shape.kinds import (
     ATTRIBUTION,
     BYLINE,
@@ -228,6 +229,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.COUNTERS}), mark_counted_texts),
     (frozenset({needs.LISTS}), mark_lists),
     (frozenset({needs.BALANCES}), mark_balance),
+    (frozenset({needs.AMOUNTS}), mark_ingredients),
     (frozenset({needs.SMALL}), mark_small_items),
     (frozenset({ITEM}), mark_small_points),
     (_ASKS, mark_promotion),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from transforms.digits import has_digit
 from transforms.document import HEADING
 from transforms.shape.appointments import HOUR
-from transforms.shape.kinds import BALANCE, CAPTION, CREDIT, ITEM, NUMBERS, PARAGRAPH
+from transforms.shape.ingredients import FEWEST_AMOUNTS
+from transforms.shape.kinds import AMOUNT, BALANCE, CAPTION, CREDIT, ITEM, MEASURED, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
 from transforms.shape.slideshows import may_count, may_open_counted
 from transforms.shape.units import SHORT, Unit
@@ -20,7 +21,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS = (
+QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS, AMOUNTS = (
     "questions",
     "posts",
     "galleries",
@@ -29,6 +30,7 @@ QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS 
     "balances",
     "small",
     "telegrams",
+    "amounts",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
@@ -79,6 +81,8 @@ def _add_needs_of_lists(needs: set[str], short: Sequence[Unit]) -> None:
         needs.add(TELEGRAMS)
     if len([unit for unit in short if unit.look is BALANCE]) >= _PAIR:
         needs.add(BALANCES)
+    if len([unit for unit in short if unit.look is AMOUNT or unit.look is MEASURED]) >= FEWEST_AMOUNTS:
+        needs.add(AMOUNTS)
 
 
 def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[Unit]) -> None:

@@ -800,3 +800,9 @@ def test_numbered_references_stay() -> None:
     assert kept(ONE, TWO, "Quellen", *papers) == [ONE, TWO, "Quellen", *papers]
     links = ["1. Streit um den Markt in Auental", "2. Kirmes in Strande wird verschoben"]
     assert kept(ONE, TWO, "Meistgelesen", *links) == [ONE, TWO]
+
+
+def test_short_description_above_its_caption() -> None:
+    """A picture's description is its caption's copy, however short."""
+    short = "Die Fähre im Dock"
+    assert kept(ONE, short, short, "© Ida Moos", TWO) == [ONE, TWO]
