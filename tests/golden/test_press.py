@@ -88,12 +88,12 @@ def _groups(rows: Sequence[int], starts: Iterable[bool]) -> set[tuple[int, ...]]
 
 
 def titled(page: Page, document: Document) -> float:
-    """Whether the title is the page's, or a part of it or with more."""
+    """Whether the title is the page's, or a part of it or with more; whether there is none where the page has none."""
     gold = " ".join(
         text.strip(" #*") for code, text in zip(page.codes, page.lines, strict=True) if code == "T"
     )
     title = document.title or ""
-    return float(bool(title) and (title in gold or gold in title))
+    return float(bool(title) and (title in gold or gold in title) if gold else not title)
 
 
 FIGURES: dict[str, Callable[[Page, Document], float]] = {

@@ -116,8 +116,8 @@ class LineParts:
         if self.authors and text.isalpha() and text.istitle():
             return True  # "Anna Beispiel, Musterstadt"
         words = text.split()
-        if len(words) > PERSON and words[-1].lower() in lexicon.fillers:
-            words.pop()  # "Anna Beispiel am", before a date
+        if len(words) >= (PERSON if self.dated else PERSON + 1) and words[-1].lower() in lexicon.fillers:
+            words.pop()  # "Anna Beispiel am", or "Anna am", before a date
             text = " ".join(words)
         role = lexicon.role_at(words)
         if role is not None:

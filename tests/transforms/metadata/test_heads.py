@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 
 import pytest
 
@@ -666,3 +667,14 @@ def _cleared_above(body: list[str]) -> list[str]:
     document = clean(Document.from_text(page, language="de"), BOOK)
     assert document.title == TITLE
     return [line.text for line in document.lines if line.rule == "metadata/above-title"]
+
+
+@pytest.mark.parametrize(
+    "opener", ["von Ottilie am", "Veröffentlicht von Ottilie am", "geschrieben von Ottilie am"]
+)
+def test_blog_signed_with_a_first_name(opener: str) -> None:
+    """A blog's line says who wrote on which day; a first name is enough beside the day."""
+    page = read("Wochenendbrot mit Zeitplan", f"{opener} 20. Januar 2031", *BODY)
+    assert (page.title, page.authors) == ("Wochenendbrot mit Zeitplan", ("Ottilie",))
+    assert page.published_at is not None
+    assert page.published_at.date() == date(2031, 1, 20)
