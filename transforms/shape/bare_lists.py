@@ -25,7 +25,7 @@ def mark_small_items(units: Sequence[Unit]) -> None:
     Those among them that begin with a capital are items, too, but not the last ones: one may head what follows.
     """
     for run, above in _runs(units):
-        small = [unit for unit in run if unit.text[0].islower()]
+        small = _small(run)
         worded = [unit for unit in small if unit.text.count(" ") + 1 >= _LEAST_WORDS]
         if (
             len(small) >= _FEWEST
@@ -35,6 +35,16 @@ def mark_small_items(units: Sequence[Unit]) -> None:
         ):
             for unit in run:
                 unit.look = _ITEM
+
+
+def _small(run: Sequence[Unit]) -> list[Unit]:
+    """Those that begin small: no site's address, and none that says again what the one above says."""
+    texts = ["", *(unit.text for unit in run)]
+    return [
+        unit
+        for above, unit in zip(texts, run, strict=False)
+        if unit.text[0].islower() and "." not in unit.text.split(None, 1)[0][:-1] and unit.text != above
+    ]
 
 
 def mark_small_points(units: Sequence[Unit]) -> None:

@@ -66,3 +66,16 @@ def test_points_that_begin_small_are_text() -> None:
     links = ["- Drei Wege zum See", "- Eine Decke für alle", "- Telefone im Test"]
     found = roles(TITLE, TEXT, MORE, "Anzeige", "Was sonst noch war", *links, *FOOT)
     assert {found[link] for link in links} == {"boilerplate"}
+
+
+def test_a_sites_slogans_are_no_items() -> None:
+    """A site's address begins small, and a slogan stands there twice."""
+    slogans = ["talpost.plus - digitaler Journalismus im Tal", "talpost.plus - jetzt auch im Nachbartal"]
+    assert "body" not in _roles_amid(slogans)
+    assert "body" not in _roles_amid(["mehr Nachrichten aus dem Tal"] * 2)
+    assert _roles_amid(["mehr Licht im Saal", "weniger Lärm auf der Straße"]) == {"body"}
+
+
+def _roles_amid(lines: list[str]) -> set[str]:
+    found = roles(TITLE, TEXT, "", *lines, "", MORE, *FOOT)
+    return {found[line] for line in lines}
