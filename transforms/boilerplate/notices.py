@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from transforms.vocabulary_memo import once_per_vocabulary
 
 _SUBJECTS = ("technology", "subscription", "account", "channels", "site")
 _TECHNOLOGY, _CHANNELS = 0, 3  # their places
+_CONSENT = "notice/technology"
 _NETWORK = "a network"
 _ENOUGH = 2.2  # measured on 200 pages: no text of theirs reaches it
 _FEWEST = 2  # terms
@@ -111,7 +113,31 @@ def _judge(lines: list[Line], words: _Words) -> bool:
             subject = max(zip(map(len, counted), _SUBJECTS, strict=True), key=itemgetter(0))[1]
             lines[at] = lines[at].judged(BOILERPLATE, f"notice/{subject}")
             judged = True
+    return _judge_beside(lines, told, words) or judged
+
+
+def _judge_beside(lines: list[Line], told: Mapping[int, Sequence[frozenset[str]]], words: _Words) -> bool:
+    """Judge what goes on with a notice on consent, in place: a wall of them says in each paragraph a little."""
+    judged = False
+    for order in (sorted(told), sorted(told, reverse=True)):
+        for beside, at in pairwise(order):
+            line = lines[at]
+            if _asks_consent(lines[beside]) and _may_be(line) and _is_of_consent(line.text, told[at], words):
+                lines[at] = line.judged(BOILERPLATE, _CONSENT)
+                judged = True
     return judged
+
+
+def _asks_consent(line: Line) -> bool:
+    return line.rule == _CONSENT or line.rule.endswith("/embed-consent")
+
+
+def _is_of_consent(text: str, terms: Sequence[frozenset[str]], words: _Words) -> bool:
+    """Whether a text beside a notice has two terms of its subject, or one and speaks to the reader or of the site."""
+    count = len(terms[_TECHNOLOGY])
+    if not count or words.reported.search(text.lower()) or _QUOTATION.search(text):
+        return False
+    return count >= _FEWEST or bool(words.address.search(text) or words.first_person.search(text))
 
 
 def _may_be(line: Line) -> bool:

@@ -48,17 +48,17 @@ def _small(run: Sequence[Unit]) -> list[Unit]:
 
 
 def mark_small_points(units: Sequence[Unit]) -> None:
-    """Items that mostly begin small, or with a number, below a text or its heading are its list: links begin large."""
+    """Items of which a third begins small, or most with a number, below a text or its heading are its list.
+
+    Links begin large.
+    """
     place = 0
     while place < len(units):
         run = list(takewhile(_is_point, units[place:]))
-        small = [point for point in run if _begins_small(point.text)]
-        if (
-            len(small) >= _FEWEST_POINTS
-            and 2 * len(small) > len(run)
-            and place
-            and _may_introduce(units[place - 1])
-        ):
+        first = [start[1] for point in run if (start := _POINT.match(point.text))]
+        small, counted = sum(map(str.islower, first)), sum(map(str.isdecimal, first))
+        told = 3 * small >= len(run) or 2 * (small + counted) > len(run)
+        if len(run) >= _FEWEST_POINTS and told and place and _may_introduce(units[place - 1]):
             for point in run:
                 point.look = Look(ITEM, max(point.look.evidence, _ITEM.evidence))
         place += max(1, len(run))
@@ -66,11 +66,6 @@ def mark_small_points(units: Sequence[Unit]) -> None:
 
 def _is_point(unit: Unit) -> bool:
     return unit.undecided and unit.look.kind is ITEM and _POINT.match(unit.text) is not None
-
-
-def _begins_small(text: str) -> bool:
-    start = _POINT.match(text)
-    return start is not None and (start[1].islower() or start[1].isdecimal())
 
 
 def mark_balance(units: Sequence[Unit]) -> None:

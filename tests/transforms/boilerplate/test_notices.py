@@ -168,3 +168,16 @@ def test_headings_between_shuffled_paragraphs_go_with_them() -> None:
     short = SHUFFLED[:90]
     page = judged(title, short, SHUFFLED, heading, SHUFFLED.replace("Mls", "Lms"), FIRST)
     assert page == ["", *["notice/scrambled"] * 4, ""]
+
+
+def test_what_goes_on_with_a_notice_on_consent_goes() -> None:
+    """A wall of them says in each paragraph a little; what the text says beside them stays."""
+    wall = [
+        "Mit Ihrer Einwilligung laden wir hier einen externen Inhalt in Ihren Browser.",
+        "Der Anbieter kann dabei personenbezogene Daten erheben, deren Datenschutz schwächer ist.",
+        "Externe Inhalte kommen von den Servern anderer, das können wir nicht ändern.",
+    ]
+    assert judged(FIRST, *wall, LAST) == ["", *["notice/technology"] * 3, ""]
+    assert judged(FIRST, *wall[1:], LAST) == [""] * 4
+    report = "Für Cookies brauche es eine Einwilligung, sagte sie, das wüssten wir."
+    assert judged(FIRST, wall[0], report, LAST) == ["", "notice/technology", "", ""]

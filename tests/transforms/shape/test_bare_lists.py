@@ -79,3 +79,10 @@ def test_a_sites_slogans_are_no_items() -> None:
 def _roles_amid(lines: list[str]) -> set[str]:
     found = roles(TITLE, TEXT, "", *lines, "", MORE, *FOOT)
     return {found[line] for line in lines}
+
+
+def test_points_of_which_a_third_begins_small_are_text() -> None:
+    """Advice begins with verbs and prepositions as well as with nouns."""
+    points = ["- Jacke bei 30 Grad waschen", "- nach dem Waschen trocknen", "- Imprägnierung erneuern"]
+    found = roles(TITLE, TEXT, MORE, "Das rät die Prüferin", *points, TEXT + " Mehr nicht.", *FOOT)
+    assert {found[point] for point in points} == {"body"}
