@@ -14,6 +14,7 @@ from transforms.shape.units import ALWAYS, COPIED, Unit
 _COPY = 60  # characters; shorter lines may well be said twice,
 _SHORT_COPY = 38  # but hardly whole sentences, one right below the other
 _TEASER_LENGTH = 330  # characters; teasers' texts and captions are shorter
+_FEWEST_PULLED = 30  # characters of one that the text above has said
 _PULLED = 60, 400  # characters of a quotation that is pulled out of the text
 _SENTENCE_ENDS = re.compile(r"[.!?](?= [^\W\d_a-zäöüß])")
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
@@ -54,20 +55,27 @@ def mark_copies(units: Sequence[Unit]) -> None:
 
 
 def mark_pulled(units: Sequence[Unit]) -> None:
-    """A quotation of two sentences on a line of its own is pulled out of the text, if a paragraph has one of them.
+    """A quotation on a line of its own is pulled out of the text, if a paragraph above says it, too.
 
-    Shorter ones may be headings, which quote what stands below them.
+    One of two sentences also if the paragraph that has one of them stands below: shorter ones are headings there,
+    which quote what they head.
     """
-    for unit in units:
+    for place, unit in enumerate(units):
         text = unit.text
         if not (text[0] in _QUOTES and text[-1] in _QUOTES and unit.undecided):
             continue
-        if _PULLED[0] <= len(text) <= _PULLED[1] and (found := _SENTENCE_ENDS.search(text, _COPY // 2)):
-            sentence = text[1 : found.start()].strip('„“»«"”‚‘›‹ ')
-            if any(
-                sentence in other.text for other in units if other is not unit and len(other.text) > len(text)
-            ):
+        if _FEWEST_PULLED <= len(text) <= _PULLED[1] and _says(units[:place], text):
+            unit.verdict = COPIED
+        elif _PULLED[0] <= len(text) <= _PULLED[1] and (found := _SENTENCE_ENDS.search(text, _COPY // 2)):
+            sentence = text[: found.start()]
+            if _says([other for other in units if other is not unit], sentence, len(text)):
                 unit.verdict = COPIED
+
+
+def _says(units: Sequence[Unit], quotation: str, longer: int = 0) -> bool:
+    """Whether one of them has the words of the quotation, and more."""
+    words = quotation.strip('„“»«"”‚‘›‹ ').rstrip(".!?,")
+    return any(words in unit.text and len(unit.text) > max(longer, len(quotation)) for unit in units)
 
 
 def _is_told(units: Sequence[Unit], place: int) -> bool:

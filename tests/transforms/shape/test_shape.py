@@ -806,3 +806,12 @@ def test_short_description_above_its_caption() -> None:
     """A picture's description is its caption's copy, however short."""
     short = "Die Fähre im Dock"
     assert kept(ONE, short, short, "© Ida Moos", TWO) == [ONE, TWO]
+
+
+def test_a_quotation_that_the_text_above_has_is_pulled_out_of_it() -> None:
+    """Below what it quotes it says nothing new; above it heads what it quotes."""
+    quoted = "„Wir müssen nun schnell handeln“"
+    assert kept(ONE, TWO, quoted, THREE) == [ONE, TWO, THREE]
+    assert kept(ONE, quoted, TWO, THREE) == [ONE, quoted, TWO, THREE]
+    short = "„Wir müssen nun“"
+    assert short in kept(ONE, TWO, short, THREE)
