@@ -168,8 +168,10 @@ def _any(words: Iterable[str]) -> str:
 def may_count_back(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
     """A cheap look: whether so many short lines have a word of ages that they may be the entries' of a liveblog."""
     words = (*vocabulary.named("ago_before"), *vocabulary.named("ago_after"))
-    short = [text.casefold() for line in lines if 0 < len(text := line[1]) <= _LONGEST_AGE]
-    return len([text for text in short if any(map(text.__contains__, words))]) >= _FEWEST_SIGNED
+    short = "\n".join([text for line in lines if 0 < len(text := line[1]) <= _LONGEST_AGE]).casefold()
+    if sum(map(short.count, words)) < _FEWEST_SIGNED:
+        return False
+    return sum(any(map(text.__contains__, words)) for text in short.split("\n")) >= _FEWEST_SIGNED
 
 
 def are_signed(ages: Sequence[Stamp], page: Page) -> bool:

@@ -23,13 +23,13 @@ def above_title(parts: Sequence[Part], title: int, texts: Sequence[str]) -> list
     ``texts`` are the page's lines.
     """
     above = parts[:title]
-    if _is_printed(parts, texts):
-        return [part for at, part in enumerate(above) if part.open and is_caption(parts, at)]
-    return [
+    captions = [part for at, part in enumerate(above) if part.open and is_caption(parts, at)]
+    others = [
         part
-        for at, part in enumerate(above)
-        if part.open and (not part.prose or _stands_twice(part, above) or is_caption(parts, at))
+        for part in above
+        if part.open and part not in captions and (not part.prose or _stands_twice(part, above))
     ]
+    return captions if not others or _is_printed(parts, texts) else [*captions, *others]
 
 
 def _is_printed(parts: Sequence[Part], texts: Sequence[str]) -> bool:

@@ -93,7 +93,7 @@ _KICKED = re.compile(
 )  # "Streit im Rat : Wer zahlt?": a link with its kicker, no result of a match
 _LONGEST_AMOUNT = 90  # characters
 _AMOUNT = re.compile(
-    r"((?:\d{1,4}(?:[.,/]\d{1,2})?(?: ?[–-] ?\d{1,4}(?:[.,]\d)?)?)? ?[½¼¾⅓⅔]? ?)([^\W\d_]{1,14})\.? [^\W_]"
+    r"(?:\d{1,4}(?:[.,/]\d{1,2})?(?: ?[–-] ?\d{1,4}(?:[.,]\d)?)? ?)?[½¼¾⅓⅔]? ?([^\W\d_]{1,14})\.? [^\W_]"
 )  # "1/2 TL Salz"
 _REFERENCE = re.compile(
     r"\bet al\b|\bu\. a\.[:,]|\bdoi\b|\b(?:19|20)\d\d ?; ?\d|\((?:19|20)\d\d\)[.:,]|\b(?:S|pp?)\. ?\d{1,4} ?[–-] ?\d"
@@ -271,12 +271,18 @@ class Looks:
     def _headed(self, length: int, head: str) -> Look:
         if " : " in head and not self._spaced_colons and _KICKED.fullmatch(head):
             return LINKED
-        amount = _AMOUNT.match(head) if length <= _LONGEST_AMOUNT else None
-        if amount is not None and amount[2].lower() in self._amount_units:
-            return AMOUNT if amount[1] else MEASURED
+        if length <= _LONGEST_AMOUNT and (amount := self._amount(head)):
+            return amount
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
             return BALANCE if head.lower() in self._balances else _KICKER
         return _HEADLINE
+
+    def _amount(self, text: str) -> Look | None:
+        """The look of an amount: a number and its unit, or the unit alone."""
+        if text[0].isalpha():
+            return MEASURED if text.partition(" ")[0].rstrip(".").lower() in self._amount_units else None
+        amount = _AMOUNT.match(text)
+        return AMOUNT if amount is not None and amount[1].lower() in self._amount_units else None
 
     def _states_fact(self, text: str) -> bool:
         """Whether a known label opens a line, or bars part several labelled facts."""
