@@ -32,7 +32,7 @@ _AMOUNT = re.compile(
     (?:[*•–-]\ )? (?: [\d½¼¾⅓⅔][\d.,/–-]*\ ?[^\W\d_]{1,12}\b(?![:]) | [½¼¾] ) (?!.*\d{1,2}[:.]\d\d\ (?:uhr|am|pm)\b)
     | (?:[*•–-]\ )?\d[\d.,]*\ ?%\ \w                              # at the start: 2,31 % auf die Neue Liste
     | .*[\d)]\ ?(?:%|‰|€|\$|£|°c?) \)?$                       # at the end: 12,50 €
-    | .*\s[+±-]?\d+(?:[.,]\d{3})*[.,]\d{1,4}(?:\ [^\W\d_]{1,8})?$   # 18.345,20 Punkte
+    | .*\s[+±-]?(?:\d{1,2}:)?\d+(?:[.,]\d{3})*[.,]\d{1,4}(?:\ [^\W\d_]{1,8})?$   # 18.345,20 Punkte, 2:14,36
     | .*\s\d+\ [^\W\d_]{1,9}\.?$                               # 28 Punkte
     | .*[^\W\d_]\ \((?:1[5-9]|20)\d\d\)$                        # a book (1969)
     """,
@@ -84,6 +84,8 @@ def is_row(text: str) -> bool:
     (True, True, True)
     >>> is_row("Ada Lindqvist 6. Januar 2019"), is_row("Ada Lindqvist geht 6. Januar 2019")
     (True, False)
+    >>> is_row("1. Ada Lindqvist (NOR) 2:14,36"), is_row("2. Jo Tal (SUI) +0,22")
+    (True, True)
     >>> is_row("Brücken 12"), is_row("19:30 Rat tagt"), is_row("Anpfiff 19:30")
     (False, False, False)
     """
