@@ -102,7 +102,7 @@ class Entry(NamedTuple):
     published_precision: str | None  # "minute", "day", … (see `Document.published_precision`)
     boundary: str  # "marked" by the page, or "inferred" from the text
     confidence: float  # of the boundary: 1.0 where the page marks it
-    first_line: int  # 1-based, inclusive: its author, time, headline or first paragraph
+    first_line: int  # 1-based, inclusive: its author, own day, time, headline or first paragraph
     last_line: int  # 1-based, inclusive
     headline_line: int | None = None  # 1-based; the line whose text is the headline,
     headline_last_line: int | None = None  # or the last of the lines on which it was printed

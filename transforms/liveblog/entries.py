@@ -30,6 +30,7 @@ from transforms.rulebook import Rulebook, Vocabulary
 
 _CLOSERS = ("/share-row", "/entry-foot")  # the rules
 _CLOSED, _FEWEST_CLOSED = 0.6, 3  # of the entries, that a row to share them closes
+_FEWEST_DAYS = 3  # entries that have their own days
 _ITEM = 150  # characters of an item below a colon
 _ABOVE = frozenset({MINUTE, AUTHOR_ABOVE, TEXT_ABOVE})  # what an entry may begin with, above its clock
 _HEADLINES_ALONE = 0.9  # confidence of a boundary that only a headline marks
@@ -57,6 +58,7 @@ def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
         _Piece(mark.first, end, mark.headline, _confidence(lines, mark), instant)
         for mark, end, instant in zip(marks, ends, entry_instants(document, marks, vocabulary), strict=True)
     ]
+    pieces = _with_own_days(lines, pieces)
     if marks[0].clock is not None and marks[0].clock >= marks[0].first:
         pieces = _with_inferred(document, pieces, vocabulary)
     entries: list[Entry] = []
@@ -65,6 +67,17 @@ def cut_entries(document: Document, rulebook: Rulebook) -> list[Entry]:
         if entry is not None:
             entries.append(entry)
     return entries
+
+
+def _with_own_days(lines: Sequence[Line], pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces, each with the day right above its clock where every one has its own: date and clock on two lines."""
+    if len(pieces) < _FEWEST_DAYS or not all(
+        piece.first and lines[piece.first].rule == CLOCK and lines[piece.first - 1].rule == DIVIDER
+        for piece in pieces
+    ):
+        return pieces
+    ends = [*(piece.first - 1 for piece in pieces[1:]), pieces[-1].end]
+    return [piece._replace(first=piece.first - 1, end=end) for piece, end in zip(pieces, ends, strict=True)]
 
 
 def _entry(lines: Sequence[Line], piece: _Piece, position: int) -> Entry | None:

@@ -51,3 +51,15 @@ def test_days_open_headlines_and_texts() -> None:
 def test_other_days_open_nothing(lines: tuple[str, ...]) -> None:
     """A chronology in an article, events and prices are no entries."""
     assert page(*lines).kind == "article"
+
+
+def test_an_entrys_own_day_is_its_first_line() -> None:
+    """Day and clock on two lines belong to the entry; a day above several entries parts them, and is in none."""
+    entries = ("16:40", "Der Deich hält", FLOOD), ("15:05", "Säcke", SAND), ("14:10", "Mitteilung", CALM)
+    document = page(*HEAD, *(line for entry in entries for line in ("02.01.2031", *entry)))
+    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == ["02.01.2031"] * 3
+    assert [line.entry for line in document.lines if line.text == "02.01.2031"] == [1, 2, 3]
+    assert [document.entry_text(entry) for entry in document.entries] == [FLOOD, SAND, CALM]
+    parted = page(*HEAD, "02.01.2031", *entries[0], *entries[1], "01.01.2031", *entries[2])
+    assert [line.entry for line in parted.lines if line.text in {"02.01.2031", "01.01.2031"}] == [None, None]
+    assert [entry.clock for entry in parted.entries] == ["16:40", "15:05", "14:10"]
