@@ -39,7 +39,8 @@ def tops_of_texts_above(stamps: Sequence[Stamp], page: Page, labels: frozenset[s
     )
     if text is None:
         return {}
-    top = next((line for line in first[:text][::-1] if may_head(page.texts[line])), None)
+    heads_it = (line for line in first[:text][::-1] if may_head(page.texts[line]))
+    top = next((line for line in heads_it if page.texts[line].lower() not in labels), None)
     spans = [page.between(one.line, two.line) for one, two in pairwise(stamps)]
     tops = [top, *(_headline(span, page) for span in spans)]
     if None in tops:

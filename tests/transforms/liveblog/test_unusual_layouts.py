@@ -316,3 +316,18 @@ def test_a_caption_said_twice_is_no_entrys_text() -> None:
             "",
         ]
     assert [page(*lines).entry_text(entry) for entry in page(*lines).entries] == TEXTS
+
+
+def test_a_label_above_the_first_text_is_no_headline() -> None:
+    """Where clocks end entries, the first one's headline stands above its label."""
+    lines = ["Liveblog: So steht es an der Sahle", "In Nordau steigt das Wasser. Hier bloggen wir.", ""]
+    for headline, text, clock in zip(HEADLINES, TEXTS, CLOCKS, strict=True):
+        lines += [
+            headline,
+            *(["Eilmeldung"] if clock == CLOCKS[0] else []),
+            text,
+            "Foto: Jo Tal",
+            f"{clock} Uhr",
+            "",
+        ]
+    assert [headline for _, headline in entries(page(*lines))] == HEADLINES
