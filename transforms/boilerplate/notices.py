@@ -118,10 +118,11 @@ def _judge(lines: list[Line], words: _Words) -> bool:
 
 def _judge_beside(lines: list[Line], told: Mapping[int, Sequence[frozenset[str]]], words: _Words) -> bool:
     """Judge what goes on with a notice on consent, in place: a wall of them says in each paragraph a little."""
-    judged = False
     if not any(map(_asks_consent, lines)):
         return False
-    for order in (sorted(told), sorted(told, reverse=True)):
+    judged = False
+    numbers = list(told)
+    for order in (numbers, numbers[::-1]):
         for beside, at in pairwise(order):
             line = lines[at]
             if _asks_consent(lines[beside]) and _may_be(line) and _is_of_consent(line.text, told[at], words):

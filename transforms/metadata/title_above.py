@@ -39,7 +39,8 @@ def _is_printed(parts: Sequence[Part], texts: Sequence[str]) -> bool:
     """
     paragraphs = [part for part in parts if part.prose]
     widths = [len(texts[number]) for part in paragraphs for number in part.lines[:-1]]
-    full = sum(width >= _FULL * max(widths) for width in widths)
+    full_width = _FULL * max(widths, default=0)
+    full = sum(width >= full_width for width in widths)
     wrapped = sum(len(part.lines) > 1 for part in paragraphs)
     return 2 * wrapped > len(paragraphs) and full >= _MOST * len(widths)
 

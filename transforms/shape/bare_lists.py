@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from transforms.shape.kinds import BALANCE, HEADLINE, ITEM, TEXT, Look
-from transforms.shape.units import SHORT, Unit
+from transforms.shape.units import SHORT, Unit, runs_of
 
 _FEWEST = 2  # items that begin small, one below the other
 _BALANCED = 2  # headings of a balance: what speaks for something, and what against it
@@ -52,20 +52,18 @@ def mark_small_points(units: Sequence[Unit]) -> None:
 
     Links begin large.
     """
-    place = 0
-    while place < len(units):
-        run = list(takewhile(_is_point, units[place:]))
+    for places in runs_of(units, _is_point, _FEWEST_POINTS):
+        run = [units[place] for place in places]
         first = [start[1] for point in run if (start := _POINT.match(point.text))]
         small, counted = sum(map(str.islower, first)), sum(map(str.isdecimal, first))
         told = 3 * small >= len(run) or 2 * (small + counted) > len(run)
-        if len(run) >= _FEWEST_POINTS and told and place and _may_introduce(units[place - 1]):
+        if told and places[0] and _may_introduce(units[places[0] - 1]):
             for point in run:
                 point.look = Look(ITEM, max(point.look.evidence, _ITEM.evidence))
-        place += max(1, len(run))
 
 
 def _is_point(unit: Unit) -> bool:
-    return unit.undecided and unit.look.kind is ITEM and _POINT.match(unit.text) is not None
+    return unit.look.kind is ITEM and _POINT.match(unit.text) is not None
 
 
 def mark_balance(units: Sequence[Unit]) -> None:
@@ -84,18 +82,10 @@ def mark_balance(units: Sequence[Unit]) -> None:
 
 def _runs(units: Sequence[Unit]) -> Iterator[tuple[Sequence[Unit], Unit]]:
     """Short lines from one that begins small to the last that does, each run with the line above it."""
-    start = 0
-    while start < len(units):
-        unit = units[start]
-        if not (_may_be_item(unit) and unit.text[0].islower()):
-            start += 1
-            continue
-        run = list(takewhile(_may_be_item, units[start:]))
-        while not run[-1].text[0].islower():
-            run.pop()
-        if start:
-            yield run, units[start - 1]
-        start += len(run)
+    for places in runs_of(units, _may_be_item):
+        small = [place for place in places if units[place].text[0].islower()]
+        if small and small[0]:
+            yield units[small[0] : small[-1] + 1], units[small[0] - 1]
 
 
 def _may_introduce(above: Unit) -> bool:

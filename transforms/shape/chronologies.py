@@ -31,7 +31,7 @@ def mark_chronology(units: Sequence[Unit]) -> None:
     hours = [
         (unit, below)
         for unit, below in pairwise(units)
-        if unit.text[-1] == ":" and _is_free(unit) and unit.look.kind is NUMBERS and _is_free(below)
+        if unit.text[-1] == ":" and unit.undecided and unit.look.kind is NUMBERS and below.undecided
     ]
     if len(hours) < _FEWEST_HOURS:
         return
@@ -49,7 +49,7 @@ def mark_hours(units: Sequence[Unit]) -> None:
     hours = [
         (unit, below, 60 * int(hour[1]) + int(hour[2]))
         for unit, below in pairwise(units)
-        if unit.text[0].isdigit() and (hour := _HOUR.fullmatch(unit.text)) and _is_free(unit)
+        if unit.text[0].isdigit() and (hour := _HOUR.fullmatch(unit.text)) and unit.undecided
     ]
     if len(hours) < _FEWEST_HOURS or not all(_is_told(below) for _, below, _ in hours):
         return
@@ -66,7 +66,7 @@ def mark_days(units: Sequence[Unit]) -> None:
     days = [
         (above, unit, below)
         for above, unit, below in zip(units, units[1:], units[2:], strict=False)
-        if _is_free(unit) and unit.look.kind is NUMBERS and _DAY.fullmatch(unit.text)
+        if unit.undecided and unit.look.kind is NUMBERS and _DAY.fullmatch(unit.text)
     ]
     if len(days) < _FEWEST_DAYS or not all(_is_told(below) for *_, below in days):
         return
@@ -76,27 +76,23 @@ def mark_days(units: Sequence[Unit]) -> None:
 
 
 def _is_told(unit: Unit) -> bool:
-    return _is_free(unit) and unit.look.kind in TEXT and len(unit.text) >= _PARAGRAPH
+    return unit.undecided and unit.look.kind in TEXT and len(unit.text) >= _PARAGRAPH
 
 
 def mark_scattered_programme(units: Sequence[Unit]) -> None:
     """Events under their days are the text's, and so are days and what stands right above them: stages, halls."""
-    rows = [place for place, unit in enumerate(units) if _is_free(unit) and _is_event(unit.text)]
+    rows = [place for place, unit in enumerate(units) if unit.undecided and _is_event(unit.text)]
     if len(rows) < _FEWEST_ROWS:
         return
     for row in rows:
         units[row].look = _ROW
         day = row - 1
-        if day < 0 or not _is_free(units[day]) or units[day].look.kind is not NUMBERS:
+        if day < 0 or not units[day].undecided or units[day].look.kind is not NUMBERS:
             continue
         units[day].verdict = _HEADING
-        if day and _is_free(units[day - 1]) and units[day - 1].look.kind in SHORT:
+        if day and units[day - 1].undecided and units[day - 1].look.kind in SHORT:
             units[day - 1].verdict = _HEADING
 
 
 def _is_event(text: str) -> bool:
     return len(text) <= _LONGEST and _EVENT.match(text) is not None
-
-
-def _is_free(unit: Unit) -> bool:
-    return unit.open and not unit.rule and unit.verdict is None

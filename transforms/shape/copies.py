@@ -15,6 +15,9 @@ _COPY = 60  # characters; shorter lines may well be said twice,
 _SHORT_COPY = 38  # but hardly whole sentences, one right below the other
 _TEASER_LENGTH = 330  # characters; teasers' texts and captions are shorter
 _FEWEST_PULLED = 30  # characters of one that the text above has said
+_MOST_PULLED = (
+    30  # quotations on lines of their own; more are a dialogue, and each is looked for in the whole page
+)
 _PULLED = 60, 400  # characters of a quotation that is pulled out of the text
 _SENTENCE_ENDS = re.compile(r"[.!?](?= [^\W\d_a-zäöüß])")
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too
@@ -60,16 +63,19 @@ def mark_pulled(units: Sequence[Unit]) -> None:
     One of two sentences also if the paragraph that has one of them stands below: shorter ones are headings there,
     which quote what they head.
     """
-    for place, unit in enumerate(units):
-        text = unit.text
-        if not (text[0] in _QUOTES and text[-1] in _QUOTES and unit.undecided):
-            continue
+    quoted = [place for place, unit in enumerate(units) if unit.undecided and _is_quotation(unit.text)]
+    for place in quoted if len(quoted) <= _MOST_PULLED else ():
+        unit, text = units[place], units[place].text
         if _FEWEST_PULLED <= len(text) <= _PULLED[1] and _says(units[:place], text):
             unit.verdict = COPIED
         elif _PULLED[0] <= len(text) <= _PULLED[1] and (found := _SENTENCE_ENDS.search(text, _COPY // 2)):
             sentence = text[: found.start()]
             if _says([other for other in units if other is not unit], sentence, len(text)):
                 unit.verdict = COPIED
+
+
+def _is_quotation(text: str) -> bool:
+    return text[0] in _QUOTES and text[-1] in _QUOTES
 
 
 def _says(units: Sequence[Unit], quotation: str, longer: int = 0) -> bool:

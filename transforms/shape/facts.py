@@ -27,11 +27,7 @@ def mark_split_facts(units: Sequence[Unit]) -> None:
             whole = f"{label.text} {value.text}"
         else:
             continue
-        if all(map(_is_free, (label, value))) and is_fact(whole):
+        if label.undecided and value.undecided and is_fact(whole):
             label.look = value.look = _SPLIT
             if value.text[0] != ":":
                 label.verdict = value.verdict = _BODY  # names below a colon would be a heading
-
-
-def _is_free(unit: Unit) -> bool:
-    return unit.open and not unit.rule and unit.verdict is None

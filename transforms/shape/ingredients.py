@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from transforms.document import HEADING
 from transforms.shape.kinds import AMOUNT, ITEM, MEASURED, NUMBERS, Look
-from transforms.shape.units import SHORT, Unit
+from transforms.shape.units import SHORT, Unit, runs_of
 
 FEWEST_AMOUNTS = 3
 _LONGEST = 90  # characters of an ingredient
@@ -22,27 +21,26 @@ def mark_ingredients(units: Sequence[Unit]) -> None:
     What has no amount is one amid the others, right below the list's heading, and above the one that ends it.
     Offers have prices.
     """
-    place = 0
-    while place < len(units):
-        run = list(takewhile(_may_be_ingredient, units[place:]))
+    for places in runs_of(units, _may_be_ingredient, FEWEST_AMOUNTS):
+        run = [units[place] for place in places]
         measured = [at for at in range(len(run)) if _is_measured(run, at)]
-        if len(measured) >= FEWEST_AMOUNTS:
-            headed, closed = (unit.role is HEADING for unit in _around(units, place, place + len(run)))
-            first = 0 if headed and measured[0] <= _SERVED else _first(run, measured[0])
-            end = measured[-1] + 1
-            if closed and len(run) - end <= _BARE:
-                end = len(run)
-            inside = run[first:end]
-            counted = sum(unit.text[0].isdigit() for unit in inside)
-            if 2 * len(measured) >= counted and 4 * len(measured) >= len(inside):
-                for unit in inside:
-                    unit.look = _INGREDIENT
-        place += max(1, len(run))
+        if len(measured) < FEWEST_AMOUNTS:
+            continue
+        headed, closed = (unit.role is HEADING for unit in _around(units, places))
+        first = 0 if headed and measured[0] <= _SERVED else _first(run, measured[0])
+        end = measured[-1] + 1
+        if closed and len(run) - end <= _BARE:
+            end = len(run)
+        inside = run[first:end]
+        counted = sum(unit.text[0].isdigit() for unit in inside)
+        if 2 * len(measured) >= counted and 4 * len(measured) >= len(inside):
+            for unit in inside:
+                unit.look = _INGREDIENT
 
 
-def _around(units: Sequence[Unit], start: int, end: int) -> tuple[Unit, Unit]:
+def _around(units: Sequence[Unit], places: range) -> tuple[Unit, Unit]:
     """The units above and below a run; at the ends of a page the run's own."""
-    return units[max(0, start - 1)], units[min(end, len(units) - 1)]
+    return units[max(0, places.start - 1)], units[min(places.stop, len(units) - 1)]
 
 
 def _first(run: Sequence[Unit], measured: int) -> int:

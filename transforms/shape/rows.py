@@ -9,7 +9,7 @@ from itertools import pairwise
 from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, HEADING
 from transforms.shape.kinds import ATTRIBUTION, CREDIT, HEADLINE, ITEM, TEXT, Look
-from transforms.shape.units import SHORT, Unit
+from transforms.shape.units import SHORT, Unit, runs_of
 
 _LONGEST = 90  # characters of a row
 _REPORT = 80  # characters of a sentence about a match
@@ -132,10 +132,10 @@ def mark_rows(units: Sequence[Unit]) -> None:
     """Amounts, results and prices one below the other are a list or a table of the text."""
     for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST, _FEW):
         rows = [number for number, unit in enumerate(run) if is_row(unit.text)]
-        results = all(is_result(run[number].text) for number in rows)
+        counted, results = set(rows), all(is_result(run[number].text) for number in rows)
         if len(rows) >= (_FEW if results else _FEWEST) and len(rows) * 2 > len(run) - rows[0]:
             for place, unit in enumerate(run[rows[0] :], rows[0]):
-                if place in rows or not _heads_rows(run[place - 1 : place + 2]):
+                if place in counted or not _heads_rows(run[place - 1 : place + 2]):
                     unit.look = _RESULTS if results else _ROW
 
 
@@ -270,18 +270,12 @@ def mark_contents(units: Sequence[Unit]) -> None:
             last[text] = number
     if again < _FEWEST:
         return
-    start = 0
-    for run in _runs(units, _may_be_listed):
-        start = units.index(run[0], start)
-        end = start + len(run)
-        listed = [
-            number for number in range(start, end) if last[bare_text(units[number].text)] >= number + _FEWEST
-        ]
+    for run in runs_of(units, _may_be_listed, _FEWEST):
+        listed = [number for number in run if last[bare_text(units[number].text)] >= number + _FEWEST]
         if len({bare_text(units[number].text) for number in listed}) >= _FEWEST:
             heads = sum(_heads_text(units, last[bare_text(units[number].text)]) for number in listed)
             for number in listed:
                 units[number].verdict = _CONTENTS if 2 * heads > len(listed) else _MENU
-        start = end
 
 
 def _heads_text(units: Sequence[Unit], number: int) -> bool:
@@ -300,14 +294,5 @@ def bare_text(text: str) -> str:
 
 
 def _runs(units: Sequence[Unit], fits: Callable[[Unit], bool], fewest: int = _FEWEST) -> Iterator[list[Unit]]:
-    """Open units that fit, one right after the other, so many or more."""
-    run: list[Unit] = []
-    for unit in units:
-        if unit.open and not unit.rule and unit.verdict is None and fits(unit):
-            run.append(unit)
-            continue
-        if len(run) >= fewest:
-            yield run
-        run = []
-    if len(run) >= fewest:
-        yield run
+    for places in runs_of(units, fits, fewest):
+        yield [units[place] for place in places]

@@ -77,7 +77,8 @@ def _is_announced(units: Sequence[Unit], states: Sequence[bool], first: _Teaser)
     """Whether the page ends above a teaser, says so, or points elsewhere: a pointer may have taken its headline."""
     if first.start >= _FURNISHED and not any(states[first.start - _FURNISHED : first.start]):
         return True
-    for unit in units[: first.text][::-1]:
+    for place in range(first.text - 1, -1, -1):
+        unit = units[place]
         if unit.rule_name in LINKS or unit.rule_name in SIGNS_OF_END:
             return True
         if unit.undecided and unit.look.kind in TEXT:

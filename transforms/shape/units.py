@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from transforms.document import BODY, BOILERPLATE, LEAD, METADATA, Role
 from transforms.shape.kinds import (
@@ -93,3 +93,15 @@ class Unit:
         """Whether it has the look of text, or was found to be text."""
         role = self.role
         return role is BODY or role is LEAD or (role is None and self.look[0] in TEXT)
+
+
+def runs_of(units: Sequence[Unit], fits: Callable[[Unit], bool], fewest: int = 1) -> Iterator[range]:
+    """The places of undecided units that fit, one right after the other, so many or more."""
+    start = 0
+    for place, unit in enumerate(units):
+        if not (unit.undecided and fits(unit)):
+            if place - start >= fewest:
+                yield range(start, place)
+            start = place + 1
+    if len(units) - start >= fewest:
+        yield range(start, len(units))

@@ -815,3 +815,11 @@ def test_a_quotation_that_the_text_above_has_is_pulled_out_of_it() -> None:
     assert kept(ONE, quoted, TWO, THREE) == [ONE, quoted, TWO, THREE]
     short = "„Wir müssen nun“"
     assert short in kept(ONE, TWO, short, THREE)
+
+
+def test_quotations_of_a_dialogue_are_not_pulled_out() -> None:
+    """Where many stand on lines of their own, people talk, and may say again what was told."""
+    spoken = [f"„Wir müssen nun zum {number}. Mal schnell handeln“" for number in range(31)]
+    told = f"{spoken[0]}, sagte sie nach der Sitzung, an der mehr als hundert Menschen teilgenommen hatten."
+    assert kept(ONE, told, *spoken, TWO) == [ONE, told, *spoken, TWO]
+    assert kept(ONE, told, *spoken[:20], TWO) == [ONE, told, *spoken[1:20], TWO]
