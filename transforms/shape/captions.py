@@ -48,9 +48,6 @@ def mark_captions(units: Sequence[Unit]) -> None:
             unit.verdict = CAPTIONED
         elif spaced and ends and unit.look[0] is CREDIT and not below.gap and _lacks_caption(units, place):
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
-    for unit, below in pairwise(units):  # the picture's description, however short
-        if below.verdict is CAPTIONED and unit.text == below.text and _may_be_caption(unit, apart=False):
-            unit.verdict = CAPTIONED
 
 
 def _is_captioned(unit: Unit, below: Unit, spaced: bool) -> bool:

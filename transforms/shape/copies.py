@@ -15,9 +15,7 @@ _COPY = 60  # characters; shorter lines may well be said twice,
 _SHORT_COPY = 38  # but hardly whole sentences, one right below the other
 _TEASER_LENGTH = 330  # characters; teasers' texts and captions are shorter
 _FEWEST_PULLED = 30  # characters of one that the text above has said
-_MOST_PULLED = (
-    30  # quotations on lines of their own; more are a dialogue, and each is looked for in the whole page
-)
+_MOST_PULLED = 30  # on lines of their own; more are a dialogue, and each is looked for in the whole page
 _PULLED = 60, 400  # characters of a quotation that is pulled out of the text
 _SENTENCE_ENDS = re.compile(r"[.!?](?= [^\W\d_a-zäöüß])")
 _FURNITURE = ALWAYS.keys() - {SYMBOLS}  # asterisks stand between verses, too

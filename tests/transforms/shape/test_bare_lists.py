@@ -84,5 +84,5 @@ def _roles_amid(lines: list[str]) -> set[str]:
 def test_points_of_which_a_third_begins_small_are_text() -> None:
     """Advice begins with verbs and prepositions as well as with nouns."""
     points = ["- Jacke bei 30 Grad waschen", "- nach dem Waschen trocknen", "- Imprägnierung erneuern"]
-    found = roles(TITLE, TEXT, MORE, "Das rät die Prüferin", *points, TEXT + " Mehr nicht.", *FOOT)
+    found = roles(TITLE, TEXT, MORE, "Anzeige", "Das rät die Prüferin", *points, *FOOT)
     assert {found[point] for point in points} == {"body"}

@@ -802,12 +802,6 @@ def test_numbered_references_stay() -> None:
     assert kept(ONE, TWO, "Meistgelesen", *links) == [ONE, TWO]
 
 
-def test_short_description_above_its_caption() -> None:
-    """A picture's description is its caption's copy, however short."""
-    short = "Die Fähre im Dock"
-    assert kept(ONE, short, short, "© Ida Moos", TWO) == [ONE, TWO]
-
-
 def test_a_quotation_that_the_text_above_has_is_pulled_out_of_it() -> None:
     """Below what it quotes it says nothing new; above it heads what it quotes."""
     quoted = "„Wir müssen nun schnell handeln“"
