@@ -32,7 +32,7 @@ demo: $(DERIVED) ## clean seeds/ into warehouse/ and show the result
 	$(BIN)/python -m flows.showcase warehouse
 
 test: $(DERIVED) ## run every test
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --max-worker-restart 0
 
 lint: $(STAMP)   ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .

@@ -6,25 +6,24 @@ its batch, and put down as unreadable: the run goes on.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import Executor as Pool
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from importlib.abc import MetaPathFinder
+from queue import LifoQueue
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from flows.batches import clean_batch, give_up
 from flows.context import Context
-from flows.environment import born_deaf, collect_seldom, end_with_parent, ignore_interrupts
+from flows.environment import collect_seldom, end_with_parent, ignore_interrupts
 from flows.options import UsageError
 from flows.planning import Batch, halve
 from flows.results import BatchResult
 from flows.survey import Survey, survey_batch
+from flows.worker_process import WorkerDiedError, WorkerProcess
 
 T = TypeVar("T")
 Work = Callable[[Batch, Context], T]  # what a worker does with a batch
@@ -154,84 +153,49 @@ class _Workers:
         return next((result for result in attempts if result is not None), None)
 
     def _attempt(self, work: Work[T], batch: Batch) -> T | None:
-        """What comes of a batch, or None where a worker died: not for certain over this batch."""
-        raise NotImplementedError
-
-    def _attempt_alone(self, batch: Batch) -> BatchResult | None:
-        """The batch's result, or None where it killed its worker."""
+        """What comes of a batch, or None where its worker died over it."""
         raise NotImplementedError
 
     def _narrow_down(self, batch: Batch) -> BatchResult:
-        """Clean a suspect alone, in ever smaller halves, until the record that kills stands alone."""
-        result = self._attempt_alone(batch)
-        if result is not None:
-            return result
+        """Clean a suspect in ever smaller halves, until the record that kills stands alone."""
         halves = halve(batch)
         if not halves:
-            return self._attempt_alone(batch) or give_up(batch, self.context)
+            return give_up(batch, self.context)
         total = BatchResult(batch.key)
         for half in halves:
-            total.add(self._narrow_down(half))
+            total.add(self._attempt(clean_batch, half) or self._narrow_down(half))
         return total
 
 
 class LocalProcesses(_Workers):
-    """Processes of our own: started afresh, not forked, and replaced when one of them is killed."""
+    """Processes of our own: each has its batch for itself, and is replaced when it is killed."""
 
     def __init__(self, context: Context, workers: int) -> None:
         super().__init__(context, workers)
-        self._lock = threading.Lock()
-        self._alone = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
-        self._cell: ProcessPoolExecutor | None = None  # one process, for suspects
+        self._processes = [WorkerProcess(_begin_worker) for _ in range(workers)]
+        self._free: LifoQueue[WorkerProcess] = LifoQueue()  # the last one first: a small run starts but one
+        self._closed = False
+        for process in self._processes:
+            self._free.put(process)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for pool in (self._pool, self._cell):
-            if pool is not None:
-                pool.shutdown(wait=kind is None, cancel_futures=True)
+        self._closed = True
+        for process in self._processes:
+            process.end() if kind is None else process.kill()
 
     def _attempt(self, work: Work[T], batch: Batch) -> T | None:
-        pool = self._current_pool()
+        process = self._free.get()
         try:
-            with born_deaf():
-                future = pool.submit(work, batch, self.context)
-            return future.result()
-        except BrokenProcessPool:
-            self._replace(pool)
+            if self._closed:
+                raise CancelledError
+            return process.do(work, batch, self.context)
+        except WorkerDiedError:
             return None
-
-    def _attempt_alone(self, batch: Batch) -> BatchResult | None:
-        with self._alone:
-            self._cell = self._cell or _pool(1)
-            try:
-                with born_deaf():
-                    future = self._cell.submit(clean_batch, batch, self.context)
-                return future.result()
-            except BrokenProcessPool:
-                self._cell.shutdown(wait=False)
-                self._cell = None
-                return None
-
-    def _current_pool(self) -> ProcessPoolExecutor:
-        with self._lock:
-            if self._pool is None:
-                self._pool = _pool(self.workers)
-            return self._pool
-
-    def _replace(self, broken: ProcessPoolExecutor) -> None:
-        with self._lock:
-            if self._pool is broken:  # else another batch of the same pool was quicker
-                broken.shutdown(wait=False, cancel_futures=True)
-                self._pool = None
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
-    )
+        finally:
+            self._free.put(process)
 
 
 class _WithoutPandas(MetaPathFinder):
@@ -280,8 +244,3 @@ class DaskCluster(_Workers):
             return self._pool.submit(work, batch, self.context).result()
         except KilledWorker:
             return None
-
-    def _attempt_alone(self, batch: Batch) -> BatchResult | None:
-        return self._attempt(
-            clean_batch, batch
-        )  # the scheduler has counted the workers that this batch killed

@@ -679,13 +679,15 @@ class TestWriters:
 
         reader = threading.Thread(target=look)
         reader.start()
-        for number in range(4):
-            (folder / "b.txt").write_text(
-                article + "\nNoch eine Zeile aus der Stadt." * (number + 1), "utf-8"
-            )
-            clean(folder)
-        time.sleep(0.1)
-        stop.set()
-        reader.join()
+        try:
+            for number in range(4):
+                (folder / "b.txt").write_text(
+                    article + "\nNoch eine Zeile aus der Stadt." * (number + 1), "utf-8"
+                )
+                clean(folder)
+            time.sleep(0.1)
+        finally:
+            stop.set()
+            reader.join(20)
         assert mixed == []
         assert looks > 5
