@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -84,7 +85,10 @@ def _run_and_show(options: RunOptions, errors: Console) -> int:
 
 @contextmanager
 def _noting_interrupts() -> Iterator[list[int]]:
-    """Note each Ctrl-C besides raising `KeyboardInterrupt`; the list is empty until one comes."""
+    """Note each Ctrl-C besides raising `KeyboardInterrupt`; the list is empty until one comes.
+
+    From then on no library logs anything: what breaks off at an odd place is no news, and Prefect tells it at length.
+    """
     came: list[int] = []
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_main_thread():
         yield came  # somebody else sees to it
@@ -92,6 +96,7 @@ def _noting_interrupts() -> Iterator[list[int]]:
 
     def note(number: int, frame: FrameType | None) -> None:
         came.append(number)
+        logging.disable()
         signal.default_int_handler(number, frame)
 
     signal.signal(signal.SIGINT, note)
