@@ -49,6 +49,7 @@ from transforms.shape.rows import (
 )
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
 from transforms.shape.summaries import mark_summary
+from transforms.shape.tables import mark_labelled, mark_persons, mark_tables, mark_values
 from transforms.shape.units import ALWAYS, SHORT, Unit
 
 _LISTED = 1.0  # the evidence of an item that a colon introduces
@@ -209,6 +210,10 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
 # What is needed for a mark to find anything, see `read_needs`.
 MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.CONTENTS}), mark_contents),
+    (frozenset({needs.TABLES}), mark_tables),
+    (frozenset({needs.ROWS}), mark_values),
+    (frozenset({needs.FACTS}), mark_labelled),
+    (frozenset({HEADLINE, LABEL, ATTRIBUTION}), mark_persons),
     (frozenset({needs.ROWS}), mark_rows),
     (frozenset({needs.FACTS}), mark_facts),
     (frozenset({needs.FACTS}), mark_figures),

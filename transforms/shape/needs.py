@@ -11,6 +11,7 @@ from transforms.shape.ingredients import FEWEST_AMOUNTS
 from transforms.shape.kinds import AMOUNT, BALANCE, CAPTION, CREDIT, ITEM, MEASURED, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
 from transforms.shape.slideshows import may_count, may_open_counted
+from transforms.shape.tables import PARTERS
 from transforms.shape.units import SHORT, Unit
 
 CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
@@ -21,7 +22,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS, AMOUNTS = (
+QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS, AMOUNTS, TABLES = (
     "questions",
     "posts",
     "galleries",
@@ -31,12 +32,14 @@ QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS,
     "small",
     "telegrams",
     "amounts",
+    "tables",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
 _ROWS = SHORT | {ITEM}
 _COUNTER = len("100 / 120")  # of a gallery's pictures
 _COUNTED = 3  # counters that make a slideshow
+_CELLS = 3  # parters between the cells of a table's first columns
 _PAIR = 2  # rows, facts or quotations
 _AGAIN, _LISTED = 3, 4  # lines that have stood above, of how many: the fewest that contents are told by
 _QUOTES = frozenset('„»«“"”')
@@ -98,7 +101,10 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
     worded = [unit for unit in short if unit.look[0] is not NUMBERS]  # a programme's rows may be sentences
     if len([unit for unit in worded if has_digit(unit.text)]) >= _PAIR:
         needs.add(ROWS)
-    if "\n".join([unit.text for unit in short]).lower().count(HOUR):
+    joined = "\n".join([unit.text for unit in short])
+    if any(joined.count(parter) >= _CELLS for parter in PARTERS):
+        needs.add(TABLES)
+    if joined.lower().count(HOUR):
         needs.add(APPOINTMENTS)
     rows = [unit.text for unit in short if unit.look[0] in _ROWS]
     rows += [unit.text for unit in units if unit.role is HEADING]

@@ -1,0 +1,101 @@
+"""Tables that came as text: rows with parters, values below their labels, labelled facts, lists of persons."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document
+from transforms.rulebook import Rulebook
+from transforms.shape.judging import judge_shapes
+
+RULES = Rulebook.load()
+ABOVE = (
+    "Sieben Pumpen mussten im Prüfstand zwei Wochen lang Wasser aus einem Schacht heben. Am Ende lagen drei "
+    "von ihnen so dicht beieinander, dass am Verbrauch entschieden werden musste."
+)
+BELOW = (
+    "Gekauft haben wir alle Geräte im Handel, und zwar in den Läden, in denen auch andere sie kaufen. Danach "
+    "gingen sie an ein Tierheim, das einen feuchten Keller hat."
+)
+LINKS = ("* Startseite", "* Pumpen", "* Alle Tests", "Foto: Ida Moos/Werkblatt")
+
+
+def kept(*lines: str) -> list[str]:
+    """What stays of lines between two paragraphs, on a page with links."""
+    text = "\n\n".join([ABOVE, *lines, BELOW, *LINKS])
+    document = judge_shapes(Document.from_text(text, language="de"), RULES)
+    return [line.text for line in document.lines if line.kept and line.text not in {ABOVE, BELOW}]
+
+
+@pytest.mark.parametrize("sign", ["\t", " | ", " / "])
+def test_rows_with_as_many_cells_are_a_table(sign: str) -> None:
+    """Its head has no numbers, its rows have."""
+    rows = [
+        ("Pumpe", "Preis", "Liter", "Urteil"),
+        ("Ahr 3", "99 €", "7.100", "gut"),
+        ("Sahle Eco", "139 €", "6.900", "gut"),
+        ("Tief 12", "59 €", "5.200", "mäßig"),
+    ]
+    table = [sign.join(row) for row in rows]
+    assert kept("Die Ergebnisse", *table) == ["Die Ergebnisse", *table]
+
+
+def test_a_markdown_table_keeps_its_rows() -> None:
+    """The rule below its head is no row."""
+    table = [
+        "| Pumpe | Preis | Liter |",
+        "|---|---|---|",
+        "| Ahr 3 | 99 € | 7.100 |",
+        "| Tief 12 | 59 € | 5.200 |",
+    ]
+    assert {table[0], *table[2:]} <= set(kept(*table, "| Sahle | 139 € | 6.900 |"))
+
+
+def test_menus_are_no_tables() -> None:
+    """Rows of links have no numbers, or not as many cells one below the other."""
+    menus = [
+        "Start | Rat | Hafen | Sport",
+        "Abo | Shop | Reisen | Trauer",
+        "Impressum | Datenschutz | AGB | Kontakt",
+    ]
+    assert kept(*menus) == []
+    assert kept("Heft 3 | 2030", "Rat | Hafen | Sport", "Abo | Shop | Reisen | Trauer") == []
+
+
+def test_measures_below_their_labels_are_a_table() -> None:
+    """A cell a line: whoever reads the page in one column."""
+    data = ["Leistung", "550 Watt", "Förderhöhe", "7,5 m", "Gewicht", "4,1 kg", "Preis", "139 €"]
+    assert kept("Technische Daten", *data) == ["Technische Daten", *data]
+
+
+def test_links_with_counts_are_no_measures() -> None:
+    """What only ends in a number tells of comments."""
+    assert (
+        kept("Rat", "Brücke gesperrt 12", "Hafen", "Fähre fällt aus 3", "Sport", "Auental verliert 7") == []
+    )
+
+
+def test_labelled_facts_are_a_table() -> None:
+    """Names and numbers behind a label and a colon."""
+    facts = ["Buch: Ada Lindqvist, Jo Tal", "Kamera: Pia Bien", "FSK: ab 6", "Weitere Kräfte: Wehr Strande"]
+    assert kept(*facts) == facts
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Auental: Brücke gesperrt", "Strande: Rat tagt heute länger", "Klint: Fähre fällt wieder aus"],
+        ["Teil 1: Der Hafen", "Teil 2: Das Ufer", "Teil 3: Die Brücke"],
+    ],
+    ids=["kickers", "a series"],
+)
+def test_teasers_with_kickers_are_no_facts(lines: list[str]) -> None:
+    """Behind the colon they have a headline; the parts of a series are all labelled alike."""
+    assert kept(*lines) == []
+
+
+def test_a_list_of_persons_stays() -> None:
+    """Four or more, each with what he is; two are the credits of a page."""
+    persons = ["Dolores Bien, Sängerin", "Hanno Krebs, Ruderer", "Ida Moos, Köchin", "Jo Tal, Landwirt"]
+    assert kept("Wer noch dabei ist", *persons) == ["Wer noch dabei ist", *persons]
+    assert kept(*persons[:2]) == []

@@ -1,0 +1,119 @@
+"""Tables that came as text: rows of as many cells each, parted by tabs, bars or slashes; labels above values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.digits import has_digit
+from transforms.shape.kinds import ITEM, NUMBERS, SENTENCE, Look
+from transforms.shape.units import SHORT, Unit, runs_of
+
+PARTERS = ("\t", "|", " / ")
+_ROW = Look(ITEM, 1.0)
+_FEWEST = 3  # rows, the head's among them, or pairs of a label and its value
+_CELLS = {"\t": 2, "|": 3, " / ": 3}  # at least; a bar parts a kicker from its headline, too
+_LONGEST = 220  # characters of a row
+_LABEL, _VALUE = 28, 60  # characters
+_RULE = re.compile(r"[\s|:+-]+")  # between a table's head and its rows, in Markdown
+_ROWS = SHORT | {ITEM, SENTENCE}
+_PERSONS = 4  # lines
+_LABELLED = re.compile(  # "Weitere Kräfte: …"
+    r"[^\W\d_a-zß-ÿ][\w/-]{1,24}(?: [^\W_a-zß-ÿ][\w/.-]{0,20}| und){0,2}: ?[^\s:].{0,110}(?<![.!?:])$"
+)
+_COMMON_WORD = re.compile(r"\b[a-zß-ÿ]{3,}")  # small: German writes names large
+_PERSON = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]{0,24}(?: [\w.’'„“”\"-]{2,24}){0,3}, [^\s,:.!?][^,:.!?]{2,39}")
+_MEASURE = re.compile(r"\d ?(?:[^\W\d_]{1,4}\b|%|€|\$|°|/)")  # "110 kW", "9,1 s", "48 %"
+
+
+def mark_tables(units: Sequence[Unit]) -> None:
+    """Rows one below the other with as many cells are a table, if they have numbers.
+
+    Spares menus, which are one row, or have none.
+    """
+    for parter in PARTERS:
+        for run in runs_of(units, lambda unit, sign=parter: _count(unit.text, sign) > 0, _FEWEST):  # type: ignore[misc]
+            for table in _tables(units[run.start : run.stop], parter):
+                for unit in table:
+                    unit.look = _ROW
+
+
+def _tables(rows: Sequence[Unit], parter: str) -> Iterator[Sequence[Unit]]:
+    """The rows that have as many cells as the row above; a rule counts with the row it is below."""
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place < len(rows) and _count(rows[place].text, parter) == _count(rows[start].text, parter):
+            continue
+        table = rows[start:place]
+        if len(table) >= _FEWEST and 2 * sum(has_digit(row.text) for row in table) >= len(table):
+            yield table
+        start = place
+
+
+def _count(text: str, parter: str) -> int:
+    """How many cells a row has; 0 if it is none."""
+    if parter not in text or len(text) > _LONGEST or _RULE.fullmatch(text):
+        return 0
+    cells = text.strip("|").count(parter) + 1
+    return cells if cells >= _CELLS[parter] else 0
+
+
+def mark_values(units: Sequence[Unit]) -> None:
+    """Short lines of which every second one is a measure are labels and their values: "Leistung" / "110 kW".
+
+    Spares lines that only end in a number, as counted links do.
+    """
+    for run in runs_of(units, _may_be_cell, 2 * _FEWEST):
+        for start in (run.start, run.start + 1):
+            pairs = [(units[at], units[at + 1]) for at in range(start, run.stop - 1, 2)]
+            valued = [_is_pair(label, value) for label, value in pairs]
+            if sum(valued) >= _FEWEST and 3 * sum(valued) >= 2 * len(pairs):
+                for label, value in pairs:
+                    label.look = value.look = _ROW
+                break
+
+
+def mark_labelled(units: Sequence[Unit]) -> None:
+    """Lines one below the other that each have a label, a colon and a few names or numbers are a table of facts.
+
+    Spares teasers, whose kickers have headlines behind the colon: words that are no names.
+    """
+    for run in runs_of(units, _may_be_labelled, _FEWEST):
+        rows = [units[place] for place in run]
+        labels = {
+            row.text.partition(":")[0].rstrip(" 0123456789") for row in rows
+        }  # "Teil 1", "Teil 2": of a series
+        plain = sum(_is_plain(row.text.partition(":")[2]) for row in rows)
+        if len(labels) == len(rows) and 3 * plain >= 2 * len(rows):
+            for row in rows:
+                row.look = _ROW
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a value names or counts something: it has no more than one small word, and that is not the last."""
+    return len(_COMMON_WORD.findall(value)) <= 1 and not value.rsplit(maxsplit=1)[-1].islower()
+
+
+def _may_be_labelled(unit: Unit) -> bool:
+    return unit.look.kind in _ROWS and _LABELLED.match(unit.text) is not None
+
+
+def mark_persons(units: Sequence[Unit]) -> None:
+    """Four lines or more one below the other that name a person and what he is, are a list of the text."""
+    for run in runs_of(units, lambda unit: _PERSON.fullmatch(unit.text) is not None, _PERSONS):
+        for place in run:
+            units[place].look = _ROW
+
+
+def _may_be_cell(unit: Unit) -> bool:
+    kind = unit.look.kind
+    fits = kind in SHORT or (kind is NUMBERS and _MEASURE.search(unit.text) is not None)
+    return fits and len(unit.text) <= _VALUE
+
+
+def _is_pair(label: Unit, value: Unit) -> bool:
+    return (
+        len(label.text) <= _LABEL
+        and not _MEASURE.search(label.text)
+        and _MEASURE.search(value.text) is not None
+    )
