@@ -25,13 +25,15 @@ _SUBJECTS = ("technology", "subscription", "account", "channels", "site")
 _TECHNOLOGY, _CHANNELS = 0, 3  # their places
 _CONSENT = "notice/technology"
 _NETWORK = "a network"
-_ENOUGH = 2.2  # measured on 200 pages: no text of theirs reaches it
+_ENOUGH = 1.4  # measured on 900 pages: no text of theirs reaches 1.0
 _FEWEST = 2  # terms
 _TWO_SUBJECTS = 1.0  # what it adds that terms of two subjects come together,
+_SURE = 1.5  # the weight of a sure term and one that reports use as well
 _WEAK = 0.5  # the weight of a term that reports use as well: "app"; all networks together are one of these
 _ADDRESS = 0.75  # a word that speaks to the reader, or for the site, of which two count,
 _FIRST_PERSON = 0.4  # one by which it speaks of itself,
-_REPORTED = 2.0  # and what quotation marks or a verb of speech take off: somebody else says it
+_UNSURE = 0.8  # what terms take off that reports use as well, with none that is sure,
+_REPORTED = 2.8  # and what quotation marks or a verb of speech take off: somebody else says it
 _LENGTH = 400  # characters that weigh as much as a term
 _SHORTEST, _LONGEST = 12, 700  # characters of a notice
 _REACH = 4  # lines from one term to the next in a paragraph that is wrapped
@@ -181,6 +183,7 @@ def _weigh(text: str, terms: Sequence[frozenset[str]], words: _Words) -> float:
         + _TWO_SUBJECTS * min(1.0, weights[1])
         + _ADDRESS * min(addresses, 2)
         + _FIRST_PERSON * first_person
+        - _UNSURE * (sum(weights) < _SURE)
         - _REPORTED * (quoted or words.reported.search(folded) is not None)
         - len(text) / _LENGTH
     )

@@ -32,6 +32,16 @@ def judged(*texts: str, language: str = "de") -> list[str]:
         ),
         (
             "de",
+            "Kennen Sie schon unsere Plus-Angebote? Acht Wochen für einen Euro, danach monatlich kündbar.",
+            "subscription",
+        ),
+        (
+            "de",
+            "Termine und Sperrungen: Abonnieren Sie unseren Kanal und verpassen Sie nichts.",
+            "channels",
+        ),
+        (
+            "de",
             "Die Talpost-App Alle Nachrichten aus Auental auf Ihr Smartphone. Hier gratis herunterladen.",
             "channels",
         ),
