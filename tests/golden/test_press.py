@@ -134,6 +134,20 @@ def test_pages_are_well_labelled(pages: tuple[str, list[Page]]) -> None:
         assert any(code.lstrip("+") in KEPT for code in page.codes), page.name
 
 
+@pytest.mark.parametrize("folder", sorted(path.name for path in (PRESS / "training").iterdir()))
+def test_pages_to_learn_from_are_well_labelled(folder: str) -> None:
+    """Every line with text has a code, and every page has text that is kept and a title."""
+    read = [Page.read(path) for path in sorted((PRESS / "training" / folder).glob("*.txt"))]
+    assert len(read) >= 28, folder
+    for page in read:
+        labelled = [
+            code for code, text in zip(page.codes, page.lines, strict=True) if bool(code) == bool(text)
+        ]
+        assert len(labelled) == len(page.codes), page.name
+        assert CODES.issuperset(page.codes), page.name
+        assert {"T", "P", "F"} <= {code.lstrip("+") for code in page.codes}, page.name
+
+
 def test_the_figures_tell_right_from_wrong() -> None:
     """Lines that are kept or lost, entries and paragraphs that are found or not, change the figures."""
     page = Page(
