@@ -28,6 +28,7 @@ from flows.warehouse import RestoreError, WarehouseError, WarehouseLocked, open_
 from flows.warehouse.chunks import Ids, chunk_names, read_chunk
 from flows.warehouse.compaction import BUDGET, FAN_IN, choose_merge, tier
 from flows.warehouse.schemas import GROUP, TABLES
+from flows.warehouse.versions import code_version
 from flows.workers import open_executor
 
 RUN_COLUMNS = {"run_id", "cleaned_at"}
@@ -691,3 +692,17 @@ class TestWriters:
             reader.join(20)
         assert mixed == []
         assert looks > 5
+
+
+class TestVersions:
+    def test_learned_weights_are_part_of_the_codes_version(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Documents are cleaned anew with other weights, as with other code."""
+        (tmp_path / "shape").mkdir()
+        monkeypatch.setattr("transforms.__path__", [str(tmp_path)])
+        seen = set()
+        for weights in ("{}", '{"": 1}'):
+            (tmp_path / "shape" / "clue_weights.json").write_text(weights)
+            seen.add(code_version.__wrapped__())
+        assert len(seen) == 2

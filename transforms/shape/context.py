@@ -42,6 +42,7 @@ from transforms.shape.needs import QUESTIONS, read_needs
 from transforms.shape.paywalls import mark_paywall
 from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
+from transforms.shape.second_look import SecondLook
 from transforms.shape.teaser_tails import retract_teasers
 from transforms.shape.threads import mark_threads
 from transforms.shape.units import ADS, ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
@@ -75,8 +76,13 @@ _PLAYS = frozenset({"player", "call-to-action", "slogan"})
 _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 
 
-def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tuple[Unit, Verdict]]:
-    """The verdict on each unit that is still open, where the document's authors are known."""
+def revise_units(
+    units: Sequence[Unit], authors: Sequence[str] = (), title: str = "", second: SecondLook | None = None
+) -> list[tuple[Unit, Verdict]]:
+    """The verdict on each unit that is still open, where the document's authors and title are known.
+
+    A second look is taken where one is given, and where there is furniture to be told from text.
+    """
     judged = [unit for unit in units if unit.open]
     if not _has_text(units):
         return [(unit, _BODY) for unit in judged]
@@ -93,7 +99,15 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
         mark_authors(units, authors)
         _judge_questions(units)
         judge_plain(units)
-        return [(unit, unit.verdict or _BODY) for unit in judged]
+    else:
+        _judge_outline(units, judged, authors)
+        if second is not None:
+            second.revise(units, title)
+    return [(unit, unit.verdict or _BODY) for unit in judged]
+
+
+def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Sequence[str]) -> None:
+    """Tell runs of text from runs of furniture."""
     outline = _outline(units)
     seen = read_needs(outline, judged if outline is units else [unit for unit in outline if unit.open])
     for needs, mark in MARKS:
@@ -118,7 +132,6 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     if QUESTIONS in seen:
         _judge_questions(outline)
     _judge_headings(outline)
-    return [(unit, unit.verdict or _BODY) for unit in judged]
 
 
 def _mark_below_colons(units: Sequence[Unit]) -> None:

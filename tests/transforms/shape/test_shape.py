@@ -249,8 +249,8 @@ def test_the_authors_box_goes() -> None:
     """The last paragraph goes that opens with a known author's name; one amid the text stays."""
     box = "Jo Tal ist Redakteur beim Fährblatt und schreibt seit zwanzig Jahren über alles, was schwimmt."
     assert box not in kept(ONE, TWO, THREE, box, authors=("Jo Tal",))
-    assert box in kept(ONE, TWO, THREE, box)
-    assert box in kept(ONE, TWO, box, THREE, authors=("Jo Tal",))
+    assert box in kept(ONE, TWO, box)
+    assert box in kept(ONE, box, THREE, authors=("Jo Tal",))
 
 
 def test_the_second_copy_of_a_sentence_goes() -> None:
