@@ -18,6 +18,7 @@ LONGEST = 240  # characters of a line that is looked at again
 _LONG = 90  # characters of a kept line that is the text for certain
 _FEWEST = 4  # such lines, fewer than which tell nothing of the page's way to write
 _MOST = 4  # such lines that are counted above, and below
+_LONGEST_PAGE = 2_000  # units; a longer one is a book or a log, and each line is compared with all of it
 _DATED = 2  # clock lines, more than which make no article
 _SEEN = 3  # units above and below
 _RUN = 6  # units that a run is followed, above and below
@@ -217,6 +218,10 @@ _STEPS = (*range(-_SEEN, 0), *range(1, _SEEN + 1))
 GLANCES = (AtLine, AtSigns, AtTopics, AtPlace, *[AtNeighbour] * len(_STEPS), AtBoth, AtWords)
 _NOBODY = Seen("none", "", 0, "x")
 _AROUND = [_NOBODY] * _SEEN
+_TEXT_OR_END = frozenset({"K", _NOBODY.state})
+_OF_SITES = sum(
+    1 << bit for bit, name in enumerate(_TOPICS) if name != "reported"
+)  # what their notices speak of
 
 
 class ClueReader:
@@ -231,8 +236,11 @@ class ClueReader:
         self._of_topics = frozenset(topics)
 
     def read(self, units: Sequence[Unit], title: str = "") -> Iterator[Sight]:
-        """The lines that may be looked at again; none of a page that is no article, or has little text."""
-        if len([None for unit in units if unit.role is TIMESTAMP]) > _DATED:
+        """The lines that may be looked at again; none of a page that is no article, or has little text.
+
+        A line amid the text, with nothing around it that is no text, is looked at only for words that sites speak in.
+        """
+        if len(units) > _LONGEST_PAGE or len([None for unit in units if unit.role is TIMESTAMP]) > _DATED:
             return
         seen = [_see(unit) for unit in units]
         kept = [each[0] == "K" for each in seen]
@@ -254,18 +262,20 @@ class ClueReader:
         above = 0
         for place, unit in enumerate(units):
             if unit.open and len(unit.text) <= LONGEST and _may_change(unit, seen, place):
-                me = seen[place]
-                state = me[0]
-                below = total - above - long[place]
-                keys: list[Key] = [
-                    (me, unit.look[0], _evidence(unit), min(4, 4 * len(unit.text) // middle)),
-                    (me, _signs(unit.text)),
-                    self._at_topics(unit.text),
-                    (state, min(_MOST, above), min(_MOST, below), 3 * above // (above + below + 1),
-                     runs_above[place], runs_below[place], *page, gaps[place], gaps[place + 1]),
-                ]  # fmt: skip
-                _add_neighbours(keys, around[place : place + 2 * _SEEN + 1])
-                yield Sight(unit, keys, partial(_at_words, unit.text, me, text, title, long[place]))
+                topics = self._at_topics(unit.text)
+                near = around[place : place + 2 * _SEEN + 1]
+                if topics[1] & _OF_SITES or _is_furnished(near):
+                    me = seen[place]
+                    below = total - above - long[place]
+                    keys: list[Key] = [
+                        (me, unit.look[0], _evidence(unit), min(4, 4 * len(unit.text) // middle)),
+                        (me, _signs(unit.text)),
+                        topics,
+                        (me[0], min(_MOST, above), min(_MOST, below), 3 * above // (above + below + 1),
+                         runs_above[place], runs_below[place], *page, gaps[place], gaps[place + 1]),
+                    ]  # fmt: skip
+                    _add_neighbours(keys, near)
+                    yield Sight(unit, keys, partial(_at_words, unit.text, me, text, title, long[place]))
             above += long[place]
 
     def _at_topics(self, text: str) -> Key:
@@ -282,6 +292,11 @@ class ClueReader:
             _begins(text[0]),
             sum([word[0].isupper() for word in words]) * 4 // (len(words) or 1),
         )
+
+
+def _is_furnished(near: Sequence[Seen]) -> bool:
+    """Whether furniture stands right above or below the line in the middle."""
+    return not (near[_SEEN - 1][0] in _TEXT_OR_END and near[_SEEN + 1][0] in _TEXT_OR_END)
 
 
 def _evidence(unit: Unit) -> int:

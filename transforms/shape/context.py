@@ -60,6 +60,8 @@ _IS_TEXT = attrgetter("is_text")
 _SHIELDED = 3.0
 _AMID = bytes([True] * 3)  # a paragraph between two others
 _LONGEST_HEADING = 120
+_BUTTON = 2  # lines from a headline up to what stands above a button
+_TEXT = 150  # characters of a paragraph that is longer than most teasers'
 _ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
 _BODY = (BODY, "shape/body")
 _HEADING = (HEADING, "shape/heading")
@@ -270,6 +272,8 @@ def _judge_headings(units: Sequence[Unit]) -> None:
             below = units[place + 1] if place + 1 < len(units) else None
             above = units[place - 1] if place else None
             unit.verdict = _judge_headline(unit, above, below, follower)
+            if unit.verdict is _KICKED and _stands_below_button(units, place):
+                unit.verdict = _HEADING
             if unit.verdict is _KICKED and above is not None:
                 above.verdict = _KICKER
         if unit.verdict is None or unit.verdict[0] in _OF_TEXT:
@@ -289,6 +293,18 @@ def _judge_headline(unit: Unit, above: Unit | None, below: Unit | None, follower
         return _judge_stacked(below, follower)
     kicked = above is not None and (_is_kicker(above) or _kicks_link(above)) and above.gap == unit.gap
     return _KICKED if kicked and unit.look.kind is HEADLINE else _HEADING
+
+
+def _stands_below_button(units: Sequence[Unit], place: int) -> bool:
+    """Whether the label above a headline rather ends what furniture says above it, and a long paragraph follows."""
+    if place < _BUTTON or place + 1 == len(units):
+        return False
+    said, below = units[place - _BUTTON], units[place + 1]
+    if not (below.is_text and len(below.text) >= _TEXT):
+        return False
+    if said.role is BOILERPLATE:
+        return said.rule_name not in _OPENS_TEASERS and said.rule_name not in ADS
+    return said.verdict is not None and said.verdict[0] is BOILERPLATE and said.look[0] not in SHORT
 
 
 def _judge_stacked(below: Unit, follower: Unit) -> Verdict:

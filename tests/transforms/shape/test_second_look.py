@@ -33,6 +33,7 @@ SHORE = (
     "längst begonnen hatte, als das Schiff endlich ablegte."
 )
 LONG = (BRIDGE, MAYOR, SHORE)
+FOOTER = "Foto: Ida Moos/Flussbild"  # a page without any furniture is not judged by shape
 CAPTION = "Die Fähre „Marlene“ am Kai von Auental: Hier warten nun täglich Hunderte."
 
 
@@ -40,7 +41,7 @@ def page(*lines: str, paragraphs: int = 6) -> Document:
     """A page of long paragraphs with lines after the second, as the pipeline cleans it."""
     texts = [LONG[number % 3].format(f"am {number + 2}. Mai") for number in range(paragraphs)]
     return pipeline.clean(
-        Document.from_text("\n\n".join(["Risse im Pfeiler", *texts[:2], *lines, *texts[2:]])), RULES
+        Document.from_text("\n\n".join(["Risse im Pfeiler", *texts[:2], *lines, *texts[2:], FOOTER])), RULES
     )
 
 
@@ -59,6 +60,25 @@ def test_a_caption_without_credit_goes_and_the_rule_names_a_clue() -> None:
 def test_a_page_with_little_text_is_left_alone() -> None:
     """It does not tell how its text is written."""
     assert rules(page("Foto: Jo Tal/Flussbild", CAPTION, "Newsletter", paragraphs=3))[CAPTION] == "shape/body"
+
+
+def test_a_short_paragraph_amid_the_text_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but its length could speak against it, as of the last one of a page; words of a site's own do."""
+    reader = ClueReader(RULES.vocabularies_for("de"))
+    everything = SecondLook(reader, {BASE: -1_000}, removes=0, removes_headings=0)
+    monkeypatch.setattr(SecondLook, "of", lambda *_: everything)
+    last = "Der Fahrplan soll im März erscheinen und in allen Bussen aushängen."
+    asked = "Sie wohnen am Südufer? Schreiben Sie unserer Redaktion, was Sie erleben!"
+    assert rules(page(last))[last] == "shape/body"
+    assert rules(page(asked))[asked].startswith("learned/")
+
+
+@pytest.mark.parametrize(("times", "looked_at"), [(20, True), (700, False)])
+def test_a_very_long_page_is_left_alone(times: int, looked_at: bool) -> None:
+    """A book or a log: every line would be compared with all of it."""
+    captions = [CAPTION.replace("Hunderte", f"{number} Autos") for number in range(times)]
+    lines = [each for caption in captions for each in ("Foto: Jo Tal/Flussbild", caption, "Newsletter")]
+    assert any(rule.startswith("learned/") for rule in rules(page(*lines)).values()) is looked_at
 
 
 def test_what_a_speaker_said_above_his_name_stays() -> None:

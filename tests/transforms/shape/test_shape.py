@@ -145,6 +145,14 @@ def test_teasers_with_dates_amid_the_text_go() -> None:
     assert kept(ONE, TWO, *teaser, last, TWO + " Mehr nicht.") == [ONE, TWO, last, TWO + " Mehr nicht."]
 
 
+def test_a_button_above_a_heading_is_no_kicker() -> None:
+    """A few words that end what furniture says: the headline below them heads a long paragraph, not a link."""
+    heading = "Was der Neubau kosten darf"
+    assert heading in kept(ONE, "Foto: Jo Tal/Fährblatt", "12 Bilder ansehen", heading, TWO)
+    assert heading not in kept(ONE, "Foto: Jo Tal/Fährblatt", "Hafen", heading, "Kurz gesagt.")
+    assert heading not in kept(ONE, "Hafen", heading, TWO, "Noch ein Absatz, sagte sie.")
+
+
 def test_a_kicker_takes_its_headline_along() -> None:
     """A label and a headline set apart above a paragraph are a teaser's, where a heading stands alone."""
     verdicts = judge(ONE, "Verkehr", "Umleitung: So kommen Pendler ans Ziel", TWO)
