@@ -123,16 +123,35 @@ def title_shaped(part: Part) -> bool:
     )
 
 
+# Of 75 credits in heads, 5 had a lead above (180 to 234 characters) and its caption below (73 to 125), the others a
+# caption above (60 to 181) and a longer text below, or an interviewer's question.
+_LEAD, _CAPTION = 160, (40, 140)
+_TO_CREDIT = 2  # parts from the text above a credit to the one below
+
+
 def is_caption(parts: Sequence[Part], at: int) -> bool:
     """Whether a part is a picture's caption: its credit is part of it, or right below, or it stands twice."""
     part = parts[at]
     if part.is_picture or _is_doubled(parts, at):
         return True
+    if at >= _TO_CREDIT and _is_told_above(parts, at - _TO_CREDIT):
+        return True
     if part.role is TIMESTAMP or len(part.text) >= 350 or at + 1 >= len(parts) or not parts[at + 1].is_credit:
+        return False
+    if _is_told_above(parts, at):
         return False
     return (
         part.facts is None or not part.facts.firm
     )  # below an author stands the credit of the page's picture
+
+
+def _is_told_above(parts: Sequence[Part], at: int) -> bool:
+    """Whether a lead stands above a credit whose caption follows: that is much shorter, and the text comes next."""
+    if at + _TO_CREDIT + 1 >= len(parts) or not parts[at + 1].is_credit or len(parts[at].text) < _LEAD:
+        return False
+    caption, text = parts[at + _TO_CREDIT : at + _TO_CREDIT + 2]
+    shorter = _CAPTION[0] <= len(caption.text) <= min(_CAPTION[1], len(parts[at].text) / 1.4)
+    return shorter and caption.open and caption.facts is None and text.prose and len(text.text) >= _LEAD
 
 
 def _is_doubled(parts: Sequence[Part], at: int) -> bool:

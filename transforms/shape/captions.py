@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from transforms.document import BOILERPLATE, HEADING, TIMESTAMP
+from transforms.document import BOILERPLATE, HEADING, LEAD, TIMESTAMP
 from transforms.shape.kinds import (
     CAPTION,
     CREDIT,
@@ -21,6 +21,10 @@ from transforms.shape.kinds import (
 from transforms.shape.units import SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
+_BELOW_LEAD, _TEXT = (
+    140,
+    150,
+)  # characters of a caption below the lead's credit, and of the paragraph below it
 _BEHIND = 4  # units behind a credit, among which an entry's text stands
 _CAPTION_TOUCHING = 350
 _ALIKE = 30  # characters with which a picture's description and its caption begin
@@ -48,6 +52,17 @@ def mark_captions(units: Sequence[Unit]) -> None:
             unit.verdict = CAPTIONED
         elif spaced and ends and unit.look[0] is CREDIT and not below.gap and _lacks_caption(units, place):
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
+        elif unit.look[0] is CREDIT and _stands_below_lead(units, place):
+            below.verdict = CAPTIONED
+
+
+def _stands_below_lead(units: Sequence[Unit], place: int) -> bool:
+    """Whether a credit parts the lead from a caption, above a paragraph that is longer: not from the text."""
+    if not place or units[place - 1].role is not LEAD or place + 2 >= len(units):
+        return False
+    caption, text = units[place + 1 : place + 3]
+    fits = caption.undecided and len(caption.text) <= _BELOW_LEAD and caption.text[-1] != "?"
+    return fits and text.is_text and len(text.text) >= _TEXT
 
 
 def _is_captioned(unit: Unit, below: Unit, spaced: bool) -> bool:

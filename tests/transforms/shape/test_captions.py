@@ -218,3 +218,25 @@ def test_the_last_entrys_only_sentence_is_no_caption() -> None:
     ):
         document = clean(Document.from_text("\n".join([*lines, *tail]), language="de"), RULES)
         assert {line.raw: line.kept for line in document.lines}[told] is kept
+
+
+def test_a_caption_below_the_leads_credit_is_not_the_lead() -> None:
+    """The lead above is longer, and so is the text below; where they are not, the sentence is the lead's or the text's."""
+    lead = (
+        "Drei Jahre stritten die Werften an der Sahle um den Bau der neuen Fähre. Nun hat eine von ihnen den Auftrag, "
+        "und die beiden anderen wollen klagen, weil sie sich getäuscht fühlen."
+    )
+    caption = "Die alte Fähre liegt seit dem Herbst am Kai von Auental."
+    text = (
+        "Die erste Fahrt der neuen Fähre soll im Mai des kommenden Jahres stattfinden, sagte die Bürgermeisterin am Montag "
+        "nach der Sitzung des Rates, der dem Vertrag mit großer Mehrheit zugestimmt hatte. Bis dahin fährt ein Bus."
+    )
+    head = ["Werft baut neue Fähre", "12. März 2031, 14.05 Uhr"]
+    page = "\n\n".join([*head, lead, "Foto: Jo Tal/Flussbild", caption, text, text.replace("Mai", "Juli")])
+    document = clean(Document.from_text(page, language="de"), Rulebook.load())
+    assert document.lead == lead
+    assert next(line.rule for line in document.lines if line.text == caption) == "shape/caption"
+    page = "\n\n".join([*head, caption, "Foto: Jo Tal/Flussbild", lead, text, text.replace("Mai", "Juli")])
+    document = clean(Document.from_text(page, language="de"), Rulebook.load())
+    assert lead in document.text
+    assert caption not in document.text
