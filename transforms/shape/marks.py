@@ -49,7 +49,7 @@ from transforms.shape.rows import (
 )
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
 from transforms.shape.summaries import mark_summary
-from transforms.shape.tables import mark_labelled, mark_persons, mark_tables, mark_values
+from transforms.shape.tables import mark_columns, mark_labelled, mark_persons, mark_tables, mark_values
 from transforms.shape.units import ALWAYS, SHORT, Unit
 
 _LISTED = 1.0  # the evidence of an item that a colon introduces
@@ -212,6 +212,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.CONTENTS}), mark_contents),
     (frozenset({needs.TABLES}), mark_tables),
     (frozenset({needs.ROWS}), mark_values),
+    (frozenset({NUMBERS}), mark_columns),
     (frozenset({needs.FACTS}), mark_labelled),
     (frozenset({HEADLINE, LABEL, ATTRIBUTION}), mark_persons),
     (frozenset({needs.ROWS}), mark_rows),

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from transforms.digits import has_digit
 from transforms.shape.kinds import ITEM, NUMBERS, SENTENCE, Look
 from transforms.shape.units import SHORT, Unit, runs_of
 
-PARTERS = ("\t", "|", " / ")
+PARTERS = ("\t", "|", " / ", " – ")
 _ROW = Look(ITEM, 1.0)
 _FEWEST = 3  # rows, the head's among them, or pairs of a label and its value
-_CELLS = {"\t": 2, "|": 3, " / ": 3}  # at least; a bar parts a kicker from its headline, too
+_CELLS = {"\t": 2, "|": 3, " / ": 3, " – ": 3}  # at least; a bar parts a kicker from its headline, too
 _LONGEST = 220  # characters of a row
 _LABEL, _VALUE = 28, 60  # characters
 _RULE = re.compile(r"[\s|:+-]+")  # between a table's head and its rows, in Markdown
 _ROWS = SHORT | {ITEM, SENTENCE}
+_PAIR = 2  # a label and its value
+_GROUPS = 9  # cells: three labels with two numbers each
+_CELL_KINDS = SHORT | {NUMBERS, SENTENCE, ITEM}
 _PERSONS = 4  # lines
 _LABELLED = re.compile(  # "Weitere Kräfte: …"
     r"[^\W\d_a-zß-ÿ][\w/-]{1,24}(?: [^\W_a-zß-ÿ][\w/.-]{0,20}| und){0,2}: ?[^\s:].{0,110}(?<![.!?:])$"
@@ -27,7 +31,7 @@ _MEASURE = re.compile(r"\d ?(?:[^\W\d_]{1,4}\b|%|€|\$|°|/)")  # "110 kW", "9,
 
 
 def mark_tables(units: Sequence[Unit]) -> None:
-    """Rows one below the other with as many cells are a table, if they have numbers.
+    """Rows one below the other with as many cells are a table, if they have numbers, or tabs, which nothing else has.
 
     Spares menus, which are one row, or have none.
     """
@@ -45,7 +49,8 @@ def _tables(rows: Sequence[Unit], parter: str) -> Iterator[Sequence[Unit]]:
         if place < len(rows) and _count(rows[place].text, parter) == _count(rows[start].text, parter):
             continue
         table = rows[start:place]
-        if len(table) >= _FEWEST and 2 * sum(has_digit(row.text) for row in table) >= len(table):
+        numbered = sum(has_digit(row.text) for row in table)
+        if len(table) >= _FEWEST and (parter == "\t" or 2 * numbered >= len(table)):
             yield table
         start = place
 
@@ -83,7 +88,7 @@ def mark_labelled(units: Sequence[Unit]) -> None:
         labels = {
             row.text.partition(":")[0].rstrip(" 0123456789") for row in rows
         }  # "Teil 1", "Teil 2": of a series
-        plain = sum(_is_plain(row.text.partition(":")[2]) for row in rows)
+        plain = sum(_is_plain(value := row.text.partition(":")[2]) or ", " in value for row in rows)
         if len(labels) == len(rows) and 3 * plain >= 2 * len(rows):
             for row in rows:
                 row.look = _ROW
@@ -92,6 +97,37 @@ def mark_labelled(units: Sequence[Unit]) -> None:
 def _is_plain(value: str) -> bool:
     """Whether a value names or counts something: it has no more than one small word, and that is not the last."""
     return len(_COMMON_WORD.findall(value)) <= 1 and not value.rsplit(maxsplit=1)[-1].islower()
+
+
+def mark_columns(units: Sequence[Unit]) -> None:
+    """A label and as many numbers below it, three times and more, are a table's rows that lost their form.
+
+    Spares shares and indices, whose numbers have signs and per cents, and what stands above all text.
+    """
+    told = next((place for place, unit in enumerate(units) if unit.is_text), len(units))
+    for run in runs_of(
+        units, lambda unit: unit.look.kind in _CELL_KINDS and len(unit.text) <= _VALUE, _GROUPS
+    ):
+        if run.start < told:
+            continue
+        cells = [units[place] for place in run]
+        first = next((at for at, cell in enumerate(cells) if cell.look.kind is NUMBERS), len(cells))
+        period = 1 + len(list(takewhile(lambda cell: cell.look.kind is NUMBERS, cells[first:])))
+        groups = 0
+        while first - 1 + period <= len(cells) and first and _is_group(cells[first - 1 : first - 1 + period]):
+            groups, first = groups + 1, first + period
+        if groups >= _FEWEST and period > _PAIR and not _is_market(cells):
+            for cell in cells[: first - 1]:
+                cell.look = _ROW
+
+
+def _is_group(cells: Sequence[Unit]) -> bool:
+    return cells[0].look.kind is not NUMBERS and all(cell.look.kind is NUMBERS for cell in cells[1:])
+
+
+def _is_market(cells: Sequence[Unit]) -> bool:
+    """Whether a quarter of the cells say how something has changed."""
+    return 4 * sum("%" in cell.text or cell.text[0] in "+-−" for cell in cells) >= len(cells)
 
 
 def _may_be_labelled(unit: Unit) -> bool:

@@ -99,3 +99,58 @@ def test_a_list_of_persons_stays() -> None:
     persons = ["Dolores Bien, Sängerin", "Hanno Krebs, Ruderer", "Ida Moos, Köchin", "Jo Tal, Landwirt"]
     assert kept("Wer noch dabei ist", *persons) == ["Wer noch dabei ist", *persons]
     assert kept(*persons[:2]) == []
+
+
+def test_a_table_with_tabs_needs_no_numbers() -> None:
+    """Nothing else is parted by tabs."""
+    table = ["Mittel\thilft gegen", "Soda\tFett", "Essig\tKalk", "Pulver\tKeime"]
+    assert kept("Welches Mittel wofür?", *table) == ["Welches Mittel wofür?", *table]
+
+
+def test_rows_may_be_parted_by_dashes() -> None:
+    """Three cells and more, with numbers: a dash between two may be anything."""
+    table = ["Sorte – Wasser – Beispiel", "Hart – bis 56 % – Bergkäse", "Weich – über 67 % – Ahrtaler"]
+    assert kept(*table) == table
+    assert kept("Rat – Brücke gesperrt", "Hafen – Fähre fällt aus", "Sport – Auental verliert") == []
+
+
+def test_columns_that_came_cell_by_cell_are_a_table() -> None:
+    """A label and as many numbers, again and again; the head's cells stand above."""
+    head = ["Pumpe", "Ahr 3", "Sahle Eco"]
+    cells = ["Liter", "7.100", "6.900", "Lautstärke (dB)", "74", "71", "Note", "1,5", "2,1"]
+    assert kept("Die Ergebnisse", *head, *cells) == ["Die Ergebnisse", *head, *cells]
+
+
+def test_a_box_of_shares_is_no_table() -> None:
+    """Its numbers say how something has changed."""
+    assert (
+        kept(
+            "Börse",
+            "Auenwert",
+            "18.345",
+            "+0,4 %",
+            "Strandag",
+            "1.204",
+            "-1,2 %",
+            "Kai SE",
+            "88,10",
+            "+2,0 %",
+        )
+        == []
+    )
+
+
+def test_boxes_to_tick_are_bullets() -> None:
+    """As recipes print them before what is needed."""
+    list_ = ["▢ 250 g Mehl", "▢ 3 Eier", "▢ 180 ml Milch", "☐ Salz und Pfeffer"]
+    assert kept("Zutaten:", *list_)[-4:] == list_
+
+
+def test_labelled_facts_may_be_lists_of_small_words() -> None:
+    """Commas part them; a headline has none."""
+    facts = [
+        "Kaltschaum: leise, fest, warm",
+        "Federkern: luftig, günstig, federt nach",
+        "Latex: schwer, braucht Lüftung",
+    ]
+    assert kept(*facts) == facts
