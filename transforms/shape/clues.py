@@ -43,6 +43,7 @@ _SIGNS = (
     "colon", "dash", "bar", "brackets", "slash", "quotation", "dots", "comma", "sentences", "arrow", "question",
     "digits",
 )  # fmt: skip
+_OWN_CASE = frozenset({"notice_first_person", "notice_address"})  # "Sie" is not "sie"
 _TOPICS = {  # of words, and the vocabularies that have them
     "consent": "notice_technology",
     "subscription": "notice_subscription",
@@ -231,7 +232,8 @@ class ClueReader:
         topics: dict[str, int] = {}
         for bit, name in enumerate(_TOPICS.values()):
             for word in {word.rstrip("*") for known in vocabularies for word in known.named(name)}:
-                topics[word] = topics.get(word, 0) | 1 << bit
+                for spelled in {word} if name in _OWN_CASE else {word, word.capitalize(), word.upper()}:
+                    topics[spelled] = topics.get(spelled, 0) | 1 << bit
         self._topics = topics
         self._of_topics = frozenset(topics)
 
@@ -262,15 +264,16 @@ class ClueReader:
         above = 0
         for place, unit in enumerate(units):
             if unit.open and len(unit.text) <= LONGEST and _may_change(unit, seen, place):
-                topics = self._at_topics(unit.text)
                 near = around[place : place + 2 * _SEEN + 1]
-                if topics[1] & _OF_SITES or _is_furnished(near):
+                spoken = _WORDS.findall(unit.text)
+                topics = self._read_topics(spoken)
+                if topics & _OF_SITES or _is_furnished(near):
                     me = seen[place]
                     below = total - above - long[place]
                     keys: list[Key] = [
                         (me, unit.look[0], _evidence(unit), min(4, 4 * len(unit.text) // middle)),
                         (me, _signs(unit.text)),
-                        topics,
+                        (not _MARKS.isdisjoint(unit.text), topics, _begins(unit.text[0]), _count_capitals(spoken)),
                         (me[0], min(_MOST, above), min(_MOST, below), 3 * above // (above + below + 1),
                          runs_above[place], runs_below[place], *page, gaps[place], gaps[place + 1]),
                     ]  # fmt: skip
@@ -278,20 +281,17 @@ class ClueReader:
                     yield Sight(unit, keys, partial(_at_words, unit.text, me, text, title, long[place]))
             above += long[place]
 
-    def _at_topics(self, text: str) -> Key:
-        words = _WORDS.findall(text)
-        found = self._of_topics.intersection(words)
-        if lower := self._of_topics.intersection([word.lower() for word in words]):
-            found |= lower
+    def _read_topics(self, words: Sequence[str]) -> int:
+        """What the words are about, as bits in the order of `_TOPICS`."""
         topics = 0
-        for word in found:
+        for word in self._of_topics.intersection(words):
             topics |= self._topics[word]
-        return (
-            not _MARKS.isdisjoint(text),
-            topics,
-            _begins(text[0]),
-            sum([word[0].isupper() for word in words]) * 4 // (len(words) or 1),
-        )
+        return topics
+
+
+def _count_capitals(words: Sequence[str]) -> int:
+    """How many quarters of the words are large."""
+    return sum([word[0].isupper() for word in words]) * 4 // (len(words) or 1)
 
 
 def _is_furnished(near: Sequence[Seen]) -> bool:

@@ -136,7 +136,9 @@ def _may_be_labelled(unit: Unit) -> bool:
 
 def mark_persons(units: Sequence[Unit]) -> None:
     """Four lines or more one below the other that name a person and what he is, are a list of the text."""
-    for run in runs_of(units, lambda unit: _PERSON.fullmatch(unit.text) is not None, _PERSONS):
+    for run in runs_of(
+        units, lambda unit: ", " in unit.text and _PERSON.fullmatch(unit.text) is not None, _PERSONS
+    ):
         for place in run:
             units[place].look = _ROW
 
