@@ -18,7 +18,7 @@ _LONGEST = 220  # characters of a row
 _LABEL, _VALUE = 28, 60  # characters
 _RULE = re.compile(r"[\s|:+-]+")  # between a table's head and its rows, in Markdown
 _ROWS = SHORT | {ITEM, SENTENCE}
-_PAIR = 2  # a label and its value
+_PAIR = 2  # cells of a label and its value, which `mark_values` tells
 _GROUPS = 9  # cells: three labels with two numbers each
 _CELL_KINDS = SHORT | {NUMBERS, SENTENCE, ITEM}
 _PERSONS = 4  # lines
@@ -43,7 +43,7 @@ def mark_tables(units: Sequence[Unit]) -> None:
 
 
 def _tables(rows: Sequence[Unit], parter: str) -> Iterator[Sequence[Unit]]:
-    """The rows that have as many cells as the row above; a rule counts with the row it is below."""
+    """Rows that all have as many cells as the first; numbers in half of them tell a table from a menu."""
     start = 0
     for place in range(1, len(rows) + 1):
         if place < len(rows) and _count(rows[place].text, parter) == _count(rows[start].text, parter):
@@ -85,13 +85,16 @@ def mark_labelled(units: Sequence[Unit]) -> None:
     """
     for run in runs_of(units, _may_be_labelled, _FEWEST):
         rows = [units[place] for place in run]
-        labels = {
-            row.text.partition(":")[0].rstrip(" 0123456789") for row in rows
-        }  # "Teil 1", "Teil 2": of a series
+        labels = {_label(row) for row in rows}
         plain = sum(_is_plain(value := row.text.partition(":")[2]) or ", " in value for row in rows)
         if len(labels) == len(rows) and 3 * plain >= 2 * len(rows):
             for row in rows:
                 row.look = _ROW
+
+
+def _label(row: Unit) -> str:
+    """What is before the colon, without its number: "Teil 1" and "Teil 2" are links of one series."""
+    return row.text.partition(":")[0].rstrip(" 0123456789")
 
 
 def _is_plain(value: str) -> bool:
