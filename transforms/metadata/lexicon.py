@@ -66,6 +66,8 @@ class Lexicon:
         weekdays = (row for known in vocabularies for row in known.weekdays)  # Jan and August are names
         self.no_names = frozenset(word for row in weekdays for word in row).union(
             self._words(vocabularies, "liveblog_names"),
+            self._words(vocabularies, "filing_labels"),
+            self._words(vocabularies, "published_labels"),
             *(known.function_words for known in vocabularies),
         )
         self._take_sources(vocabularies)
@@ -126,6 +128,13 @@ class Lexicon:
         )
         word = r"[^\W\d_a-zäöü][\w-]*"
         self.filed = re.compile(rf"[\s|·•,;/.–-](?:{links})\s{word}(?:[, |/&]{{1,3}}{word}){{0,7}}$")
+        self.comment_count = re.compile(rf"(?<!\w)(?:\d{{1,4}}|no|kein|keine)\s(?:{notes})\b", re.IGNORECASE)
+        openers = self._any(vocabularies, "filing_openers")
+        self.filing_opener = re.compile(rf"(?:{openers})(?:\s*:|\b)\s*", re.IGNORECASE)
+        labels = "|".join((self._any(vocabularies, "filing_labels"), self._any(vocabularies, "filing_links")))
+        self.filing_label = re.compile(rf"(?:{labels})(?:\s*:|\b)\s*", re.IGNORECASE)
+        self.filing_break = re.compile(rf"(?<!\S)(?:{openers}|{labels})\b", re.IGNORECASE)
+        self.weak_labels = self._words(vocabularies, "filing_links")
         self.filing_links = tuple(f" {link.split()[0]}" for link in self._words(vocabularies, "filing_links"))
         self.comment_words = tuple({note.split()[-1] for note in self._words(vocabularies, "comment_notes")})
 

@@ -7,6 +7,7 @@ import re
 from transforms.dates.finding import Moment
 from transforms.metadata.bylines import PARTICLES, agency_name
 from transforms.metadata.facts import Facts
+from transforms.metadata.filings import read_filing
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.line_parts import AROUND, PERSON, SIGN, LineParts, cut_label
 from transforms.metadata.stamps import read_stamp
@@ -68,7 +69,7 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
     facts = read_stamp(text, lexicon.stamps, lambda line: _read_numbers(line, lexicon))
     if facts is None and "(" in text:
         facts = _read_numbers(_BRACKETED.sub(r"|\1|", text), lexicon)
-    return facts or _read_behind_bar(text, lexicon)
+    return facts or _read_behind_bar(text, lexicon) or read_filing(text, lexicon)
 
 
 def _read_behind_bar(text: str, lexicon: Lexicon) -> Facts | None:
