@@ -52,17 +52,20 @@ def skip_contents(parts: list[Part], start: int, texts: Sequence[str]) -> tuple[
     """
     if not 0 < start < len(parts):
         return parts, start
-    body = parts[start].lines[0]
-    below = set(texts[body + 1 :])
-    head = [number for number, text in enumerate(texts[:body]) if text]
-    again = "".join(["x" if texts[number] in below else " " for number in head])
+    below = set(texts[parts[start].lines[0] + 1 :])
+    again = "".join(["x" if _is_said_below(part, texts, below) else " " for part in parts[:start]])
     if _RUN not in again:
         return parts, start
-    listed = {number for run in _CONTENTS.finditer(again) for number in head[run.start() : run.end()]}
-    said = Counter(texts[number] for number in listed if len(texts[number]) >= _TITLE)
-    listed -= {number for number in listed if said[texts[number]] > 1}
-    left = [part for part in parts[:start] if part.lines[0] not in listed or not title_shaped(part)]
+    listed = {at for run in _CONTENTS.finditer(again) for at in range(*run.span())}
+    said = Counter(parts[at].text for at in listed if len(parts[at].text) >= _TITLE)
+    listed -= {at for at in listed if said[parts[at].text] > 1}
+    left = [part for at, part in enumerate(parts[:start]) if at not in listed or not title_shaped(part)]
     return [*left, *parts[start:]], len(left)
+
+
+def _is_said_below(part: Part, texts: Sequence[str], below: set[str]) -> bool:
+    """Whether a line of few words stands again below; a title and its lead may, in a form to send them to a friend."""
+    return len(part.lines) == 1 and not part.prose and texts[part.lines[0]] in below
 
 
 def _begins_body(parts: Sequence[Part], at: int) -> bool:
