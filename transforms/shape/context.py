@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
+from transforms.shape.article_end import mark_end
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
 from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
@@ -102,6 +103,7 @@ def revise_units(
         _judge_questions(units)
         judge_plain(units)
     else:
+        mark_end(units)
         _judge_outline(units, judged, authors)
         if second is not None:
             second.revise(units, title)

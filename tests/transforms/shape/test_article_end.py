@@ -1,0 +1,77 @@
+"""Where an article ends for good, and where it only pauses."""
+
+from __future__ import annotations
+
+from transforms import pipeline
+from transforms.document import BOILERPLATE, Document, Line
+from transforms.encoding.repair import decode
+from transforms.rulebook import Rulebook
+
+RULES = Rulebook.load()
+TEXT = [
+    (
+        "Die Brücke über die Sahle ist seit dem Morgen gesperrt, nachdem Prüfer in zwei Pfeilern Risse gefunden hatten, "
+        "die dort im Herbst noch nicht zu sehen gewesen waren."
+    ),
+    (
+        "Bürgermeisterin Ada Lindqvist sprach nach der Sitzung des Rates von einem schweren Tag für die Stadt. Sie habe "
+        "das Land um Hilfe gebeten, denn allein könne Auental einen Neubau nicht bezahlen."
+    ),
+    (
+        "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Schon jetzt warteten mehr als hundert Menschen "
+        "auf die Fähre, darunter Schüler und Pfleger aus dem Krankenhaus."
+    ),
+]
+MORE = [
+    (
+        "Die Fähre soll von Montag an alle zwanzig Minuten fahren, und zwar auch nachts und an den Wochenenden, teilte "
+        "das Amt am Abend mit."
+    ),
+    (
+        "Ein Gutachten wird bis zum Sommer klären, ob die Pfeiler noch zu retten sind oder ob die ganze Brücke abgerissen "
+        "werden muss."
+    ),
+]
+TEASER = ["Ein Garten auf dem Dach", "Wie die Schule am Markt zu einem Garten kam, den jeder besuchen darf."]
+
+
+def clean(*lines: str) -> Document:
+    return pipeline.clean(decode("\n\n".join(["Risse in der Brücke", *lines]).encode()), RULES)
+
+
+def line(document: Document, text: str) -> Line:
+    return next(each for each in document.lines if each.raw == text)
+
+
+def test_below_tags_nothing_is_text() -> None:
+    document = clean(*TEXT, "Schlagwörter: Brücke, Auental", *TEASER)
+    assert [line(document, text).kept for text in TEXT] == [True] * 3
+    assert [line(document, text).rule for text in TEASER] == ["shape/below-end"] * 2
+
+
+def test_readers_may_write_more_than_the_author() -> None:
+    comments = [f"{paragraph} Das sehe ich ganz anders als der Verfasser." for paragraph in (*TEXT, *MORE)]
+    document = clean(*TEXT, "3 Kommentare", "Antworten", *comments, "Schreibe einen Kommentar", "Name *")
+    assert {line(document, comment).role for comment in comments} == {BOILERPLATE}
+
+
+def test_a_share_row_amid_the_text_ends_nothing() -> None:
+    document = clean(*TEXT, "Artikel teilen", *MORE)
+    assert [line(document, text).kept for text in (*TEXT, *MORE)] == [True] * 5
+
+
+def test_a_recipe_below_the_share_row_is_text() -> None:
+    recipe = [
+        "Zutaten",
+        "▢ 250 g Mehl",
+        "▢ 2 Eier",
+        "▢ 1 Prise Salz",
+        "Alles verrühren und kurz ruhen lassen.",
+    ]
+    document = clean(*TEXT, "Pin it", *recipe)
+    assert [line(document, text).kept for text in recipe] == [True] * 5
+
+
+def test_little_text_above_a_mark_is_a_head() -> None:
+    document = clean(TEXT[0], "12 Kommentare", *TEXT[1:], *MORE)
+    assert [line(document, text).kept for text in (*TEXT, *MORE)] == [True] * 5
