@@ -83,7 +83,7 @@ def mark_lists(units: Sequence[Unit]) -> None:
         ):
             unit.look = Look(ITEM, max(unit.look.evidence, _LISTED))
         elif unit.look.kind not in SHORT or unit.text[-1] != ":":  # else it heads the list's next part
-            longest = 0
+            longest = _longest_listed(unit)
 
 
 def _longest_listed(unit: Unit) -> int:

@@ -182,12 +182,27 @@ def mark_programmes(units: Sequence[Unit]) -> None:
 
 
 def mark_ordered_lists(units: Sequence[Unit]) -> None:
-    """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons."""
+    """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons, and steps of steps."""
     for run in _runs(units, lambda unit: unit.look.kind is ITEM):
         numbers = [int(found[1]) if (found := _COUNTED.match(unit.text)) else 0 for unit in run]
-        if numbers == list(range(1, len(run) + 1)):
+        if _counts_on(numbers):
             for unit in run:
                 unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
+
+
+def _counts_on(numbers: Sequence[int]) -> bool:
+    """Whether each number is the next of its list: of the last one, a new one inside it, or one around it."""
+    next_ones = [1]  # of the lists that are open, the outermost first
+    for number in numbers:
+        while next_ones and next_ones[-1] != number:
+            if number == 1 and next_ones[-1] > 1:
+                next_ones.append(1)
+            else:
+                next_ones.pop()
+        if not next_ones:
+            return False
+        next_ones[-1] += 1
+    return 2 * numbers.count(1) <= len(numbers) or len(numbers) == 1
 
 
 def _heads_rows(around: Sequence[Unit]) -> bool:

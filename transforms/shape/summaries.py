@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from transforms.document import BOILERPLATE, LEAD
 from transforms.shape.kinds import CAPTION, CREDIT, ITEM, NUMBERS, TEXT, Look
-from transforms.shape.units import Unit
+from transforms.shape.units import SHORT, Unit
 
 _FEWEST, _MOST = 2, 6  # points
 _POINT = 1.0  # evidence of one
+_WORDS = 2  # that each point has more than, where a heading follows
 
 
 def mark_summary(units: Sequence[Unit]) -> None:
@@ -21,9 +22,17 @@ def mark_summary(units: Sequence[Unit]) -> None:
                 start += 1
             run = _items(units, start)
             after = units[start + len(run) : start + 1 + len(run)]
-            if _FEWEST <= len(run) <= _MOST and after and after[0].open and after[0].look.kind in TEXT:
+            if _FEWEST <= len(run) <= _MOST and after and _may_follow(after[0], run):
                 for point in run:
                     point.look = Look(ITEM, max(point.look.evidence, _POINT))
+
+
+def _may_follow(below: Unit, points: Sequence[Unit]) -> bool:
+    """Whether a text stands below the points, or a heading where each has words enough to be none of a menu."""
+    if not below.open:
+        return False
+    worded = all(point.text.count(" ") > _WORDS for point in points)
+    return below.look.kind in TEXT or (worded and below.look.kind in SHORT)
 
 
 def _is_picture(unit: Unit) -> bool:
