@@ -28,7 +28,7 @@ from transforms.metadata.title_signs import (
     is_trail,
     names_desk,
 )
-from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE
+from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE, TRUNCATED
 
 _OPENERS = frozenset({TIMESTAMP, HEADING})  # of a liveblog's entries, which rules have found
 _ENOUGH = 2.0  # evidence that makes a title
@@ -307,6 +307,8 @@ class _Evidence:
                     return weight + 2.0
                 if below.opens_summary or self._opens_points(number):
                     return weight + 2.0
+                if below.kind is TRUNCATED and self._is_label(min(number + 1, len(self.parts) - 1)):
+                    return weight - 1.0  # a teaser, its text and its button
                 if not is_subtitle(below.text, self.parts[at].bare):
                     return weight + (1.0 if below.kind is SENTENCE and below.text[-1] in ".!" else 0.0)
                 weight -= 0.25
