@@ -695,14 +695,14 @@ class TestWriters:
 
 
 class TestVersions:
-    def test_learned_weights_are_part_of_the_codes_version(
+    def test_every_module_of_the_transforms_is_part_of_the_codes_version(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Documents are cleaned anew with other weights, as with other code."""
+        """Documents are cleaned anew with other code."""
         (tmp_path / "shape").mkdir()
         monkeypatch.setattr("transforms.__path__", [str(tmp_path)])
         seen = set()
-        for weights in ("{}", '{"": 1}'):
-            (tmp_path / "shape" / "clue_weights.json").write_text(weights)
+        for code in ("COST = 1.6", "COST = 1.7"):
+            (tmp_path / "shape" / "context.py").write_text(code)
             seen.add(code_version.__wrapped__())
         assert len(seen) == 2

@@ -109,7 +109,7 @@ FIGURES: dict[str, Callable[[Page, Document], float]] = {
 @pytest.fixture(scope="module", params=sorted(FLOORS))
 def pages(request: pytest.FixtureRequest) -> tuple[str, list[Page]]:
     """A folder's name and its pages."""
-    return request.param, [Page.read(path) for path in sorted((PRESS / request.param).glob("*.txt"))]
+    return request.param, [Page.read(path) for path in sorted((PRESS / request.param).rglob("*.txt"))]
 
 
 def test_figures_stay_above_their_floors(pages: tuple[str, list[Page]]) -> None:
@@ -132,20 +132,6 @@ def test_pages_are_well_labelled(pages: tuple[str, list[Page]]) -> None:
         assert not unknown, page.name
         assert CODES.issuperset(page.codes), page.name
         assert any(code.lstrip("+") in KEPT for code in page.codes), page.name
-
-
-@pytest.mark.parametrize("folder", sorted(path.name for path in (PRESS / "training").iterdir()))
-def test_pages_to_learn_from_are_well_labelled(folder: str) -> None:
-    """Every line with text has a code, and every page has text that is kept and a title."""
-    read = [Page.read(path) for path in sorted((PRESS / "training" / folder).glob("*.txt"))]
-    assert len(read) >= 28, folder
-    for page in read:
-        labelled = [
-            code for code, text in zip(page.codes, page.lines, strict=True) if bool(code) == bool(text)
-        ]
-        assert len(labelled) == len(page.codes), page.name
-        assert CODES.issuperset(page.codes), page.name
-        assert {"T", "P", "F"} <= {code.lstrip("+") for code in page.codes}, page.name
 
 
 def test_the_figures_tell_right_from_wrong() -> None:

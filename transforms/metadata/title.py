@@ -28,7 +28,17 @@ from transforms.metadata.title_signs import (
     is_trail,
     names_desk,
 )
-from transforms.shape.kinds import ATTRIBUTION, BYLINE, CAPTION, CREDIT, HEADLINE, ITEM, LABEL, SENTENCE, TRUNCATED
+from transforms.shape.kinds import (
+    ATTRIBUTION,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    HEADLINE,
+    ITEM,
+    LABEL,
+    SENTENCE,
+    TRUNCATED,
+)
 
 _OPENERS = frozenset({TIMESTAMP, HEADING})  # of a liveblog's entries, which rules have found
 _ENOUGH = 2.0  # evidence that makes a title

@@ -43,7 +43,6 @@ from transforms.shape.needs import QUESTIONS, read_needs
 from transforms.shape.paywalls import mark_paywall
 from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
-from transforms.shape.second_look import SecondLook
 from transforms.shape.teaser_tails import retract_teasers
 from transforms.shape.threads import mark_threads
 from transforms.shape.units import ADS, ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
@@ -79,13 +78,8 @@ _PLAYS = frozenset({"player", "call-to-action", "slogan"})
 _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 
 
-def revise_units(
-    units: Sequence[Unit], authors: Sequence[str] = (), title: str = "", second: SecondLook | None = None
-) -> list[tuple[Unit, Verdict]]:
-    """The verdict on each unit that is still open, where the document's authors and title are known.
-
-    A second look is taken where one is given, and where there is furniture to be told from text.
-    """
+def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tuple[Unit, Verdict]]:
+    """The verdict on each unit that is still open, where the document's authors are known."""
     judged = [unit for unit in units if unit.open]
     if not _has_text(units):
         return [(unit, _BODY) for unit in judged]
@@ -105,8 +99,6 @@ def revise_units(
     else:
         mark_end(units)
         _judge_outline(units, judged, authors)
-        if second is not None:
-            second.revise(units, title)
     return [(unit, unit.verdict or _BODY) for unit in judged]
 
 

@@ -23,7 +23,6 @@ from transforms.shape.context import revise_units
 from transforms.shape.kinds import ITEM, SYMBOLS, TEXT, Look
 from transforms.shape.looks import Looks
 from transforms.shape.marked import mark_units
-from transforms.shape.second_look import SecondLook
 from transforms.shape.units import Unit
 
 _BLANK = (BLANK, "shape/blank")
@@ -56,9 +55,7 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
         units = read_units(lines, looks, runs)
         if any(map(_EDITS, lines)):
             mark_units(units, lines)
-        second = SecondLook.of(rulebook, document.language)
-        verdicts = revise_units(units, document.authors, document.title or "", second)
-        for unit, (role, rule) in verdicts:
+        for unit, (role, rule) in revise_units(units, document.authors):
             for number in unit.lines:
                 line = lines[number]
                 lines[number] = line.judged(role, line.rule or rule)

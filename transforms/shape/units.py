@@ -89,11 +89,6 @@ class Unit:
         return self.open and self.verdict is None and not self.rule
 
     @property
-    def marked(self) -> bool:
-        """Whether its neighbours have changed how it looks."""
-        return self.look != self._look_at(self.text)
-
-    @property
     def is_text(self) -> bool:
         """Whether it has the look of text, or was found to be text."""
         role = self.role
