@@ -14,6 +14,7 @@ from transforms.shape.bare_lists import mark_balance, mark_small_items, mark_sma
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.chronologies import mark_scattered_programme
+from transforms.shape.code import mark_code
 from transforms.shape.facts import mark_split_facts
 from transforms.shape.ingredients import mark_ingredients
 from transforms.shape.kinds import (
@@ -233,6 +234,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.GALLERIES, CREDIT}), mark_galleries),
     (frozenset({needs.COUNTERS}), mark_slideshow),
     (frozenset({needs.COUNTERS}), mark_counted_texts),
+    (frozenset({needs.CODE}), mark_code),
     (frozenset({needs.LISTS}), mark_lists),
     (frozenset({needs.BALANCES}), mark_balance),
     (frozenset({needs.AMOUNTS}), mark_ingredients),

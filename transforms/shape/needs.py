@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.digits import has_digit
 from transforms.document import HEADING
 from transforms.shape.appointments import HOUR
+from transforms.shape.code import FEWEST_LINES
 from transforms.shape.ingredients import FEWEST_AMOUNTS
 from transforms.shape.kinds import AMOUNT, BALANCE, CAPTION, CREDIT, ITEM, MEASURED, NUMBERS, PARAGRAPH
 from transforms.shape.rows import bare_text
@@ -22,7 +23,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS, AMOUNTS, TABLES = (
+QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS, AMOUNTS, TABLES, CODE = (
     "questions",
     "posts",
     "galleries",
@@ -33,6 +34,7 @@ QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS,
     "telegrams",
     "amounts",
     "tables",
+    "code",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
@@ -42,6 +44,7 @@ _COUNTED = 3  # counters that make a slideshow
 _CELLS = 3  # parters between the cells of a table's first columns
 _PAIR = 2  # rows, facts or quotations
 _AGAIN, _LISTED = 3, 4  # lines that have stood above, of how many: the fewest that contents are told by
+_CODE_ENDS = frozenset(");:{}")
 _QUOTES = frozenset('„»«“"”')
 _FACT_BLANKS = 3  # between the words of a fact's label
 
@@ -80,6 +83,8 @@ def _add_needs_of_lists(needs: set[str], short: Sequence[Unit]) -> None:
     """What is told by short lines that begin small, or stand below "Pro" and "Contra"."""
     if len([unit for unit in short if unit.text[0].islower()]) >= _PAIR:
         needs.add(SMALL)
+    if len([unit for unit in short if unit.text[-1] in _CODE_ENDS]) >= FEWEST_LINES:
+        needs.add(CODE)
     if any(_may_be_telegram(unit.text) for unit in short):
         needs.add(TELEGRAMS)
     if len([unit for unit in short if unit.look is BALANCE]) >= _PAIR:
