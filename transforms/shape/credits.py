@@ -105,6 +105,10 @@ _STOCK = re.compile(  # who sells pictures, in a line that says little else
     r"|depositphotos|unsplash|pixabay|pexels)\b",
     re.IGNORECASE,
 )
+_LICENCE = re.compile(  # under which a picture may be shown, at the end of its caption
+    r"(?:\bCC[ -](?:0|BY(?:[ -](?:SA|NC|ND)){0,2})(?:[ -]?\d\.\d)?|\bCC0|\bpublic domain|\bgemeinfrei)[)\]]?$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\b(?:www\.)?[\w-]+\.(?:de|at|ch|com|net|org|eu|info)\b")
 _BEFORE_PLACES = frozenset({"bad", "sankt", "st", "groß", "klein", "ober", "unter", "neu", "alt"})
 
@@ -168,6 +172,7 @@ class Credits:
             or self._says_where(text)
             or (text[-1] in ")]" and (self._ends_labelled(text) or _ends_bracketed(text)))
             or ("/" in tail and _SLASHED.search(tail))
+            or (len(text) <= _POINTS and _LICENCE.search(tail))
             or ((text[-1].isupper() or text[-1] == "»") and _IN_CAPITALS.search(tail))
         ):
             return CAPTION
