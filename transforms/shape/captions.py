@@ -27,6 +27,7 @@ _BELOW_LEAD, _TEXT = (
 )  # characters of a caption below the lead's credit, and of the paragraph below it
 _BEHIND = 4  # units behind a credit, among which an entry's text stands
 _CAPTION_TOUCHING = 350
+_LONG_CAPTION = 70  # characters without an end mark that no heading has
 _ALIKE = 30  # characters with which a picture's description and its caption begin
 _BARE_CREDIT = 60  # characters of a name below "Foto:"
 CAPTIONED = (BOILERPLATE, "shape/caption")
@@ -49,11 +50,30 @@ def mark_captions(units: Sequence[Unit]) -> None:
     groups = zip(units, units[1:], [*(unit.gap for unit in units[2:]), True], strict=False)
     for place, (unit, below, ends) in enumerate(groups):
         if _is_captioned(unit, below, spaced) and not _is_entry(units, place):
-            unit.verdict = CAPTIONED
+            described = units[place + 2] if _is_described_below(units, place) else unit
+            described.verdict = CAPTIONED
         elif spaced and ends and unit.look[0] is CREDIT and not below.gap and _lacks_caption(units, place):
             below.verdict = CAPTIONED if _may_be_caption(below, apart=True) else below.verdict
         elif unit.look[0] is CREDIT and _stands_below_lead(units, place):
             below.verdict = CAPTIONED
+
+
+def _is_described_below(units: Sequence[Unit], place: int) -> bool:
+    """Whether a credit that touches both lines parts a whole sentence from a caption without an end mark.
+
+    What follows is longer than a heading.
+    """
+    if place + 2 >= len(units):
+        return False
+    unit, credit, below = units[place : place + 3]
+    return (
+        unit.look.kind in TEXT
+        and unit.text[-1] in ".:"
+        and not (credit.gap or below.gap)
+        and below.undecided
+        and below.look.kind is HEADLINE
+        and len(below.text) >= _LONG_CAPTION
+    )
 
 
 def _stands_below_lead(units: Sequence[Unit], place: int) -> bool:

@@ -240,3 +240,16 @@ def test_a_caption_below_the_leads_credit_is_not_the_lead() -> None:
     document = clean(Document.from_text(page, language="de"), Rulebook.load())
     assert lead in document.text
     assert caption not in document.text
+
+
+def test_a_credit_that_touches_both_lines_parts_a_sentence_from_the_caption_below() -> None:
+    """A line without an end mark that is longer than a heading is the caption, not the sentence above."""
+    sentence = "Die Fotos seiner Frau zeigten, wie oft er an den See gefahren war."
+    caption = "Fotos, die Ada Lindqvist am Abend des 20. Januar am Nordufer des Auensees aufgenommen hat"
+    long = (
+        "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Schon jetzt warteten mehr als hundert Menschen "
+        "auf die Fähre, darunter Schüler, die zu spät zum Unterricht kamen, und Pfleger aus dem Krankenhaus, sagte sie."
+    )
+    page = "\n".join(["Rat am See", "", long, "", long, sentence, "© Ada Lindqvist/Seebild", caption, long])
+    rules = {line.raw: line.rule for line in clean(Document.from_text(page), RULES).lines}
+    assert (rules[sentence], rules[caption]) == ("shape/body", "shape/caption")
