@@ -250,6 +250,6 @@ def test_a_credit_that_touches_both_lines_parts_a_sentence_from_the_caption_belo
         "Am Südufer fürchten viele, dass der Ersatzverkehr nicht reicht. Schon jetzt warteten mehr als hundert Menschen "
         "auf die Fähre, darunter Schüler, die zu spät zum Unterricht kamen, und Pfleger aus dem Krankenhaus, sagte sie."
     )
-    page = "\n".join(["Rat am See", "", long, "", long, sentence, "© Ada Lindqvist/Seebild", caption, long])
+    page = f"Rat am See\n\n{long}\n\n{long}\n{sentence}\n© Ada Lindqvist/Seebild\n{caption}\n{long}"
     rules = {line.raw: line.rule for line in clean(Document.from_text(page), RULES).lines}
     assert (rules[sentence], rules[caption]) == ("shape/body", "shape/caption")
