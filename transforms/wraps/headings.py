@@ -21,6 +21,7 @@ _QUOTES = "\"'„“”‚‘’»«"
 
 _HEADING = -2.0  # log odds, before anything else is known;
 _SECOND_ROW = -1.7  # for a heading of two lines;
+_WIDEST, _WIDE = 90, -4.0  # characters of a line that no heading fills
 _OPENS = 5.5  # if the line below begins with a word that has a capital only at a sentence's beginning,
 _SAID_FIRST = 5.3  # or with a word of the heading,
 _SAID = 2.8  # or says one of its names again;
@@ -47,7 +48,7 @@ def is_heading(rows: Sequence[Row], below: Row, words: LineWords) -> bool:
         return False
     if last in words.never_last or ". " in text or any(row.stops for row in rows):
         return False
-    prior = _HEADING + _SECOND_ROW * (len(rows) - 1)
+    prior = _HEADING + _SECOND_ROW * (len(rows) - 1) + _WIDE * (len(rows[0].text) >= _WIDEST)
     return prior + _odds_within(text, last, words) + _odds_below(text, below, words) > 0
 
 

@@ -12,14 +12,16 @@ from transforms.wraps.double_spacing import double_spaced
 from transforms.wraps.hyphens import HyphenWords, WordsOf, resolve_hyphen
 from transforms.wraps.inline_breaks import join_inline, may_be_broken
 from transforms.wraps.page_furniture import find_furniture, without
-from transforms.wraps.rows import HYPHEN_RULE, LineWords, Row, read_rows
+from transforms.wraps.rows import HYPHEN_RULE, LineWords, Row, adjacent, read_rows
+from transforms.wraps.run_together import shorten
 from transforms.wraps.stanzas import are_stanzas
-from transforms.wraps.typeface import measure_type
+from transforms.wraps.typeface import is_typed, measure_type, set_in_type
 from transforms.wraps.width import FEWEST_SET, WIDEST, Width, may_be_wrapped, measure, width_change
 
 BLANKS_RULE, QUOTE_RULE = "wrap/blanks", "wrap/quote-mark"
 _WIDTHS = 3  # times that a page's text is cut where its width changes
 _FEW, _OF_ALL = 8, 4  # lines of a stretch that may have its width by chance, and a page's to one of them
+_BOOK, _ALIKE = 20, 0.85  # lines of a stretch that tell the width of others; of that width
 _SEAMLESS = re.compile(r"\w[/—]$|\d–$")  # Baden/Württemberg, 2019–2024: no blank stood at the break
 
 
@@ -47,12 +49,13 @@ def join_wraps(document: Document, rulebook: Rulebook) -> Document:
         joined = join_wraps(dense, rulebook)
         if joined is not dense:
             return document.with_lines(_put_back(document.lines, told, joined.lines))
-    rows = read_rows(document.lines)
+    rows = shorten(read_rows(document.lines))
     if all(document.lines[row.index].role for row in rows) or are_stanzas(rows):  # cleaned before, or verse
         return document
     stretches = (
         [found for stretch in _stretches(rows) for found in _measured(stretch, words)] if wrapped else []
     )
+    stretches += _set_alike(rows, stretches)
     lines = list(document.lines)
     if _are_chance(stretches, rows) and join_inline(lines, rows, words):
         stretches = []
@@ -110,6 +113,32 @@ def _measured(
     elif widths and (change := width_change(rows)):
         yield from _measured(rows[:change], words, widths - 1)
         yield from _measured(rows[change:], words, widths - 1)
+
+
+def _set_alike(
+    rows: Sequence[Row], stretches: Sequence[tuple[Sequence[Row], Width]]
+) -> list[tuple[Sequence[Row], Width]]:
+    """What stands between the stretches of a book, too little to be measured, in the width of most of it.
+
+    Somewhere in it a sentence has to go on behind a line that is nearly full.
+    """
+    most, width = max(stretches, key=lambda stretch: len(stretch[0]), default=((), None))
+    told = {row.index for stretch, _ in stretches for row in stretch}
+    if width is None or len(most) < _BOOK or 2 * len(told) < len(rows):
+        return []
+    typed = is_typed(most)
+    runs: list[list[Row]] = [[]]
+    for row in rows:
+        if row.index in told or row.length > WIDEST:
+            runs.append([])
+        else:
+            runs[-1].append(set_in_type(row) if typed else row)
+    return [(run, width) for run in runs if any(_is_set_so(a, b, width) for a, b in adjacent(run, width.gap))]
+
+
+def _is_set_so(a: Row, b: Row, width: Width) -> bool:
+    """Whether a sentence goes on behind a line that has the width, or nearly."""
+    return b.continues and not a.stops and _ALIKE * width.word <= a.length <= width.widest / _ALIKE
 
 
 def _are_chance(stretches: Sequence[tuple[Sequence[Row], Width]], rows: Sequence[Row]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from transforms.wraps.interruptions import MOST_LINES, Page, edge_number, find_captions, find_interruptions
@@ -27,6 +27,10 @@ from transforms.wraps.width import Width
 _TITLE_ROWS = 5  # a line up there that the pages repeat is the title
 _SHORTEST_PAGE = 12  # lines
 _PAGE = 24  # lines of a page as they usually are, or more
+_HEADS = 3  # lines of a page's head or foot,
+_SEVERAL = 2  # pages that have such,
+_WIDE_BLANK = 6  # columns between what stands at one margin and at the other,
+_CAPITALS = 8  # letters of a head in capitals
 _FEW_BLOCKS = 4  # the first page, its number, a running head, the second page
 
 
@@ -44,6 +48,7 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
     for start, end in list(find_captions(page)):
         page.claim(start, end, CAPTION)
     _claim_outer_heads(page)
+    _claim_spread_heads(page)
     if not any(page.kinds):
         return []
     clusters = list(_clusters(page))
@@ -87,6 +92,30 @@ def _claim_outer_heads(page: Page) -> None:
             like.append(place)
         for place in like if counts else ():
             page.claim(place, place + 1)
+
+
+def _claim_spread_heads(page: Page) -> None:
+    """Take lines set from margin to margin, or in capitals, for heads where several pages begin or end with such."""
+    found: list[list[int]] = []
+    for place, row in enumerate(page.rows):
+        if row.page or not place:
+            above = takewhile(lambda at: _may_head(page, at), range(place - 1, place - 1 - _HEADS, -1))
+            below = takewhile(lambda at: _may_head(page, at), range(place, place + _HEADS))
+            found.append([*above, *below])
+    heads = [[place for place in places if page.kinds[place] != NUMBER] for places in found]
+    if sum(map(bool, heads)) >= _SEVERAL:
+        for place in {place for places in heads for place in places}:
+            page.claim(place, place + 1)
+
+
+def _may_head(page: Page, place: int) -> bool:
+    """Whether a line is set apart as heads of pages are: wide blanks inside, capitals, or the page's number."""
+    if not 0 <= place < len(page.rows):
+        return False
+    row = page.rows[place]
+    spread = row.length - row.indent - len(row.text) >= _WIDE_BLANK
+    in_capitals = row.text.isupper() and len(row.text) >= _CAPITALS and row.length < page.width.word
+    return page.kinds[place] == NUMBER or spread or in_capitals
 
 
 def _number(text: str, page: Page) -> int | None:

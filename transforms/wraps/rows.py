@@ -37,6 +37,7 @@ _CLOSERS = "\"'“”„‚‘’«»‹›)]}*_"
 _CODE_SIGNS = b"_={}[]<>|\\#@$^~"
 _MOST_SIGNS = 0.02  # of the characters
 _MOST_DIGITS, _ROWS_OF_TABLES = 0.13, 4  # of the characters, in as many rows or more
+_LINES_OF_CODE = 2
 _LEAST_OVERLEAF = 20  # columns
 _CLOSED = frozenset(".!?…")
 _FEWEST_LABELS, _LABELLED = 4, 2  # colons on a page, and paragraphs that one label opens
@@ -235,6 +236,16 @@ def is_code(rows: Sequence[Row]) -> bool:
         return True
     signs = len(text) - len(text.translate(None, _CODE_SIGNS))
     return signs > _MOST_SIGNS * len(text) and b"://" not in text and b"www." not in text
+
+
+def without_code(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows but for blocks of code: several lines that touch, of which none was wrapped."""
+    starts = [place for place, row in enumerate(rows) if row.gap or not place]
+    blocks = [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
+    code = [len(block) >= _LINES_OF_CODE and is_code(block) for block in blocks]
+    if not any(code):
+        return rows
+    return [row for block, is_one in zip(blocks, code, strict=True) if not is_one for row in block]
 
 
 def _is_plain(raw: str, text: str) -> bool:

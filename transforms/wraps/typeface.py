@@ -52,7 +52,7 @@ def measure_type(rows: Sequence[Row], width: Width, words: LineWords) -> tuple[S
     """
     if width.word >= width.widest or not _is_even_in_type(rows, width):
         return rows, width
-    typed = [_typed(row) for row in rows]
+    typed = [set_in_type(row) for row in rows]
     wide = measure(typed, words)
     if wide and wide.word >= max(_FULL, width.word / width.widest) * wide.widest:
         slack = round(_SLACK * wide.widest)
@@ -74,8 +74,17 @@ def _is_even_in_type(rows: Sequence[Row], width: Width) -> bool:
     return not needs or sorted(needs)[len(needs) // _SAMPLE] >= _EVEN * max(lengths)
 
 
-def _typed(row: Row) -> Row:
+def is_typed(rows: Sequence[Row]) -> bool:
+    """Whether the rows are those that `measure_type` has set in type."""
+    return all(row.step == round(columns_in_type(f" {row.word}")) for row in rows)
+
+
+def set_in_type(row: Row) -> Row:
+    """The row as long as it is in type."""
     typed = row.twin()
-    typed.length = round(row.length - len(row.text) + columns_in_type(row.text))
+    if row.length < len(row.text):  # several lines run together, of which the last part counts
+        typed.length = round(row.length * columns_in_type(row.text) / len(row.text))
+    else:
+        typed.length = round(row.length - len(row.text) + columns_in_type(row.text))
     typed.step = round(columns_in_type(f" {row.word}"))
     return typed

@@ -16,7 +16,7 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from transforms.document import Line
-from transforms.wraps.rows import LineWords, Row, adjacent
+from transforms.wraps.rows import LineWords, Row, adjacent, without_code
 
 NARROWEST, WIDEST = 28, 135  # columns; narrower text is a list, wider text a paragraph a line
 _SHORTEST = 20  # a line may be that short in text 28 columns wide
@@ -55,6 +55,7 @@ _WINDOW = 6  # lines by which the widths of two columns are compared
 _STEP = 1.2  # of one width to the other
 _LEAST_BROKEN = 6  # columns with the blank: shorter words are seldom broken
 _NEAR = 0.8  # of the width: a line that goes on and is shorter belongs to a headline in larger type
+_TIMECODE = re.compile(r"[\d:.,]{5,16} --> [\d:.,]{5,16}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 _SENTENCE_INSIDE = re.compile(r"\w[.!?][\"“”»«]* [\"„“»«(]?[^\W\d_a-zäöüß]")
 _Pair = tuple[Row, Row]
@@ -140,7 +141,7 @@ def _is_even(lengths: Sequence[int]) -> bool:
 def measure(rows: Sequence[Row], words: LineWords) -> Width | None:
     """The width at which the rows were wrapped, or None if they were not."""
     for gap in (0, 1):
-        pairs = adjacent(rows, gap)
+        pairs = adjacent(rows if gap else without_code(rows), gap)
         if len(pairs) > 1 and (width := _measure(pairs, gap, words)):
             return width
     return None
@@ -177,7 +178,9 @@ def need(before: Row, row: Row, *, hyphenated: bool = False) -> int:
 
 
 def _measure(pairs: Sequence[_Pair], gap: int, words: LineWords) -> Width | None:
-    if any(" --> " in a.text for a, _ in pairs):  # subtitles: their lines are cut to be read at a glance
+    if any(
+        " --> " in a.text and _TIMECODE.match(a.text) for a, _ in pairs
+    ):  # subtitles: their lines are cut to be read at a glance
         return None
     broken = _broken(pairs, words)
     if not broken:

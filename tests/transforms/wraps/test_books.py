@@ -1,0 +1,93 @@
+"""Books as PDF readers give them: wide pages, lines run together, heads from margin to margin, code."""
+
+from __future__ import annotations
+
+import textwrap
+
+from transforms.document import Document, join
+from transforms.rulebook import Rulebook
+from transforms.wraps.joining import join_wraps
+
+RULES = Rulebook.load()
+PARAGRAPHS = [
+    (
+        "Wer ein Wehr bedient, liest zuerst den Pegel oberhalb der Schütze und trägt ihn in das Wachbuch ein, bevor er die "
+        "Kurbel anfasst. Steht das Wasser höher als die rote Marke, so ruft er die Leitstelle an und wartet, bis von dort "
+        "eine Anweisung kommt, denn ein zu rasch geöffnetes Wehr hat unterhalb schon manchen Kahn losgerissen."
+    ),
+    (
+        "Die Kurbel dreht schwer, wenn Laub in der Rinne liegt; dann hilft ein Besen mehr als jede Gewalt. Im Herbst soll "
+        "die Rinne deshalb jeden Morgen gefegt werden, und zwar von der Uferseite aus, weil der Steg auf der anderen Seite "
+        "nass und glatt ist. Wer allein arbeitet, sichert sich mit der Leine, die im Schrank neben der Tür hängt."
+    ),
+    (
+        "Bei Frost bleibt die mittlere Schütze geschlossen, damit das Eis sie nicht verbiegt. Die beiden äußeren werden "
+        "jede Stunde eine Handbreit bewegt, und das Geräusch verrät dem Geübten, ob sich am Grund schon Eis gebildet hat. "
+        "Hört man nichts, so ist alles gut; knirscht es, muss der Dampfkessel angeheizt werden, was eine Stunde dauert."
+    ),
+    (
+        "Am Ende der Schicht werden die Stände noch einmal abgelesen und unterschrieben. Das Wachbuch verlässt den Raum "
+        "nicht, auch nicht für eine Nacht, und wer darin radiert, hat seine Stelle schon so gut wie verloren. Fehler werden "
+        "durchgestrichen und neu geschrieben, sodass man beides lesen kann, das Falsche wie das Richtige."
+    ),
+]
+
+
+def wrapped(text: str, width: int = 118) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False)
+
+
+def paragraphs(text: str) -> list[str]:
+    lines = join_wraps(Document.from_text(text, language="de"), RULES).lines
+    return join(line for line in lines if line.role is None).split("\n\n")
+
+
+def run_together(lines: list[str], at: int) -> list[str]:
+    """The lines as a PDF reader gives them that takes a hyphen away and the break with it."""
+    return [*lines[:at], f"{lines[at]}{lines[at + 1]}", *lines[at + 2 :]]
+
+
+def test_lines_that_were_run_together_at_a_hyphen_are_lines_of_their_paragraph() -> None:
+    given = [" ".join(PARAGRAPHS[place : place + 2]) for place in range(3)]
+    told = [run_together(wrapped(text), 1 + place) for place, text in enumerate(given)]
+    found = paragraphs("\n\n".join("\n".join(lines) for lines in told))
+    assert ["".join(text.split()) for text in found] == ["".join(text.split()) for text in given]
+
+
+def test_an_arrow_makes_no_subtitles() -> None:
+    steps = PARAGRAPHS[0].replace("den Pegel oberhalb", "Pegel --> Schütze --> Kurbel oberhalb")
+    given = [steps, *PARAGRAPHS[1:]]
+    assert paragraphs("\n".join("\n".join(wrapped(text, 72)) for text in given)) == given
+
+
+def test_code_between_paragraphs_does_not_hide_their_width() -> None:
+    code = ["[pegel]", "marke_rot = 240 | warnung = stumm", "leitung = { 1, 2, 3 } # der Reihe nach,",
+            "pause_min = 15", "kurbel@wehr = frei"]  # fmt: skip
+    blocks = ["\n".join(wrapped(text)) for text in PARAGRAPHS]
+    found = paragraphs("\n\n".join("\n\n".join([block, "\n".join(code)]) for block in blocks))
+    assert [text for text in PARAGRAPHS if text in found] == PARAGRAPHS
+
+
+def test_heads_from_margin_to_margin_are_printed_around_the_text() -> None:
+    lines = [line for text in PARAGRAPHS for line in wrapped(text)]
+    head = "KAPITEL 3. DAS WEHR" + " " * 60 + "3.{}. VON DER KURBEL"
+    pages = [lines[:5], lines[5:9], lines[9:]]
+    text = "\n\f".join(
+        "\n".join([head.format(number), "", *page, "", f"{' ' * 55}{number}"])
+        for number, page in enumerate(pages, 7)
+    )
+    document = join_wraps(Document.from_text(text, language="de"), RULES)
+    left = [line.text.strip() for line in document.lines if line.role is None and line.text.strip()]
+    assert not [line for line in left if line.startswith("KAPITEL")]
+    assert [line for line in left if line in lines] == lines
+
+
+def test_a_stretch_too_short_to_be_measured_is_set_as_the_rest_of_the_book() -> None:
+    wide = "x" * 400
+    short = (
+        "Der Pegel wird in Zentimetern gemessen, und zwar von der Schwelle des Wehres an, die im Jahr der großen Flut "
+        "gegossen wurde."
+    )
+    blocks = ["\n".join(wrapped(text)) for text in PARAGRAPHS * 2]
+    found = paragraphs("\n\n".join([*blocks, wide, "\n".join(wrapped(short)), wide]))
+    assert short in found
