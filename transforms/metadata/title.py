@@ -23,6 +23,7 @@ from transforms.metadata.title_signs import (
     LONG_SUBTITLE,
     LONG_TITLE,
     count_full_stops,
+    is_filed,
     is_glued,
     is_subtitle,
     is_trail,
@@ -183,7 +184,7 @@ class _Evidence:
             + (1.0 if self._has_kicker(at) else 0)
             + (2.0 if names_desk(text) else 0)
             - (2.5 if is_trail(text) or is_glued(text) or self._is_crumb(at) else 0)
-            - (1.0 if _MASTHEAD in text else 0)
+            - (1.0 if _MASTHEAD in text or (" , " in text and is_filed(text)) else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             - 2.0 * (self.texts + (self.cuts >= _COLUMN))
             - (0.5 if self._is_subtitle(at) else 0)

@@ -11,12 +11,14 @@ _LONGEST_KICKER = 45
 LONG_SUBTITLE = 80
 _EXCLAIMED = 2  # blanks of a sentence that a kicker is not: "Tierisch dreist!" is one
 _ROW = 3  # bars
-_TRAIL = re.compile(r"^[^«]*\S [>›»] \S|\S / [^/]+ / \S")
+_TRAIL = re.compile(r"^[^«]*\S [>›»→] \S|\S / [^/]+ / \S")
+_TRAIL_SIGNS = (" > ", " › ", " » ", " → ", " / ")
 _QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_a-zß-ÿ].*[^.!?]$")
 _TOUCHING, _ENTRIES = re.compile(r"[a-zäöüß][A-ZÄÖÜ]"), 4  # of a menu; "iPhone" and "LinkedIn" have one
 _DESK = re.compile(r"[A-ZÄÖÜ]{2,8}-[A-ZÄÖÜ0-9]{1,5}: \S")
 LONG_TITLE = 120  # characters
+_CATEGORY = 3  # words
 _SURE = 25  # characters of a title that ends another line by no chance,
 _NEAR = 3  # above the title or so many lines below it, as in bread crumbs
 COPY = 15  # characters from which a line that stands twice is a title, not a label
@@ -38,13 +40,21 @@ def is_trail(text: str) -> bool:
     """Whether a line is a trail of bread crumbs, or a menu: "Start › Ausland › …", "Start | Sport | Rat | Tal"."""
     if text.count(" | ") >= _ROW:
         return True
-    signed = " > " in text or " › " in text or " » " in text or " / " in text
+    signed = any(map(text.__contains__, _TRAIL_SIGNS))
     return signed and _TRAIL.search(text) is not None
 
 
 def is_glued(text: str) -> bool:
     """Whether a line is a menu whose entries touch: "WirtschaftSportKulturWissen"."""
     return len(_TOUCHING.findall(text)) >= _ENTRIES
+
+
+def is_filed(text: str) -> bool:
+    """Whether a line is a row of categories, each a link: "Reisen , Amerika"; headlines have no blank there."""
+    parts = [part.split() for part in text.split(",")]
+    return " , " in text and all(
+        0 < len(words) <= _CATEGORY and words[0][0].isupper() and words[-1][-1].isalnum() for words in parts
+    )
 
 
 def names_desk(text: str) -> bool:
