@@ -7,6 +7,8 @@ import textwrap
 from transforms.document import Document, join
 from transforms.rulebook import Rulebook
 from transforms.wraps.joining import join_wraps
+from transforms.wraps.rows import read_rows
+from transforms.wraps.run_together import shorten
 
 RULES = Rulebook.load()
 PARAGRAPHS = [
@@ -49,7 +51,7 @@ def run_together(lines: list[str], at: int) -> list[str]:
 
 def test_lines_that_were_run_together_at_a_hyphen_are_lines_of_their_paragraph() -> None:
     given = [" ".join(PARAGRAPHS[place : place + 2]) for place in range(3)]
-    told = [run_together(wrapped(text), 1 + place) for place, text in enumerate(given)]
+    told = [run_together(wrapped(text, 78), 1 + place) for place, text in enumerate(given)]
     found = paragraphs("\n\n".join("\n".join(lines) for lines in told))
     assert ["".join(text.split()) for text in found] == ["".join(text.split()) for text in given]
 
@@ -91,3 +93,32 @@ def test_a_stretch_too_short_to_be_measured_is_set_as_the_rest_of_the_book() -> 
     blocks = ["\n".join(wrapped(text)) for text in PARAGRAPHS * 2]
     found = paragraphs("\n\n".join([*blocks, wide, "\n".join(wrapped(short)), wide]))
     assert short in found
+
+
+def test_rows_of_a_table_are_no_column_beside_whose_lines_a_paragraph_is_run_together() -> None:
+    """However many of its groups begin in lower case: their rows have no width in common."""
+    given = [
+        "Zehn Kähne im Test: Drei laufen schon nach Stunden voll",
+        "",
+        (
+            "Für den Vergleich wurden zehn verschiedene Kähne aus Werften am Fluss auf Lenkung, Bedienung, Gewicht und Dichtheit "
+            "geprüft. Alle Daten und Ergebnisse sowie nützliche Tipps zum Kauf stehen hier."
+        ),
+        "",
+        "Werft/Modell Preis Leine Note",
+        "bis ca. 4,5 Meter",
+        "Barbe Rundum S-Kahn 450 € ja 3,0",
+        "Nachfolger Ky5 TT 350 € nein 4,9",
+        "Döbel Floh 189 € ja 5,5",
+        "ca. 5 bis 6 Meter",
+        "Hecht Werft Schwingfix M S-Kahn 500 € ja 1,7",
+        "Hecht Werft Doppelfix M S-Kahn 470 € ja 2,1",
+        "ca. 5 bis 12 Meter",
+        "Karpfen Pallas SF 300 € ja 2,1",
+        "Laube I-Max SP Leinenfix 139 € ja 2,7",
+        "Döbel I-Max SP Leinenfix Rot 134 € ja 2,7",
+        "ca. 8 bis 12 Meter",
+        "Karpfen Lösung SF 190 € ja 1,7",
+    ]
+    rows = read_rows(Document.from_text("\n".join(given), language="de").lines)
+    assert [row.length for row in shorten(rows)] == [len(text) for text in given if text]
