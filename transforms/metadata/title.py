@@ -51,10 +51,16 @@ _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _MENU = 6  # labels that may stand above a headline
 _STEPS = 12  # parts below a title that are looked through
-_MASTHEAD = " · "
+
+_BESIDE, _CAPITALS = (" · ", " | "), 20  # signs between names; characters of a newsletter's own name
 _STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
+_WORD, _STEM = re.compile(r"\w{5,}"), 6  # letters: what a word has in common with its other forms
+_TEXT_PARTS, _RECURRING = (
+    8,
+    (0, 1.0, 1.5),
+)  # of the text that are read for a title's words; none, one, more of these
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
 _DATED = re.compile(r", \d{1,2}\. [^\W\d_]{3,9} \d{4}$")  # an event's day: "San Torello, 3. September 2031"
 _MARKED = 3.0  # what the page's own markup is worth that says so: the name of the site may have the same
@@ -71,9 +77,10 @@ _LIKENESS = {  # a title may look like anything: "Erstes Bild: …" a credit, "V
 def find_title(parts: Sequence[Part], start: int, url: str, publisher: str = "") -> int | None:
     """The index of the title among the parts before ``start``; None where no line has the evidence.
 
-    What speaks for a line: words of the address, a copy of it nearby, a date, byline or lead right below, its
-    place at the top. What speaks against it: the full stop of a caption, a credit below, a bullet, running
-    text above. The last line of a page is none: without it nothing would be left to publish; nor is its site's name.
+    What speaks for a line: words of it that recur in the text, words of the address, a copy of it nearby, a
+    date, byline or lead right below, its place at the top. What speaks against it: the full stop of a caption,
+    a credit below, a bullet, running text above. The last line of a page is none: without it nothing would be
+    left to publish; nor is its site's name.
     """
     told = _Evidence(parts, start, url)
     best, most = None, _ENOUGH
@@ -101,6 +108,11 @@ class _Evidence:
         self.dated = self.signed = False  # whether a date or byline is among them
         self.shaped = False  # whether one could be the title,
         self.summed_up = False  # or opens a summary, whose points come next
+
+    @cached_property
+    def text(self) -> str:
+        """How the text begins, in lower case."""
+        return "\n".join(part.text for part in self.parts[self.start : self.start + _TEXT_PARTS]).lower()
 
     def _pass_by(self, above: Iterable[int]) -> None:
         """Count the lines for those that stand above all that are asked for next."""
@@ -174,6 +186,7 @@ class _Evidence:
         text = self.parts[at].text
         return (
             self._below(at)
+            + self._recurring(at)
             + (2.0 if self.is_slug(at) else 3 * share_in_address(text, self.address))
             + (1.5 if self.parts[at].kind is HEADLINE else 1.0) * self._repeated(at)
             + self._marked(at)
@@ -182,19 +195,30 @@ class _Evidence:
             - (1.5 if self.parts[at].bare is not text else 0)
             - (0.5 if len(text) > LONG_TITLE else 0)
             + (1.0 if self._has_kicker(at) else 0)
-            + (2.0 if names_desk(text) else 0)
+            + (3.0 if names_desk(text) else 0)
             - (2.5 if is_trail(text) or is_glued(text) or self._is_crumb(at) else 0)
-            - (1.0 if _MASTHEAD in text or (" , " in text and is_filed(text)) else 0)
+            - (1.0 if self._is_masthead(text) else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             - 2.0 * (self.texts + (self.cuts >= _COLUMN))
             - (0.5 if self._is_subtitle(at) else 0)
             + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
             - (1.5 if self.signed else 0)
             - (2.0 if self.summed_up else 0)
-            - (2.0 if self._is_topic(at) or self._is_office(at) else 0)
+            - (2.0 if self._is_topic(at) or self._is_office(at) or self._has_topic(at) else 0)
             - (1.0 if "." in text and _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
             - (1.5 if text[-1].isdigit() and _DATED.search(text) else 0)
         )
+
+    def _recurring(self, at: int) -> float:
+        """Whether the text takes up again a word of the line, or more, in whatever form: a menu's it doesn't.
+
+        A sentence shares words with its neighbours whatever it is.
+        """
+        line = self.parts[at]
+        if line.text[-1] == "." or len(line.lines) > _TITLE_LINES:
+            return 0.0
+        stems = (word[:_STEM] for word in _WORD.findall(line.text.lower()))
+        return _RECURRING[min(len(_RECURRING) - 1, sum(stem in self.text for stem in stems))]
 
     def _marked(self, at: int) -> float:
         """What the page's own markup says of the line, or else its look."""
@@ -255,7 +279,7 @@ class _Evidence:
             and above.kind is HEADLINE
             and title_shaped(above)
             and not is_trail(above.text)
-            and _MASTHEAD not in above.text
+            and not self._is_masthead(above.text)
             and is_subtitle(self.parts[at].text, above.bare)
         )
 
@@ -270,6 +294,17 @@ class _Evidence:
             and not below.prose
             and not below.is_picture
         )
+
+    def _has_topic(self, at: int) -> bool:
+        """Whether the line says whom the headline right above it is about: "Zum Tod des Fährmanns …"."""
+        above = self.parts[at - 1] if at else None
+        return above is not None and self.parts[at].names_topic and above.open and title_shaped(above)
+
+    @staticmethod
+    def _is_masthead(text: str) -> bool:
+        """Whether several things stand beside each other in the line, or its letters are all capitals."""
+        beside = any(map(text.__contains__, _BESIDE)) or (" , " in text and is_filed(text))
+        return beside or (len(text) >= _CAPITALS and text.isupper())
 
     def _is_office(self, at: int) -> bool:
         """Whether the line says what somebody is whose name stands above it, below a headline that is longer."""

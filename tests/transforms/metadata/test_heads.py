@@ -472,13 +472,17 @@ def test_an_authors_office_is_no_title(office: str) -> None:
     assert read("Sina Amrhein", title, "4. Mai 2031, 7.05 Uhr", LEAD).title == title
 
 
-@pytest.mark.parametrize("kicker", ["Neue Regeln ab Mai", "Tierisch dreist!"])
+@pytest.mark.parametrize("kicker", ["Neue Regeln für Autos", "Tierisch dreist!"])
 def test_a_short_headline_right_above_a_longer_one_is_its_kicker(kicker: str) -> None:
     """However much like a headline it looks; with a kicker of its own it is the title, and the longer one below it."""
     title = "Was Sie zur neuen Brücke über die Sahle wissen müssen"
     document = read(kicker, title, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", LEAD)
     assert (document.kicker, document.title) == (kicker, title)
-    assert read("Nachruf", kicker, title, "4. Mai 2031, 7.05 Uhr", LEAD).title == kicker
+    body = [
+        *BODY,
+        "Tierisch dreist nennt das der Rat, denn die neuen Regeln für Autos gelten erst ab Mai, und bis dahin hält keiner an.",
+    ]
+    assert read("Nachruf", kicker, title, "4. Mai 2031, 7.05 Uhr", LEAD, body=body).title == kicker
 
 
 def test_a_title_stands_again_behind_its_sections_name() -> None:
@@ -526,7 +530,11 @@ def test_a_place_between_title_and_lead_needs_no_second_mention() -> None:
 def test_a_headline_that_stands_again_below_is_the_title() -> None:
     """However much like one the headline above it looks; here it is what the page calls its subject."""
     title, subject = "Hallenbad bleibt bis Ostern zu", "Rat beschließt Sanierung der Decke"
-    document = read(subject, title, LEAD, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", title)
+    body = [
+        "Das Hallenbad der Stadt öffnet in diesem Winter nicht mehr. Bis Ostern werde gebaut, sagte der Bademeister.",
+        *BODY,
+    ]
+    document = read(subject, title, LEAD, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr", title, body=body)
     assert (document.title, document.kicker) == (title, subject)
 
 
@@ -678,3 +686,26 @@ def test_blog_signed_with_a_first_name(opener: str) -> None:
     assert (page.title, page.authors) == ("Wochenendbrot mit Zeitplan", ("Ottilie",))
     assert page.published_at is not None
     assert page.published_at.date() == date(2031, 1, 20)
+
+
+def test_a_title_is_the_line_whose_words_recur_in_the_text() -> None:
+    """A banner above it is as long, and the date stands below that one; but the text says nothing of it."""
+    banner = "Unser neues Angebot für Vereine"
+    assert read(banner, "4. Mai 2031, 7.05 Uhr", TITLE, "So geht es weiter", LEAD).title == TITLE
+
+
+def test_below_a_headline_a_line_that_says_whom_it_is_about_is_no_title() -> None:
+    """However many of its words the text takes up again."""
+    page = read(
+        "Nachruf", "Er kannte jeden Stein", "Zum Tod der Bürgermeisterin von Talbrück", "Von Anna Beispiel"
+    )
+    assert page.title == "Er kannte jeden Stein"
+
+
+@pytest.mark.parametrize(
+    "masthead", ["DER BRÜCKENBOTE DER STADT TALBRÜCK", "Brücken in Talbrück | Rat der Stadt"]
+)
+def test_a_newsletters_own_name_is_no_title(masthead: str) -> None:
+    """Its words are those of the text, too."""
+    title = "Warum wir im Sommer baden gehen"
+    assert read(masthead, title, body=[*BODY, "Im Sommer geht die Stadt baden."]).title == title
