@@ -51,16 +51,13 @@ _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _MENU = 6  # labels that may stand above a headline
 _STEPS = 12  # parts below a title that are looked through
-
 _BESIDE, _CAPITALS = (" · ", " | "), 20  # signs between names; characters of a newsletter's own name
 _STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _WORD, _STEM = re.compile(r"\w{5,}"), 6  # letters: what a word has in common with its other forms
-_TEXT_PARTS, _RECURRING = (
-    8,
-    (0, 1.0, 1.5),
-)  # of the text that are read for a title's words; none, one, more of these
+_TEXT_PARTS = 8  # of the text, that are read for a title's words
+_RECURRING = (0.0, 1.0, 1.5)  # if none, one or more of them stand there
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
 _DATED = re.compile(r", \d{1,2}\. [^\W\d_]{3,9} \d{4}$")  # an event's day: "San Torello, 3. September 2031"
 _MARKED = 3.0  # what the page's own markup is worth that says so: the name of the site may have the same
