@@ -62,6 +62,7 @@ _AMID = bytes([True] * 3)  # a paragraph between two others
 _LONGEST_HEADING = 120
 _BUTTON = 2  # lines from a headline up to what stands above a button
 _TEXT = 150  # characters of a paragraph that is longer than most teasers'
+_BROKEN = 100  # characters of a text that a page breaks off
 _ONE_QUESTION = re.compile(r"[^.!?:„“»«\"]+\ [^.!?:]+\?")  # no interviewer's name before it
 _BODY = (BODY, "shape/body")
 _HEADING = (HEADING, "shape/heading")
@@ -81,7 +82,7 @@ _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tuple[Unit, Verdict]]:
     """The verdict on each unit that is still open, where the document's authors are known."""
     judged = [unit for unit in units if unit.open]
-    if not _has_text(units):
+    if not _has_text(units) and not _tell_broken_text(judged):
         return [(unit, _BODY) for unit in judged]
     mark_copies(units)
     mark_pulled(units)
@@ -144,6 +145,15 @@ def _mark_last_author(units: Sequence[Unit], states: Sequence[bool], authors: Se
             if any(name in units[place].text for name in authors):
                 mark_authors([unit for unit, told in zip(units, states, strict=True) if told], authors)
             return
+
+
+def _tell_broken_text(judged: Sequence[Unit]) -> bool:
+    """Take the only long line that breaks off for the text, of which the page shows no more; whether there is one."""
+    broken = [unit for unit in judged if unit.look.kind is TRUNCATED and len(unit.text) >= _BROKEN]
+    if len(broken) != 1:
+        return False
+    broken[0].look = SURE
+    return True
 
 
 def _has_text(units: Sequence[Unit]) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.document import BOILERPLATE, LEAD
 from transforms.shape.kinds import TEXT
 from transforms.shape.teaser_tails import may_head
 from transforms.shape.units import AS_FURNITURE, Unit
 
 LINK = "more"  # the rule that tells them
 _FEWEST = 2  # such links: one alone may unfold the article
-_FEWEST_TEXTS = 2  # paragraphs of an article above: a page of teasers alone is all that there is
+_FEWEST_TEXTS = 2  # paragraphs of an article above: a page of teasers alone is all that there is;
+_CLOSED = 3  # links where one paragraph will do, since furniture closes the article below it
 _LONGEST = 600  # characters of a teaser's text
 _KICKER = 100  # characters
 _HEADS = 3  # short lines above it: subject, kicker and headline
@@ -24,8 +26,12 @@ def mark_read_on(units: Sequence[Unit]) -> None:
     links = [place for place, unit in enumerate(units) if unit.rule_name == LINK]
     if len(links) < _FEWEST:
         return
-    above = [unit for unit in units[: links[0]] if unit.undecided and unit.look.kind in TEXT]
-    if len(above) <= _FEWEST_TEXTS:
+    article = units[: links[0] - len(_teaser(units[: links[0]]))]
+    texts = sum(
+        (unit.open and not unit.rule and unit.look.kind in TEXT) or unit.role is LEAD for unit in article
+    )
+    closed = len(links) >= _CLOSED and texts > 0 and article[-1].role is BOILERPLATE
+    if texts < _FEWEST_TEXTS and not closed:
         return
     for place in links:
         for unit in [unit for unit in _teaser(units[:place]) if unit.undecided]:

@@ -45,3 +45,12 @@ def test_a_thought_may_drift_off_once_or_twice() -> None:
 def test_the_text_above_them_is_longer() -> None:
     """A paywall cuts it off as the site cuts its teasers off."""
     assert kept(*TEXT, f"{CUT} ...", *[f"{text} ..." for text in TEASERS]) == [*TEXT, f"{CUT} ..."]
+
+
+def test_the_only_text_of_a_page_may_break_off() -> None:
+    """What stands around it is furniture all the same; where several break off, nothing says which is the text."""
+    menu = ["Fließ und Mühle", "Termine im Ort", "Vereine im Tal", "Facebook", "Datenschutz", "Impressum"]
+    assert kept("Die Brücke am Fließ", "4. Mai 2031", f"{CUT}...", *menu) == [f"{CUT}..."]
+    assert f"{TEXT[0][:-1]}..." in kept(
+        "Die Brücke am Fließ", f"{CUT}...", "Das Wehr", f"{TEXT[0][:-1]}...", *menu
+    )

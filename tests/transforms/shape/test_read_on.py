@@ -58,3 +58,20 @@ def test_a_lone_sign_above_a_teaser_is_no_headline() -> None:
     kept = _kept(*ARTICLE, "?", TEASER, "Weiterlesen", "Glaserei kehrt zurück", OTHER, "Weiterlesen")
     assert OTHER not in kept
     assert "?" not in kept
+
+
+def test_one_paragraph_is_an_article_that_a_share_row_closes() -> None:
+    """Three teasers below it tell that they are; without the row, a page of teasers may be all that there is."""
+    teasers = [
+        line
+        for headline, text in (("Hütten am Hang geräumt", TEASER), ("Glaserei kehrt zurück", OTHER))
+        for line in (headline, text, "Read the rest")
+    ]
+    teasers += [
+        "Fähre am Kai",
+        "Die Fähre am Kai bleibt liegen, bis die Werft am Freitag kommt, sagt die Reederei.",
+        "Read the rest",
+    ]
+    article = (ARTICLE[0], "4. Mai 2031, 7.05 Uhr", " ".join(ARTICLE[1:]))
+    assert _kept(*article, "Teilen | Drucken | Merken", *teasers) == [article[2]]
+    assert TEASER in _kept(*teasers)
