@@ -17,6 +17,7 @@ from transforms.shape.signs import is_lone_sign
 
 RUNNING = (WRAPPED, HYPHENATED)  # the joints of a line whose paragraph goes on in the next
 SHORT_PARAGRAPH = 60  # characters
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
 _LONGEST_TOPIC = 60
 _BARE_CREDIT = 60  # a credit with no caption of its own
@@ -134,7 +135,7 @@ class Part:
 
     @Once
     def key(self) -> str:
-        """Its letters and signs: equal for copies that differ in blanks, case and bullets."""
+        """Its letters: equal for copies that differ in blanks, case, bullets, and in a dash where another has a colon."""
         return key_of(self.bare)
 
     @Once
@@ -198,7 +199,7 @@ def _goes_on(part: Part, line: Line, joint: str, apart: bool) -> bool:
 
 def key_of(text: str) -> str:
     """What is alike in copies of a text."""
-    return text.lower().replace(" ", "")
+    return _NO_LETTERS.sub("", text.lower())
 
 
 def has_sentences(text: str) -> bool:

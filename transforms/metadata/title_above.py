@@ -13,6 +13,7 @@ from transforms.shape.kinds import HEADLINE, LABEL, NUMBERS
 
 _MENU = 2  # labels above a title; more are a menu's
 _FULL, _MOST = 0.6, 0.75  # of the longest line, what a full one has; how many are full where text was printed
+_GOES_ON = "|/>›"  # a trail of bread crumbs that breaks off: "Start | Ausland |"
 _STEPS = 12  # lines of metadata above a title that are looked past
 
 
@@ -67,7 +68,7 @@ def find_kicker(parts: Sequence[Part], title: int, lexicon: Lexicon) -> int | No
     if not above.open or (above.facts and above.facts.kind != "name") or len(above.text) > 60:
         return None
     looks_so = above.kind in {LABEL, HEADLINE} or above.text[-1] in ":!"
-    if not looks_so or above.text[0] in "*+>" or is_trail(above.text):
+    if not looks_so or above.text[0] in "*+>" or above.text[-1] in _GOES_ON or is_trail(above.text):
         return None
     labels = sum(p.open and p.kind is LABEL for p in parts[max(0, title - 5) : title])
     told = labels <= _MENU or is_named_below(above.text, parts[title:])

@@ -709,3 +709,17 @@ def test_a_newsletters_own_name_is_no_title(masthead: str) -> None:
     """Its words are those of the text, too."""
     title = "Warum wir im Sommer baden gehen"
     assert read(masthead, title, body=[*BODY, "Im Sommer geht die Stadt baden."]).title == title
+
+
+def test_a_copy_of_the_title_may_have_other_signs() -> None:
+    """The page's own name for its browser has a colon where the headline has a dash; bread crumbs make no kicker."""
+    copy, title = (
+        "Steinbrücke in Talbrück: Rat saniert für Millionen",
+        "Steinbrücke in Talbrück – Rat saniert für Millionen",
+    )
+    page = read("Start | Talbrück |", copy, title, LEAD)
+    assert [line.rule for line in page.lines if line.text in (copy, title)] == [
+        "metadata/title",
+        "metadata/repeated-title",
+    ]
+    assert page.kicker is None
