@@ -135,7 +135,7 @@ class Part:
 
     @Once
     def key(self) -> str:
-        """Its letters: equal for copies that differ in blanks, case, bullets, and in a dash where another has a colon."""
+        """Its letters: equal for copies that differ in blanks, case, bullets, or have a dash and not a colon."""
         return key_of(self.bare)
 
     @Once

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD
 from transforms.shape.kinds import AMOUNT, MEASURED
+from transforms.shape.threads import says_when
 from transforms.shape.units import Unit, Verdict
 
 _COMMENTS = frozenset({"comments", "comment-section", "comment-form"})
+_THREAD = frozenset({"post-number", "thread-button"})  # of a forum, where what readers write is the text
 _LIKELY = frozenset({
     "tags", "filed-under", "blog-filing", "blog-navigation", "blog-platform", "share-row", "share-to", "copyright",
     "author-line", "broadcast-note",
@@ -18,6 +20,7 @@ _PARAGRAPHS = 3  # above the mark: what stands higher may belong to the head
 _GOES_ON = 0.25  # of all paragraphs' characters: so many below a mark show that the text goes on,
 _IN_A_ROW = 2  # and so do so many paragraphs with nothing between them
 _NEAR = 8  # units in which a second mark of comments stands: below it may stand whatever readers write
+_SIGNED = 2  # lines that say when their readers wrote
 _MARKS = 2  # of entries; more are a liveblog's, whose entries have share rows of their own
 _BOXES = frozenset("▢□☐")  # to tick
 _TOLD = frozenset({BODY, HEADING, LEAD})
@@ -42,10 +45,19 @@ def _find_end(units: Sequence[Unit]) -> int:
     """The place of the first mark below which the article does not go on; behind the last unit where there is none."""
     lengths = [len(unit.text) if _is_paragraph(unit) else 0 for unit in units]
     above, paragraphs, whole = 0, 0, sum(lengths)
+    thread = any(unit.rule_name in _THREAD for unit in units)
     for place, unit in enumerate(units):
         above += lengths[place]
         paragraphs += lengths[place] > 0
-        if unit.role is not BOILERPLATE or paragraphs < _PARAGRAPHS:
+        if unit.role is not BOILERPLATE or not paragraphs:
+            continue
+        if (
+            unit.rule_name in _COMMENTS
+            and not thread
+            and _are_signed(units[place + 1 : place + 1 + _SIGNED * _NEAR])
+        ):
+            return place
+        if paragraphs < _PARAGRAPHS:
             continue
         if unit.rule_name in _COMMENTS and _has_comments(units[place + 1 : place + 1 + _NEAR]):
             return place
@@ -59,6 +71,12 @@ def _find_end(units: Sequence[Unit]) -> int:
 
 def _has_comments(below: Sequence[Unit]) -> bool:
     return any(unit.role is BOILERPLATE and unit.rule_name in _COMMENTS for unit in below)
+
+
+def _are_signed(below: Sequence[Unit]) -> bool:
+    """Whether several lines say when somebody wrote, to the minute, the first of them soon."""
+    signed = [place for place, unit in enumerate(below) if says_when(unit.text)]
+    return len(signed) >= _SIGNED and sum(map(_is_paragraph, below[: signed[0]])) < _IN_A_ROW
 
 
 def _goes_on(below: Sequence[Unit], lengths: Sequence[int]) -> bool:

@@ -32,7 +32,7 @@ def mark_threads(units: Sequence[Unit]) -> None:
     heads = [
         place
         for place, (unit, below) in enumerate(pairwise(units))
-        if unit.open and may_head_comment(unit.text) and (_says_when(unit) or _says_when(below))
+        if unit.open and may_head_comment(unit.text) and (says_when(unit.text) or says_when(below.text))
     ]
     names = {units[place].text.partition(" ")[0] for place in heads}
     if len(heads) < _FEWEST or len(names) < _FEWEST or not any(map(_is_article, units[: heads[0]])):
@@ -46,8 +46,9 @@ def mark_threads(units: Sequence[Unit]) -> None:
             unit.verdict = COMMENT
 
 
-def _says_when(unit: Unit) -> bool:
-    return len(unit.text) <= LONGEST_HEAD and _WHEN.match(unit.text) is not None
+def says_when(text: str) -> bool:
+    """Whether a short line says when somebody wrote: a day with its year, and a clock."""
+    return len(text) <= LONGEST_HEAD and _WHEN.match(text) is not None
 
 
 def _is_article(unit: Unit) -> bool:

@@ -75,3 +75,32 @@ def test_a_recipe_below_the_share_row_is_text() -> None:
 def test_little_text_above_a_mark_is_a_head() -> None:
     document = clean(TEXT[0], "12 Kommentare", *TEXT[1:], *MORE)
     assert [line(document, text).kept for text in (*TEXT, *MORE)] == [True] * 5
+
+
+WHEN = [
+    "Ida Quast, 3. Mai 2031 um 18:07 Uhr",
+    "Otto M., 4. Mai 2031 um 7:12 Uhr",
+    "Uferläufer, 4. Mai 2031 um 9:40 Uhr",
+]
+
+
+def test_below_comments_that_say_when_they_were_written_nothing_is_text() -> None:
+    """However little the author wrote; the signature stands above what a reader writes or below it."""
+    below = [part for comment, when in zip(MORE, WHEN, strict=False) for part in (comment, when)]
+    document = clean(TEXT[0], "3 Kommentare", *below, *TEASER)
+    assert [line(document, text).rule for text in MORE] == ["shape/below-end"] * 2
+    document = clean(TEXT[0], "3 Kommentare", *below[1:], MORE[0], *TEASER)
+    assert [line(document, text).rule for text in MORE] == ["shape/below-end"] * 2
+
+
+def test_the_way_to_the_comments_may_stand_above_the_text() -> None:
+    document = clean("3 Kommentare", *TEXT, *MORE, "3 Kommentare", "Jo war da.", *WHEN)
+    assert [line(document, text).kept for text in (*TEXT, *MORE)] == [True] * 5
+
+
+def test_in_a_forum_what_readers_write_is_the_text() -> None:
+    posts = [
+        part for text, when in zip(TEXT, WHEN, strict=True) for part in (when, text, "Zitat", "Antworten")
+    ]
+    document = clean(*posts)
+    assert [line(document, text).kept for text in TEXT] == [True] * 3
