@@ -24,14 +24,18 @@ _MOSTLY_PRIMED = 0.8  # of the lines that may open with a minute
 _PERIODS = 4  # of a match with extra time: so often may the minutes turn back
 _ADDED = 10  # minutes that a period may be longer, so that the next begins at a minute that was before
 _PRIMED_SHARE = 0.15  # of those where each has the sign of minutes
+_ADDED_TIME = r"(?:\+\s?\d{1,2}\s?[.'’′´]?\s?)?"
+_MATCH = r"(?:\([^()]{2,40}\)\s?)?"  # of several that are played at once: "90. Minute (AUE - WAL): …"
 _MINUTE = re.compile(
-    r"(\d{1,3})(?:[.'’′´](?!\d))?\s?(?:\+\s?\d{1,2}[.'’′´]?\s?)?(?:(?:min|mins|minute)[.:]?\s)?(?:[:–-]|\|(?:\s?\|)?)?\s?"
+    rf"\(?(\d{{1,3}})(?:[.'’′´](?!\d)|:00(?=\s?\|))?\s?{_ADDED_TIME}\)?\s?(?:(?:spiel)?min(?:s|ute)?[.:]?\s)?{_ADDED_TIME}"
+    rf"{_MATCH}(?:[:–-]|\|(?:\s?\|)?)?\s?"
     r"(?:\d{1,2}:(?!0\d)\d{1,2}\s?[|–-]?\s?)?"  # the score
     r"(?=(?-i:[^\W\d_a-zß-ÿ]))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(\d{1,3})\s?(?:(?:[.'’′´]?\s?\+\s?\d{1,2}\s?)?(?:[.'’′´]|min\.?|minute)|[.'’′´]?\s?\+\s?\d{1,2})",
+    rf"\(?(\d{{1,3}})(?=\s?(?:[.'’′´+]|(?:spiel)?min))\s?[.'’′´]?\s?{_ADDED_TIME}(?:(?:spiel)?min(?:s|ute)?\.?)?\s?{_ADDED_TIME}\)?\s?"
+    rf"{_MATCH}(?:\d{{1,2}}:(?!0\d)\d{{1,2}})?:?",
     re.IGNORECASE,
 )
 _PRIMED = re.compile(r"\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′´]")
@@ -76,10 +80,11 @@ def _marked(lines: Sequence[Line], page: Page, below: Mapping[int, Sequence[int]
     """The lines with those that a minute opens marked; a minute alone goes on with the text below it."""
     marked = list(lines)
     for at, texts in below.items():
-        headed = heads(page.texts[at]) and bool(texts) and is_prose(page.texts[texts[0]])
+        alone = bool(texts) and _ALONE.fullmatch(page.texts[at]) is not None
+        headed = not alone and heads(page.texts[at]) and bool(texts) and is_prose(page.texts[texts[0]])
         role, rule = (HEADING, HEADLINE) if headed else (BODY, TEXT)
         marked[at] = marked[at].judged(role, rule)
-        if texts and _ALONE.fullmatch(page.texts[at]):
+        if alone:
             marked[at] = marked[at].joined(WRAPPED)
             for line in texts:
                 if marked[line].role is None and len(page.texts[line]) <= _SHORT:

@@ -220,3 +220,36 @@ def test_a_penalty_is_no_minute() -> None:
     )
     assert document.kind == "liveblog"
     assert len(document.entries) == 6
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}. Minute (AUE - WAL): {}",
+        "{}. Minute (AUE - WAL):\n\n{}",
+        "{}. Minute + 1 (AUE - WAL):\n\n{}",
+        "{}. Spielminute\n\n{}",
+        "{}' 2:1\n\n{}",
+        "{}:00 | {} |",
+        "({}.) {}",
+    ],
+)
+def test_how_minutes_are_written(form: str) -> None:
+    """Of several matches at once, with a score or minutes added, in brackets, or as a clock of the play."""
+    events = (
+        (90, "Abpfiff! Nordau nimmt drei Punkte mit über den Fluss, ohne zu glänzen."),
+        (88, "Der Ball bleibt in einer Pfütze liegen, und drei Leute suchen ihn."),
+        (86, "Auswechslung bei Nordau: Für Lu Tal kommt Ada Rickers."),
+        (71, "Tor für Nordau! Marwitz hält den Fuß hin, und das genügt."),
+        (64, "Eckball für Nordau, den der Wind fast ins Aus trägt."),
+        (45, "Halbzeit am Deich, und der Tee ist kalt geworden."),
+        (20, "Freistoß für Deichheim, der an der Latte endet."),
+        (12, "Gelbe Karte für Jo Tal, der sich darüber wundert."),
+    )
+    document = page("Nordau gegen Deichheim", *[form.format(minute, text) for minute, text in events])
+    assert document.kind == "liveblog"
+    told = [document.entry_text(entry) for entry in document.entries]
+    assert [text for (_, text), found in zip(events, told, strict=True) if text in found] == [
+        text for _, text in events
+    ]
+    assert not any(entry.clock or entry.headline for entry in document.entries)
