@@ -17,7 +17,6 @@ from transforms.shape.signs import is_lone_sign
 
 RUNNING = (WRAPPED, HYPHENATED)  # the joints of a line whose paragraph goes on in the next
 SHORT_PARAGRAPH = 60  # characters
-_NO_LETTERS = re.compile(r"[\W_]+")
 _SENTENCES = re.compile(r"\w{3}[.!?] \W?[^\W\d_a-zäöü]")  # one sentence ends, another begins
 _LONGEST_TOPIC = 60
 _BARE_CREDIT = 60  # a credit with no caption of its own
@@ -199,7 +198,10 @@ def _goes_on(part: Part, line: Line, joint: str, apart: bool) -> bool:
 
 def key_of(text: str) -> str:
     """What is alike in copies of a text."""
-    return _NO_LETTERS.sub("", text.lower())
+    key = text.lower()
+    for sign in " :–-,.":  # what a copy has otherwise: few, since each is looked for in every line
+        key = key.replace(sign, "")
+    return key
 
 
 def has_sentences(text: str) -> bool:

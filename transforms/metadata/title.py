@@ -84,6 +84,8 @@ def find_title(parts: Sequence[Part], start: int, url: str, publisher: str = "")
     for at in range(min(start, len(parts) - 1)):
         if parts[at].open and told.may_be(at) and not names_site(parts[at].bare, publisher, url):
             evidence = told.evidence(at)
+            if evidence + _RECURRING[-1] >= most:  # else it is none, whatever recurs
+                evidence += told.recurring(at)
             tied = evidence == most and (best is None or (best == at - 1 and told.is_kicker(best)))
             if evidence > most or tied:
                 best, most = at, evidence
@@ -177,13 +179,12 @@ class _Evidence:
         return slug == letters_of(part.bare)
 
     def evidence(self, at: int) -> float:
-        """How much speaks for the line; `_ENOUGH` makes it the title."""
+        """How much speaks for the line, but for its words; `_ENOUGH` makes it the title."""
         self._pass_by(range(self.passed, at))
         self.passed = at
         text = self.parts[at].text
         return (
             self._below(at)
-            + self._recurring(at)
             + (2.0 if self.is_slug(at) else 3 * share_in_address(text, self.address))
             + (1.5 if self.parts[at].kind is HEADLINE else 1.0) * self._repeated(at)
             + self._marked(at)
@@ -206,7 +207,7 @@ class _Evidence:
             - (1.5 if text[-1].isdigit() and _DATED.search(text) else 0)
         )
 
-    def _recurring(self, at: int) -> float:
+    def recurring(self, at: int) -> float:
         """Whether the text takes up again a word of the line, or more, in whatever form: a menu's it doesn't.
 
         A sentence shares words with its neighbours whatever it is.
