@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.article_end import mark_end
+from transforms.shape.author_boxes import mark_author_box
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
 from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
@@ -122,6 +123,7 @@ def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Seque
     retract_teasers(outline, states, names)
     if authors:
         _mark_last_author(outline, states, authors)
+    mark_author_box([unit for unit, in_text in zip(outline, states, strict=True) if in_text and unit.is_text])
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
     if _judge_furniture(outline, states):

@@ -10,6 +10,7 @@ from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, LEAD, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
+from transforms.shape.author_boxes import AUTHORED
 from transforms.shape.bare_lists import mark_balance, mark_small_items, mark_small_points
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
@@ -67,7 +68,6 @@ _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _SENTENCE = 60  # characters of one that speaks for itself below the title
 _PROMOTED = (BOILERPLATE, "shape/promotion")
-_AUTHORED = (BOILERPLATE, "shape/author-box")
 _DATES = frozenset({NUMBERS, BYLINE})
 _UNDATED = re.compile(r"[–—-]? ?\d{1,3} ?[–—-]?|\d{1,2}:\d\d ?min\.?", re.IGNORECASE)
 _ASKS = frozenset({"call-to-action", "newsletter-terms", "form-field"})
@@ -205,7 +205,7 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
     for unit in reversed(texts[_BEFORE_AUTHORS:]):
         if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in persons)):
             return
-        unit.verdict = _AUTHORED
+        unit.verdict = AUTHORED
 
 
 # What is needed for a mark to find anything, see `read_needs`.

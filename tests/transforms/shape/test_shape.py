@@ -254,11 +254,30 @@ def test_speakers_of_pulled_quotations_go() -> None:
 
 
 def test_the_authors_box_goes() -> None:
-    """The last paragraph goes that opens with a known author's name; one amid the text stays."""
+    """The last paragraph goes that opens with a known author's name, or says what somebody new is; one amid the text stays."""
     box = "Jo Tal ist Redakteur beim Fährblatt und schreibt seit zwanzig Jahren über alles, was schwimmt."
     assert box not in kept(ONE, TWO, THREE, box, authors=("Jo Tal",))
-    assert box in kept(ONE, TWO, box)
+    assert box not in kept(ONE, TWO, box)
+    assert box in kept(
+        ONE, TWO, "Redakteur Tal war am Kai, als die Fähre kam, und hat gezählt, wie viele warten.", box
+    )
     assert box in kept(ONE, box, THREE, authors=("Jo Tal",))
+    assert box in kept(ONE, "Ada Lind ist Kapitänin der Fähre und wohnt in Auental.", TWO, box)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Die Stelle ist zunächst auf zwei Jahre befristet.",
+        "Das Schlafzimmer ist Tabu, sagt die Ärztin, und das Telefon bleibt draußen.",
+        "Ada Lind ist enttäuscht. Sie hatte auf die Fähre gewartet.",
+        "Auf Anfrage schreibt die Reederei, die Fähre sei sicher.",
+        "Ada Lind is tired of waiting for the ferry, and so are the others.",
+    ],
+)
+def test_a_last_sentence_is_no_authors_box(last: str) -> None:
+    """Whoever it speaks of, it doesn't say what somebody is."""
+    assert last in kept(ONE, TWO, THREE, last)
 
 
 def test_the_second_copy_of_a_sentence_goes() -> None:

@@ -1,0 +1,54 @@
+"""Boxes that say who the author is, below the text: "Ada Lind ist freie Journalistin. Zuletzt schrieb sie …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.document import BOILERPLATE
+from transforms.shape.units import Unit, Verdict
+
+AUTHORED: Verdict = (BOILERPLATE, "shape/author-box")
+_LONGEST = 1500  # characters
+# What opens a sentence in front of a noun, where a first name would stand: "Die Stelle ist …", "Auf Anfrage …".
+_NO_NAMES = frozenset({
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einen", "einem", "kein", "keine", "mein",
+    "meine", "sein", "seine", "ihr", "ihre", "unser", "unsere", "dieser", "diese", "dieses", "jeder", "jede", "jedes",
+    "viele", "alle", "manche", "beide", "in", "im", "an", "am", "auf", "bei", "beim", "zu", "zum", "zur", "nach",
+    "laut", "für", "mit", "von", "vom", "vor", "aus", "auch", "nur", "als", "wie", "und", "herr", "frau", "the", "a",
+    "his", "her", "our", "their", "this", "that", "these", "no", "mr", "mrs", "ms", "le", "la", "les", "un",
+    "une", "son", "sa", "ses", "cette", "el", "los", "las", "il", "lo", "gli",
+})  # fmt: skip
+_NAME = r"[^\W\d_a-zß-ÿ][\w’'-]+"
+_SAYS_WHAT = (
+    rf"ist (?:seit \d{{4}} |Mit-? und |[a-zäöü]+e[rnms] ){{0,2}}{_NAME}",
+    r"(?:lehrt|forscht|schreibt|arbeitet|leitet|berichtet) (?:seit|als|an|am|für|über|regelmäßig|das|die|den) ",
+    r"is (?:an? |the )?(?:[\w’'-]+ ){0,4}(?:journalist|writer|editor|columnist|reporter|author|professor|fellow)\b",
+    r"is (?:an? |the )?(?:[\w’'-]+ ){0,4}(?:correspondent|critic|contributor|novelist|historian|director)\b",
+    r"(?:writes|teaches|covers|reports) ",
+    r"est (?:journaliste|écrivaine?|auteure?|autrice|professeure?|chercheu(?:r|se)|historien(?:ne)?)\b",
+)
+_INTRODUCED = re.compile(
+    rf"(?:(?:Dr|Prof|Mag)\. ){{0,2}}(?P<first>{_NAME}) "
+    rf"(?:(?:[^\W\d_a-zß-ÿ]\.|von|van|de|der|zu|di|{_NAME}) ){{0,2}}(?P<last>{_NAME})"
+    rf"(?:,? (?:geboren|Jahrgang|born) .{{2,30}}?,|, \d\d,)? (?:{'|'.join(_SAYS_WHAT)})"
+)
+
+
+def mark_author_box(texts: Sequence[Unit]) -> None:
+    """Take the last text for the author's box where it opens with a person whom nothing above has named.
+
+    ``texts`` are the units of the text. Spares persons of the article, whom it has named before, a text that is all
+    there is, a page that introduces several persons so, and liveblogs.
+    """
+    if len(texts) <= 1 or not texts[-1].undecided or (last := _introduced(texts[-1])) is None:
+        return
+    above = texts[:-1]
+    if not any(last in unit.text or _introduced(unit) or unit.rule.startswith("liveblog/") for unit in above):
+        texts[-1].verdict = AUTHORED
+
+
+def _introduced(unit: Unit) -> str | None:
+    """The last name of the person whom a text introduces with its first words."""
+    told = _INTRODUCED.match(unit.text) if len(unit.text) <= _LONGEST else None
+    return None if told is None or told["first"].lower() in _NO_NAMES else told["last"]
