@@ -13,9 +13,11 @@ from transforms.shape.units import Unit, Verdict
 COMMENT: Verdict = (BOILERPLATE, "shape/comment")
 LONGEST_HEAD = 90  # characters of what says whose comment follows
 _FEWEST = 2  # comments, by so many people
+_AGO = r"vor \d{1,2} (?:Min|Std|Stunde|Tag|Woche|Monat|Jahr)|il y a \d{1,2} |\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
 _WHEN = re.compile(
-    r"(?=.*(?<!\d)20\d\d(?!\d)).*(?<!\d)\d{1,2}[:.]\d\d(?!\d)"
-)  # a day with its year, and a clock
+    r"(?=.*(?<!\d)20\d\d(?!\d)).*(?<!\d)\d{1,2}(?:[:.]| ?h ?)\d\d(?!\d)"  # a day with its year, and a clock,
+    rf"|.{{2,40}}[(·|,–-] ?(?:{_AGO})"  # or a name, and how long ago
+)
 
 
 def may_head_comment(text: str) -> bool:
@@ -47,7 +49,7 @@ def mark_threads(units: Sequence[Unit]) -> None:
 
 
 def says_when(text: str) -> bool:
-    """Whether a short line says when somebody wrote: a day with its year, and a clock."""
+    """Whether a short line says when somebody wrote: a day with its year and a clock, or how long ago."""
     return len(text) <= LONGEST_HEAD and _WHEN.match(text) is not None
 
 

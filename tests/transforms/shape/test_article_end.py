@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from transforms import pipeline
 from transforms.document import BOILERPLATE, Document, Line
 from transforms.encoding.repair import decode
@@ -90,6 +92,15 @@ def test_below_comments_that_say_when_they_were_written_nothing_is_text() -> Non
     document = clean(TEXT[0], "3 Kommentare", *below, *TEASER)
     assert [line(document, text).rule for text in MORE] == ["shape/below-end"] * 2
     document = clean(TEXT[0], "3 Kommentare", *below[1:], MORE[0], *TEASER)
+    assert [line(document, text).rule for text in MORE] == ["shape/below-end"] * 2
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["Soumis par Ida, le lundi 3 mai 2031 à 15h46", "Ida Quast (1 day ago)", "Ida Quast · vor 2 Tagen"],
+)
+def test_how_comments_say_when(when: str) -> None:
+    document = clean(TEXT[0], "3 Kommentare", when, MORE[0], when.replace("Ida", "Otto"), MORE[1])
     assert [line(document, text).rule for text in MORE] == ["shape/below-end"] * 2
 
 
