@@ -13,7 +13,10 @@ from transforms.shape.units import Unit, Verdict
 COMMENT: Verdict = (BOILERPLATE, "shape/comment")
 LONGEST_HEAD = 90  # characters of what says whose comment follows
 _FEWEST = 2  # comments, by so many people
-_AGO = r"vor \d{1,2} (?:Min|Std|Stunde|Tag|Woche|Monat|Jahr)|il y a \d{1,2} |\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
+_AGO = (
+    r"vor \d{1,2} (?:Min|Std|Stunde|Tag|Woche|Monat|Jahr)|il y a \d{1,2} "
+    r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
+)
 _WHEN = re.compile(
     r"(?=.*(?<!\d)20\d\d(?!\d)).*(?<!\d)\d{1,2}(?:[:.]| ?h ?)\d\d(?!\d)"  # a day with its year, and a clock,
     rf"|.{{2,40}}[(·|,–-] ?(?:{_AGO})"  # or a name, and how long ago
