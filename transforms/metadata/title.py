@@ -23,8 +23,8 @@ from transforms.metadata.title_signs import (
     LONG_SUBTITLE,
     LONG_TITLE,
     count_full_stops,
-    is_filed,
     is_glued,
+    is_masthead,
     is_subtitle,
     is_trail,
     names_desk,
@@ -51,7 +51,6 @@ _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _MENU = 6  # labels that may stand above a headline
 _STEPS = 12  # parts below a title that are looked through
-_BESIDE, _CAPITALS = (" · ", " | "), 20  # signs between names; characters of a newsletter's own name
 _STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
@@ -195,7 +194,7 @@ class _Evidence:
             + (1.0 if self._has_kicker(at) else 0)
             + (3.0 if names_desk(text) else 0)
             - (2.5 if is_trail(text) or is_glued(text) or self._is_crumb(at) else 0)
-            - (1.0 if self._is_masthead(text) else 0)
+            - (1.0 if is_masthead(text) else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
             - 2.0 * (self.texts + (self.cuts >= _COLUMN))
             - (0.5 if self._is_subtitle(at) else 0)
@@ -277,7 +276,7 @@ class _Evidence:
             and above.kind is HEADLINE
             and title_shaped(above)
             and not is_trail(above.text)
-            and not self._is_masthead(above.text)
+            and not is_masthead(above.text)
             and is_subtitle(self.parts[at].text, above.bare)
         )
 
@@ -297,12 +296,6 @@ class _Evidence:
         """Whether the line says whom the headline right above it is about: "Zum Tod des Fährmanns …"."""
         above = self.parts[at - 1] if at else None
         return above is not None and self.parts[at].names_topic and above.open and title_shaped(above)
-
-    @staticmethod
-    def _is_masthead(text: str) -> bool:
-        """Whether several things stand beside each other in the line, or its letters are all capitals."""
-        beside = any(map(text.__contains__, _BESIDE)) or (" , " in text and is_filed(text))
-        return beside or (len(text) >= _CAPITALS and text.isupper())
 
     def _is_office(self, at: int) -> bool:
         """Whether the line says what somebody is whose name stands above it, below a headline that is longer."""

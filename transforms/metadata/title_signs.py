@@ -19,6 +19,7 @@ _TOUCHING, _ENTRIES = re.compile(r"[a-zäöüß][A-ZÄÖÜ]"), 4  # of a menu; "
 _DESK = re.compile(r"[A-ZÄÖÜ]{2,8}-[A-ZÄÖÜ0-9]{1,5}: \S")
 LONG_TITLE = 120  # characters
 _CATEGORY = 3  # words
+_BESIDE, _CAPITALS = (" · ", " | "), 20  # signs between names; characters of a newsletter's own name
 _SURE = 25  # characters of a title that ends another line by no chance,
 _NEAR = 3  # above the title or so many lines below it, as in bread crumbs
 COPY = 15  # characters from which a line that stands twice is a title, not a label
@@ -49,10 +50,19 @@ def is_glued(text: str) -> bool:
     return len(_TOUCHING.findall(text)) >= _ENTRIES
 
 
-def is_filed(text: str) -> bool:
+def is_masthead(text: str) -> bool:
+    """Whether several things stand beside each other in the line, or its letters are all capitals."""
+    return (
+        any(map(text.__contains__, _BESIDE)) or (len(text) >= _CAPITALS and text.isupper()) or _is_filed(text)
+    )
+
+
+def _is_filed(text: str) -> bool:
     """Whether a line is a row of categories, each a link: "Reisen , Amerika"; headlines have no blank there."""
+    if " , " not in text:
+        return False
     parts = [part.split() for part in text.split(",")]
-    return " , " in text and all(
+    return all(
         0 < len(words) <= _CATEGORY and words[0][0].isupper() and words[-1][-1].isalnum() for words in parts
     )
 

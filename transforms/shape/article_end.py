@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.bullets import BOXES
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD
 from transforms.shape.kinds import AMOUNT, MEASURED
 from transforms.shape.threads import says_when
@@ -20,9 +21,8 @@ _PARAGRAPHS = 3  # above the mark: what stands higher may belong to the head
 _GOES_ON = 0.25  # of all paragraphs' characters: so many below a mark show that the text goes on,
 _IN_A_ROW = 2  # and so do so many paragraphs with nothing between them
 _NEAR = 8  # units in which a second mark of comments stands: below it may stand whatever readers write
-_SIGNED = 2  # lines that say when their readers wrote
+_SIGNED, _THREADED = 2, 16  # lines that say when their readers wrote, among so many units below the mark
 _MARKS = 2  # of entries; more are a liveblog's, whose entries have share rows of their own
-_BOXES = frozenset("▢□☐")  # to tick
 _TOLD = frozenset({BODY, HEADING, LEAD})
 _BELOW: Verdict = (BOILERPLATE, "shape/below-end")
 
@@ -51,21 +51,16 @@ def _find_end(units: Sequence[Unit]) -> int:
         paragraphs += lengths[place] > 0
         if unit.role is not BOILERPLATE or not paragraphs:
             continue
-        if (
-            unit.rule_name in _COMMENTS
-            and not thread
-            and _are_signed(units[place + 1 : place + 1 + _SIGNED * _NEAR])
-        ):
+        near = slice(place + 1, place + 1 + _NEAR)
+        comments = unit.rule_name in _COMMENTS
+        if comments and not thread and _are_signed(units[place + 1 : place + 1 + _THREADED]):
             return place
-        if paragraphs < _PARAGRAPHS:
+        if paragraphs < _PARAGRAPHS or not (comments or unit.rule_name in _LIKELY):
             continue
-        if unit.rule_name in _COMMENTS and _has_comments(units[place + 1 : place + 1 + _NEAR]):
+        if comments and _has_comments(units[near]):
             return place
-        if unit.rule_name in _COMMENTS or unit.rule_name in _LIKELY:
-            little = whole - above <= _GOES_ON * whole
-            near = slice(place + 1, place + 1 + _NEAR)
-            if little and not _goes_on(units[near], lengths[near]):
-                return place
+        if whole - above <= _GOES_ON * whole and not _goes_on(units[near], lengths[near]):
+            return place
     return len(units)
 
 
@@ -74,7 +69,7 @@ def _has_comments(below: Sequence[Unit]) -> bool:
 
 
 def _are_signed(below: Sequence[Unit]) -> bool:
-    """Whether several lines say when somebody wrote, to the minute, the first of them soon."""
+    """Whether several lines say when somebody wrote, the first of them soon."""
     signed = [place for place, unit in enumerate(below) if says_when(unit.text)]
     return len(signed) >= _SIGNED and sum(map(_is_paragraph, below[: signed[0]])) < _IN_A_ROW
 
@@ -90,7 +85,7 @@ def _goes_on(below: Sequence[Unit], lengths: Sequence[int]) -> bool:
 
 
 def _is_of_recipe(unit: Unit) -> bool:
-    if unit.text[0] in _BOXES or unit.rule_name == "recipe-heading":
+    if unit.text[0] in BOXES or unit.rule_name == "recipe-heading":
         return True
     return unit.open and (unit.look is AMOUNT or unit.look is MEASURED)
 

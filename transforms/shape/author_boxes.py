@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from transforms.document import BOILERPLATE
-from transforms.shape.units import Unit, Verdict
+from transforms.shape.kinds import BYLINE
+from transforms.shape.units import ALWAYS, SHORT, Unit, Verdict
 
-AUTHORED: Verdict = (BOILERPLATE, "shape/author-box")
+_AUTHORED: Verdict = (BOILERPLATE, "shape/author-box")
+_NAMED_WITHIN = 100  # characters, in which an author's box names him
+_BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _LONGEST = 1500  # characters
 # What opens a sentence in front of a noun, where a first name would stand: "Die Stelle ist …", "Auf Anfrage …".
 _NO_NAMES = frozenset({
@@ -35,6 +38,20 @@ _INTRODUCED = re.compile(
 )
 
 
+def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
+    """A last paragraph that opens with an author's full name says who the author is; his name alone is a byline."""
+    full = [name for name in authors if " " in name]
+    for unit in units if full else ():
+        if unit.open and unit.look.kind in SHORT and unit.text in full:
+            unit.verdict = ALWAYS[BYLINE]
+    persons = [name for name in full if not name.isupper()]  # a station is no person
+    texts = [unit for unit in units if unit.is_text] if persons else []
+    for unit in reversed(texts[_BEFORE_AUTHORS:]):
+        if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in persons)):
+            return
+        unit.verdict = _AUTHORED
+
+
 def mark_author_box(texts: Sequence[Unit]) -> None:
     """Take the last text for the author's box where it opens with a person whom nothing above has named.
 
@@ -45,7 +62,7 @@ def mark_author_box(texts: Sequence[Unit]) -> None:
         return
     above = texts[:-1]
     if not any(last in unit.text or _introduced(unit) or unit.rule.startswith("liveblog/") for unit in above):
-        texts[-1].verdict = AUTHORED
+        texts[-1].verdict = _AUTHORED
 
 
 def _introduced(unit: Unit) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from transforms.bullets import BULLETS
 from transforms.shape.kinds import BALANCE, HEADLINE, ITEM, TEXT, Look
 from transforms.shape.units import SHORT, Unit, runs_of
 
@@ -15,7 +16,7 @@ _LONGEST = 160  # characters of an item
 _LEAST_WORDS = 2  # of most items; menus in lower case have one
 _ITEM = Look(ITEM, 1.0)
 _FEWEST_POINTS = 2  # items with a bullet that begin small
-_POINT = re.compile(r"[*+•·▪►▶➔■○●▢□☐☑✓✔–-]\s+(\w)")
+_POINT = re.compile(rf"[{BULLETS}–-]\s+(\w)")
 _HEADS = Look(HEADLINE, 0.5)  # the evidence of a balance's heading
 
 

@@ -21,10 +21,8 @@ from transforms.shape.kinds import (
 from transforms.shape.units import SHORT, Unit
 
 _CAPTION = 160  # characters, of a caption whose credit stands below a blank line
-_BELOW_LEAD, _TEXT = (
-    140,
-    150,
-)  # characters of a caption below the lead's credit, and of the paragraph below it
+_BELOW_LEAD = 140  # characters of a caption below the lead's credit,
+_TEXT = 150  # and of the paragraph below that
 _BEHIND = 4  # units behind a credit, among which an entry's text stands
 _CAPTION_TOUCHING = 350
 _LONG_CAPTION = 70  # characters without an end mark that no heading has

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.article_end import mark_end
-from transforms.shape.author_boxes import mark_author_box
+from transforms.shape.author_boxes import mark_author_box, mark_authors
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
 from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
@@ -36,7 +36,6 @@ from transforms.shape.kinds import (
 from transforms.shape.looks import LINKED
 from transforms.shape.marks import (
     MARKS,
-    mark_authors,
     mark_opening,
     mark_speakers,
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.bullets import BULLETS
 from transforms.digits import has_digit
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.credits import CREDIT_TAIL, Credits, opens_credited
@@ -68,7 +69,7 @@ _SMALL_IN_MENU = 0.1  # of its words that begin small; German sentences have a t
 _QUOTES = '“”„"«»'
 _END_MARKS = frozenset(".!?…:")
 _CLOSERS = "\"'“”‘’»«›‹)]"
-_BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●▢□☐☑✓✔»]|[–-]|>{1,3}|#|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(rf"(?:[{BULLETS}»–-]|>{{1,3}}|#|\d{{1,2}}[.)])\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 _SURE_END = re.compile(r"[.!?][\"“»]|[\w\"“»%)][.!?]")
 _SIGNATURE = re.compile(
@@ -76,7 +77,7 @@ _SIGNATURE = re.compile(
 )  # (dpa), (APA, red, 3.5.2031), /kas/jt: who signs
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+$")  # a footnote's number
 _HASHTAGS = re.compile(r"(?<=[.!?…\"“»])(?: #\w{2,40}){1,8}$")  # behind the last sentence
-_BULLET_SIGNS = frozenset("*+•·▪►▶→➔■○●▢□☐☑✓✔»–->#0123456789:")
+_BULLET_SIGNS = frozenset(f"{BULLETS}»–->#0123456789:")
 _MINUTES = ("min", "min.")  # how long a video is
 # Their marks come first: a search jumps from one to the next. A sentence may end in a verb's particle.
 _TWO_SENTENCES = re.compile(

@@ -10,7 +10,6 @@ from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, LEAD, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
-from transforms.shape.author_boxes import AUTHORED
 from transforms.shape.bare_lists import mark_balance, mark_small_items, mark_small_points
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
@@ -64,8 +63,6 @@ _TEASER_EVIDENCE = 0.4  # the evidence of a paragraph that stands like a teaser'
 _DATED_HEADLINE = -1.6  # the evidence of a headline above a date
 _PULLED = 250  # characters; quotations pulled out of the text are shorter
 _SPEAKERS = 50  # names that are looked for in one document
-_NAMED_WITHIN = 100  # characters, in which an author's box names him
-_BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _SENTENCE = 60  # characters of one that speaks for itself below the title
 _PROMOTED = (BOILERPLATE, "shape/promotion")
 _DATES = frozenset({NUMBERS, BYLINE})
@@ -192,20 +189,6 @@ def mark_speakers(outline: Sequence[Unit], units: Sequence[Unit]) -> None:
         if name in whole:
             for unit in names[name]:
                 unit.verdict = ALWAYS[ATTRIBUTION]
-
-
-def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
-    """A last paragraph that opens with an author's full name says who the author is; his name alone is a byline."""
-    full = [name for name in authors if " " in name]
-    for unit in units if full else ():
-        if unit.open and unit.look.kind in SHORT and unit.text in full:
-            unit.verdict = ALWAYS[BYLINE]
-    persons = [name for name in full if not name.isupper()]  # a station is no person
-    texts = [unit for unit in units if unit.is_text] if persons else []
-    for unit in reversed(texts[_BEFORE_AUTHORS:]):
-        if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in persons)):
-            return
-        unit.verdict = AUTHORED
 
 
 # What is needed for a mark to find anything, see `read_needs`.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from transforms.bullets import BULLETS
 from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, HEADING
 from transforms.shape.kinds import ATTRIBUTION, CREDIT, HEADLINE, ITEM, TEXT, Look
@@ -71,7 +72,8 @@ _HOUR = re.compile(  # 10 bis 16 Uhr: Markt
     r"(?:ab |von |um |gegen )?\d{1,2}(?:[.:]\d\d)?(?: ?(?:bis|–|-) ?\d{1,2}(?:[.:]\d\d)?)? Uhr: \S",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?:[*+•·▪►▶→➔■○●▢□☐☑✓✔–-]|\d{1,2}[.)])\s+")
+_BULLET_SIGNS = f"{BULLETS}–-"
+_BULLET = re.compile(rf"(?:[{_BULLET_SIGNS}]|\d{{1,2}}[.)])\s+")
 _CLOCK_BEHIND = re.compile(r"\s\(\d{1,2}[.:]\d\d(?: \w{1,4})?\)$")
 _COUNTED = re.compile(r"(\d{1,2})[.)]\s")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s")
@@ -89,9 +91,7 @@ def is_row(text: str) -> bool:
     >>> is_row("Brücken 12"), is_row("19:30 Rat tagt"), is_row("Anpfiff 19:30")
     (False, False, False)
     """
-    text = (
-        _BULLET.sub("", text, count=1) if text[0] in "*+•·▪►▶→➔■○●▢□☐☑✓✔–-" or _NUMBER.match(text) else text
-    )
+    text = _BULLET.sub("", text, count=1) if text[0] in _BULLET_SIGNS or _NUMBER.match(text) else text
     if not has_digit(text) or _CLOCKED.match(text):
         return False
     return _AMOUNT.match(text) is not None or is_result(text) or _PERSON.fullmatch(text) is not None
