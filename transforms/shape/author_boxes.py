@@ -52,16 +52,18 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
         unit.verdict = _AUTHORED
 
 
-def mark_author_box(texts: Sequence[Unit]) -> None:
+def mark_author_box(units: Sequence[Unit], in_text: Sequence[bool]) -> None:
     """Take the last text for the author's box where it opens with a person whom nothing above has named.
 
-    ``texts`` are the units of the text. Spares persons of the article, whom it has named before, a text that is all
-    there is, a page that introduces several persons so, and liveblogs.
+    Spares persons of the article, whom it has named before, a text that is all there is, a page that introduces
+    several persons so, and the entries of liveblogs.
     """
+    texts = [unit for unit, told in zip(units, in_text, strict=True) if told and unit.is_text]
     if len(texts) <= 1 or not texts[-1].undecided or (last := _introduced(texts[-1])) is None:
         return
-    above = texts[:-1]
-    if not any(last in unit.text or _introduced(unit) or unit.rule.startswith("liveblog/") for unit in above):
+    if any(unit.rule.startswith("liveblog/") for unit in units):
+        return
+    if not any(last in unit.text or _introduced(unit) for unit in texts[:-1]):
         texts[-1].verdict = _AUTHORED
 
 

@@ -122,7 +122,7 @@ def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Seque
     retract_teasers(outline, states, names)
     if authors:
         _mark_last_author(outline, states, authors)
-    mark_author_box([unit for unit, in_text in zip(outline, states, strict=True) if in_text and unit.is_text])
+    mark_author_box(outline, states)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
     if _judge_furniture(outline, states):

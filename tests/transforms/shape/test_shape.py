@@ -265,14 +265,26 @@ def test_the_authors_box_goes() -> None:
     assert box in kept(ONE, "Ada Lind ist Kapitänin der Fähre und wohnt in Auental.", TWO, box)
 
 
+def test_the_last_entry_of_a_liveblog_is_no_authors_box() -> None:
+    """Whom it introduces is what it reports."""
+    told = "Edda Wegner ist Bürgermeisterin von Auental. Sie will am Abend mit den Anwohnern sprechen."
+    heads = ("22.25 Uhr: Brücke gesperrt", "21.45 Uhr: Fähre fährt nicht", "20.10 Uhr: Schulen bleiben zu")
+    entries = [f"{head}\n{text}" for head, text in zip(heads, (ONE, TWO, THREE), strict=True)]
+    below = ["Teilen | Drucken", "© Talfunk 2031", "Mehr zum Thema", "Impressum"]
+    lines = ["Hochwasser: Liveticker", *entries, f"18.02 Uhr: Neue Bürgermeisterin\n{told}", *below]
+    document = clean(Document.from_text("\n\n".join(lines), language="de"), RULES)
+    assert document.kind == "liveblog"
+    assert next(line for line in document.lines if line.text == told).kept
+
+
 @pytest.mark.parametrize(
     "last",
     [
         "Die Stelle ist zunächst auf zwei Jahre befristet.",
         "Das Schlafzimmer ist Tabu, sagt die Ärztin, und das Telefon bleibt draußen.",
-        "Ada Lind ist enttäuscht. Sie hatte auf die Fähre gewartet.",
+        "Edda Wegner ist enttäuscht. Sie hatte auf die Fähre gewartet.",
         "Auf Anfrage schreibt die Reederei, die Fähre sei sicher.",
-        "Ada Lind is tired of waiting for the ferry, and so are the others.",
+        "Edda Wegner is tired of waiting for the ferry, and so are the others.",
     ],
 )
 def test_a_last_sentence_is_no_authors_box(last: str) -> None:
