@@ -723,3 +723,8 @@ def test_a_copy_of_the_title_may_have_other_signs() -> None:
         "metadata/repeated-title",
     ]
     assert page.kicker is None
+
+
+def test_a_sentence_of_the_text_is_no_title_whatever_it_shares_with_the_next() -> None:
+    """Its words recur as those of any sentence do."""
+    assert read("Der Rat der Stadt will die alte Brücke im Frühjahr sanieren.", "", *BODY).title is None

@@ -115,3 +115,11 @@ def test_in_a_forum_what_readers_write_is_the_text() -> None:
     ]
     document = clean(*posts)
     assert [line(document, text).kept for text in TEXT] == [True] * 3
+
+
+def test_dates_of_teasers_below_the_text_sign_no_comments() -> None:
+    """The way to the comments stands below the first paragraph, and more than one follows before any date."""
+    document = clean(
+        TEXT[0], "3 Kommentare", *TEXT[1:], *MORE, "Wie die Schule zu einem Garten kam", *WHEN[:2]
+    )
+    assert [line(document, text).kept for text in (*TEXT, *MORE)] == [True] * 5

@@ -75,3 +75,18 @@ def test_one_paragraph_is_an_article_that_a_share_row_closes() -> None:
     article = (ARTICLE[0], "4. Mai 2031, 7.05 Uhr", " ".join(ARTICLE[1:]))
     assert _kept(*article, "Teilen | Drucken | Merken", *teasers) == [article[2]]
     assert TEASER in _kept(*teasers)
+
+
+def test_teasers_right_below_an_introduction_stay() -> None:
+    """Nothing closes an article there: the page may introduce them."""
+    long = f"{TEASER} {OTHER}"
+    teasers = (
+        "Hütten am Hang geräumt",
+        long,
+        "Read the rest",
+        "Glaserei kehrt zurück",
+        OTHER,
+        "Read the rest",
+    )
+    kept = _kept(ARTICLE[0], " ".join(ARTICLE[1:]), *teasers, "Fähre am Kai", ARTICLE[3], "Read the rest")
+    assert long in kept

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from transforms.document import Document, join
 from transforms.rulebook import Rulebook
 from transforms.wraps.joining import join_wraps
@@ -122,3 +124,22 @@ def test_rows_of_a_table_are_no_column_beside_whose_lines_a_paragraph_is_run_tog
     ]
     rows = read_rows(Document.from_text("\n".join(given), language="de").lines)
     assert [row.length for row in shorten(rows)] == [len(text) for text in given if text]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        ["pegel am alten wehr", "alle pegel im tal auf"],
+        ["pegel am wehr", "alle pegel im tal", "mit dem boot bis nach auental fahren", ("zu fuß am ufer entlang bis zur "
+         "alten mühle und noch weiter"), "was ein wehr ist und wer es in der nacht bedienen darf, wenn das eis am grunde treibt"],
+    ],
+)  # fmt: skip
+def test_entries_of_a_menu_that_begin_small_have_no_width(menu: list[str]) -> None:
+    """They are too short for a column, or differ too much: a paragraph below them is none that was run together."""
+    sentences = [sentence for text in PARAGRAPHS for sentence in text.split(". ")[-1:]]
+    given = [
+        *(menu * 6),
+        *(sentence[:1].upper() + sentence[-100:] for sentence in sentences),
+    ]
+    rows = read_rows(Document.from_text("\n".join(given), language="de").lines)
+    assert [row.length for row in shorten(rows)] == [len(text) for text in given]
