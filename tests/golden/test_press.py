@@ -149,3 +149,10 @@ def test_the_figures_tell_right_from_wrong() -> None:
     lines = (Line("Ein", "Ein", joint=" "), Line("Satz.", "Satz."), Line("Noch einer.", "Noch einer."))
     assert paragraph_f1(wrapped, Document(lines)) == 1.0
     assert paragraph_f1(wrapped, Document((lines[0]._replace(joint="\n\n"), *lines[1:]))) == 0.4
+
+
+@pytest.mark.parametrize("name", ["rezept-brot", "streitgespraech_wald"])
+def test_below_an_articles_own_text_stands_no_title(name: str) -> None:
+    """A recipe's hours and an interview's first question stand right above the next paragraph, as titles do."""
+    page = Page.read(next(PRESS.rglob(f"{name}.txt")))
+    assert FIGURES["title"](page, page.cleaned()) == 1

@@ -36,6 +36,9 @@ _MENU = 20  # lines
 _DATE = re.compile(
     r"^\d{1,2}[.:]\d\d Uhr$|\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d"
 )
+_FOREIGN_DATE = re.compile(
+    r"\b\d\d?(?: de)? [^\W\d]{3,10}\.?(?: de)?,? (?:19|20)\d\d\b|\b[^\W\d]{3,9}\.? \d\d?,? (?:19|20)\d\d\b"
+)  # "18 Juli 2031", "Jul 18, 2031"
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d$")
 _END_MARKS = frozenset(".!?…")
 _CLOSERS = "\"'“”‘’»«)]›"
@@ -179,19 +182,36 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
     """
     if len(taken) < _TITLED or not _is_on_top(lines, header):
         return taken
-    dated = [place for place, number in enumerate(taken) if _DATE.search(lines[number].text)]
+    dated = [place for place, number in enumerate(taken) if _is_dated(lines[number].text)]
+    if not dated and _is_above_date(lines, taken[-1]):
+        dated = [len(taken)]
     while dated and dated[-1] - 1 in dated:
         dated.pop()
+    texts = [lines[number].text for number in taken]
+    title = _lone_title(texts)
     if dated and (titles := _titles_above(lines, taken, dated[-1])):
-        return taken[: titles[0]]
-    if dated and _dates_title([lines[number].text for number in taken], dated[0]):
+        above = title is not None and 0 < titles[0] - title <= _KICKERS  # the last headline is a subtitle
+        return taken[: title if above else titles[0]]
+    if dated and _dates_title(texts, dated[0]):
         return taken[: dated[0]]
-    title = _lone_title([lines[number].text for number in taken])
     if title is not None and _is_timed(lines, taken[title]):
         return taken[:title]
     last = lines[taken[-1]].text
     first = dated == [1] and (len(last) < _TITLE or last.startswith("("))
     return [] if first and len(lines[taken[0]].text) >= _TITLE else taken
+
+
+def _is_above_date(lines: Sequence[Line], last: int) -> bool:
+    """Whether the next line with text is short and has a date."""
+    below = next((line.text for line in lines[last + 1 :] if line.text.strip()), "")
+    return len(below) <= _SHORT_DATE and _is_dated(below)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line has a date; in a long line only one with its dots, as captions name their day."""
+    return _DATE.search(text) is not None or (
+        len(text) <= _SHORT_DATE and _FOREIGN_DATE.search(text) is not None
+    )
 
 
 def _dates_title(texts: Sequence[str], date: int) -> bool:
@@ -225,7 +245,12 @@ def _titles_above(lines: Sequence[Line], taken: Sequence[int], date: int) -> lis
     if title is None:
         return []
     above = takewhile(lambda place: taken[place] == taken[place + 1] - 1, range(title - 1, 0, -1))
-    return sorted([title, *islice(above, _KICKERS)])
+    titles = sorted([title, *islice(above, _KICKERS)])
+    if len(titles) == 1 and title > 1:
+        long = [len(lines[taken[place]].text) >= _TITLE for place in (title - 2, title - 1)]
+        if long == [False, True]:  # each line stands alone: the only long one right above has a subtitle
+            titles.insert(0, title - 1)
+    return titles
 
 
 def _is_on_top(lines: Sequence[Line], header: int) -> bool:
@@ -233,7 +258,7 @@ def _is_on_top(lines: Sequence[Line], header: int) -> bool:
     above = [line.text for line in lines[:header] if line.text]
     if not any(len(text) >= _TITLE for text in above):
         return True
-    return len(above) >= _MENU and not any(is_paragraph(text) or _DATE.search(text) for text in above)
+    return len(above) >= _MENU and not any(is_paragraph(text) or _is_dated(text) for text in above)
 
 
 def _start_of_heading(lines: Sequence[Line], header: int, taken: Sequence[int]) -> int:
@@ -263,7 +288,7 @@ def _is_set_apart(lines: Sequence[Line], header: int, taken: Sequence[int], plac
 def _is_title(lines: Sequence[Line], last: int) -> bool:
     """Whether a line is long enough for a title, and a date stands near below the paragraph that follows it."""
     below = [line.text for line in islice(lines, last + 1, last + 1 + _NEAR) if line.text.strip()]
-    dated = any(len(text) <= _SHORT_DATE and _DATE.search(text) for text in below[1:])
+    dated = any(len(text) <= _SHORT_DATE and _is_dated(text) for text in below[1:])
     return len(lines[last].text) >= _TITLE and dated
 
 

@@ -48,11 +48,14 @@ def skip_contents(parts: list[Part], start: int, texts: Sequence[str]) -> tuple[
     """The parts without a page's own contents, whose lines stand again below as its headings; none is the title.
 
     ``texts`` are all lines of the page. Spares single lines, and long ones that stand twice up there: a title may
-    well be said again.
+    well be said again. A page that has its whole article twice has no contents.
     """
     if not 0 < start < len(parts):
         return parts, start
-    below = set(texts[parts[start].lines[0] + 1 :])
+    first = parts[start].lines
+    below = set(texts[first[0] + 1 :])
+    if len(first) == 1 and texts[first[0]] in below:
+        return parts, start
     again = "".join(["x" if _is_said_below(part, texts, below) else " " for part in parts[:start]])
     if _RUN not in again:
         return parts, start
@@ -115,8 +118,7 @@ def title_shaped(part: Part) -> bool:
     """Whether a part could be a title: two words or more of a title's length, no date, byline, address, "a)"."""
     text = part.bare
     return (
-        _SHORTEST_TITLE <= len(text) <= LONGEST_TITLE
-        and " " in text
+        is_title_long(part)
         and text[-1] not in ",;"
         and text[0] not in "§|"
         and text[1] != ")"
@@ -124,6 +126,11 @@ def title_shaped(part: Part) -> bool:
         and part.facts is None
         and part.kind not in _NO_TITLE
     )
+
+
+def is_title_long(part: Part) -> bool:
+    """Whether a part has two words or more, and the length of a title."""
+    return _SHORTEST_TITLE <= len(part.bare) <= LONGEST_TITLE and " " in part.bare
 
 
 # Of 75 credits in heads, 5 had a lead above (180 to 234 characters) and its caption below (73 to 125), the others a

@@ -12,6 +12,7 @@ from transforms.metadata.head import (
     DATELINE,
     LONGEST_LEAD,
     is_caption,
+    is_title_long,
     title_shaped,
 )
 from transforms.metadata.parts import Part
@@ -51,10 +52,15 @@ _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
 _MENU = 6  # labels that may stand above a headline
 _STEPS = 12  # parts below a title that are looked through
+_NEAR_TEXT = 10  # parts above the text
+_NEAR_NAME = 6  # parts above it, of a title that may be a person's name
+_SET_APART = 1.5  # the evidence of what stands below a title: its date, byline or lead
+_AMID_TEASERS = 1.0  # what any number of teasers' texts above a title speak against it
 _STEP = re.compile(r"\S [/|>›»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _WORD, _STEM = re.compile(r"\w{5,}"), 6  # letters: what a word has in common with its other forms
+_NAME = re.compile(r"(?<![.!?:“„\"»«] )(?<!^)\b[^\W\d_a-zß-ÿ]\w{3,}")  # within a sentence
 _TEXT_PARTS = 8  # of the text, that are read for a title's words
 _RECURRING = (0.0, 1.0, 1.5)  # if none, one or more of them stand there
 _EVENT = re.compile(r"\b[^\W\d_A-Z]{2,4} \d{1,2}\.\d{1,2}\.\d{2,4}$")  # "Sitzung vom 4.11.2031"
@@ -102,7 +108,8 @@ class _Evidence:
         self.keys = [part.key for part in parts[: start + 1] if len(part.text) <= LONGEST_LEAD]
         self.first = self._first_headline()
         self.passed = 0  # the lines above the one that is asked for, and of these:
-        self.texts = self.cuts = 0  # how many are running text, or go on with the line above
+        self.texts = self.cuts = 0  # how many are running text, or go on with the line above,
+        self.own = 0  # and how many of these texts name what the text below names, as teasers' don't
         self.dated = self.signed = False  # whether a date or byline is among them
         self.shaped = False  # whether one could be the title,
         self.summed_up = False  # or opens a summary, whose points come next
@@ -110,12 +117,16 @@ class _Evidence:
     @cached_property
     def text(self) -> str:
         """How the text begins, in lower case."""
-        return "\n".join(part.text for part in self.parts[self.start : self.start + _TEXT_PARTS]).lower()
+        return self._said.lower()
 
     def _pass_by(self, above: Iterable[int]) -> None:
         """Count the lines for those that stand above all that are asked for next."""
         for at in above:
-            self.texts += self._is_text(at)
+            if self._is_text(at):
+                self.texts += 1
+                self.own += self._names_alike(at)
+            elif self.parts[at].role is HEADING:  # "Zutaten": its text has begun above
+                self.own += 1
             self.cuts += self._goes_on(at)
             if facts := self.parts[at].facts:
                 self.dated = self.dated or facts.firm
@@ -155,10 +166,16 @@ class _Evidence:
         """A cheap look: an item of a list has to be repeated, or be in the address; datelines open text."""
         part = self.parts[at]
         if not title_shaped(part):
-            return self.is_slug(at)
+            return self.is_slug(at) or self._is_named(at)
         if part.kind is ITEM and self.keys.count(part.key) < 2 and not self._in_address(part):
             return False
         return "(" not in part.text or DATELINE.match(part.text) is None
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a line right above the text looks like a name, as "Better Student Journalism" does."""
+        part = self.parts[at]
+        near = self.start - at <= _NEAR_NAME and part.facts is not None and part.facts.kind == "name"
+        return near and is_title_long(part)
 
     def _in_address(self, part: Part) -> bool:
         return bool(self.address) and share_in_address(part.bare, self.address) > 0
@@ -195,8 +212,10 @@ class _Evidence:
             + (3.0 if names_desk(text) else 0)
             - (2.5 if is_trail(text) or is_glued(text) or self._is_crumb(at) else 0)
             - (1.0 if is_masthead(text) else 0)
+            - (0.5 if self.parts[at].facts else 0)
             - 0.75 * max(0, len(self.parts[at].lines) - _TITLE_LINES)
-            - 2.0 * (self.texts + (self.cuts >= _COLUMN))
+            - self._against_texts(at)
+            - 2.0 * (self.cuts >= _COLUMN)
             - (0.5 if self._is_subtitle(at) else 0)
             + (1.0 if text[1:2] == " " and _SPACED_OUT.fullmatch(text) else 0)
             - (1.5 if self.signed else 0)
@@ -205,6 +224,21 @@ class _Evidence:
             - (1.0 if "." in text and _NUMERIC_DATE.search(text) and not _EVENT.search(text) else 0)
             - (1.5 if text[-1].isdigit() and _DATED.search(text) else 0)
         )
+
+    def _against_texts(self, at: int) -> float:
+        """What running text above speaks against a line: teasers' texts stand above a title, too, its own don't."""
+        if not self.texts:
+            return 0.0
+        near = self.start - at <= _NEAR_TEXT and self._below(at) >= _SET_APART
+        return max(_AMID_TEASERS, 2.0 * self.own) if near else 2.0 * self.texts
+
+    def _names_alike(self, at: int) -> bool:
+        """Whether a text has a name, or a German noun, that the text below has."""
+        return any(name in self._said for name in _NAME.findall(self.parts[at].text))
+
+    @cached_property
+    def _said(self) -> str:
+        return "\n".join(part.text for part in self.parts[self.start : self.start + _TEXT_PARTS])
 
     def recurring(self, at: int) -> float:
         """Whether the text takes up again a word of the line, or more, in whatever form: a menu's it doesn't.

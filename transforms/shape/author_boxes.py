@@ -12,6 +12,7 @@ from transforms.shape.units import ALWAYS, SHORT, Unit, Verdict
 _AUTHORED: Verdict = (BOILERPLATE, "shape/author-box")
 _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
+_LONGEST_NAME = 60  # characters
 _LONGEST = 1500  # characters
 # What opens a sentence in front of a noun, where a first name would stand: "Die Stelle ist …", "Auf Anfrage …".
 _NO_NAMES = frozenset({
@@ -46,6 +47,10 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
             unit.verdict = ALWAYS[BYLINE]
     persons = [name for name in full if not name.isupper()]  # a station is no person
     texts = [unit for unit in units if unit.is_text] if persons else []
+    known = tuple(name.casefold() for name in persons)
+    for unit in texts[_BEFORE_AUTHORS:]:
+        if unit.undecided and unit.text[:_LONGEST_NAME].casefold().startswith(known) and _introduced(unit):
+            unit.verdict = _AUTHORED
     for unit in reversed(texts[_BEFORE_AUTHORS:]):
         if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in persons)):
             return

@@ -28,6 +28,7 @@ from transforms.shape.kinds import (
     ITEM,
     LABEL,
     NUMBERS,
+    PARAGRAPH,
     SENTENCE,
     SURE,
     TEXT,
@@ -124,12 +125,19 @@ def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Seque
         _mark_last_author(outline, states, authors)
     mark_author_box(outline, states)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
-        states = [True] * len(outline)  # too little to tell text from furniture: better too much than nothing
+        states = _only_paragraphs(outline)
     if _judge_furniture(outline, states):
         _rescue_headings(outline, states)
     if QUESTIONS in seen:
         _judge_questions(outline)
     _judge_headings(outline)
+
+
+def _only_paragraphs(units: Sequence[Unit]) -> list[bool]:
+    """The paragraphs alone, where no run of text is left amid a menu's many items; else all: better than nothing."""
+    told = [unit.undecided and unit.look.kind is PARAGRAPH for unit in units]
+    items = len([unit for unit in units if unit.undecided and unit.look.kind is ITEM])
+    return told if any(told) and 2 * items > len(units) else [True] * len(units)
 
 
 def _mark_below_colons(units: Sequence[Unit]) -> None:

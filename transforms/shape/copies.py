@@ -14,6 +14,7 @@ from transforms.shape.units import ALWAYS, COPIED, Unit
 _COPY = 60  # characters; shorter lines may well be said twice,
 _SHORT_COPY = 38  # but hardly whole sentences, one right below the other
 _TEASER_LENGTH = 330  # characters; teasers' texts and captions are shorter
+_PRINTED_AGAIN = 3  # paragraphs
 _FEWEST_PULLED = 30  # characters of one that the text above has said
 _MOST_PULLED = 30  # on lines of their own; more are a dialogue, and each is looked for in the whole page
 _PULLED = 60, 400  # characters of a quotation that is pulled out of the text
@@ -40,6 +41,7 @@ def mark_copies(units: Sequence[Unit]) -> None:
         elif _is_doubled(unit, below):
             unit.verdict = CAPTIONED
             below.verdict = CAPTIONED
+    _mark_printed_again(units)
     seen: set[str] = set()
     for place, unit in enumerate(units):
         if unit.look.kind in TEXT and _COPY <= len(unit.text) <= _TEASER_LENGTH:
@@ -53,6 +55,28 @@ def mark_copies(units: Sequence[Unit]) -> None:
             ):
                 unit.verdict = COPIED
             seen.add(unit.text)
+
+
+def _mark_printed_again(units: Sequence[Unit]) -> None:
+    """Most of an article's paragraphs that stand again below it, in the same order, are printed for another screen.
+
+    Spares a report that takes up its summary.
+    """
+    texts = [unit for unit in units if unit.look.kind in TEXT and len(unit.text) >= _COPY]
+    first: dict[str, int] = {}
+    runs: list[list[int]] = [[]]
+    for place, unit in enumerate(texts):
+        at = first.setdefault(unit.text, place)
+        if at < place and (not runs[-1] or first[texts[runs[-1][-1]].text] == at - 1):
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([place] if at < place else [])
+    for run in runs:
+        if len(run) < _PRINTED_AGAIN or 2 * len(run) < run[0]:
+            continue
+        for place in run:
+            if texts[place].undecided:
+                texts[place].verdict = COPIED
 
 
 def mark_pulled(units: Sequence[Unit]) -> None:

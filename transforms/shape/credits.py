@@ -13,6 +13,9 @@ _POINTS = 240  # characters; in longer lines such brackets are the text's own
 _STOCK_LINE = 60
 _LABEL = 30  # characters of the longest label
 _SMALL_WORDS = 2  # that a credit may have beside function words
+_BRACKETS = (")", "]", ").")
+_LONGEST_LABELLED = 80  # characters in the brackets behind a caption
+_SENTENCE_ENDS = frozenset(".!?…”“")
 _WORD = re.compile(r"[^\W_]+")
 _DURATION = re.compile(r"\d{1,3}:\d\d ?min[.)]{0,2}$", re.IGNORECASE)
 _NAME = r"\w[\w.’'-]*"
@@ -170,7 +173,7 @@ class Credits:
             or (" | " in text and self._barred.match(text))
             or (tail == text and opens_credited(text))
             or self._says_where(text)
-            or (text[-1] in ")]" and (self._ends_labelled(text) or _ends_bracketed(text)))
+            or (text.endswith(_BRACKETS) and (self._ends_labelled(text) or _ends_bracketed(text)))
             or ("/" in tail and _SLASHED.search(tail))
             or (len(text) <= _POINTS and _LICENCE.search(tail))
             or ((text[-1].isupper() or text[-1] == "»") and _IN_CAPITALS.search(tail))
@@ -192,8 +195,21 @@ class Credits:
         return _NAMED.fullmatch(text) is not None
 
     def _ends_labelled(self, text: str) -> bool:
-        """Whether a short line ends in the label of a picture and nothing else in brackets: "(Archivbild)"."""
-        return len(text) <= _POINTS and text[text.rfind("(") + 1 : -1].casefold() in self._labels
+        """Whether a short line ends in a picture's label in brackets: "(Archivbild)", "… am Montag. (Foto Ada Lind)".
+
+        Behind a whole sentence anything may be said of the picture, elsewhere who took it.
+        """
+        above, bracket, inside = text.removesuffix(".").rpartition("(")
+        if len(text) > _POINTS or not bracket or len(inside) > _LONGEST_LABELLED:
+            return False
+        label, _, names = inside.rstrip(")] ").partition(" ")
+        if label.casefold() not in self._labels:
+            return inside[:-1].casefold() in self._labels
+        if above.rstrip()[-1:] in _SENTENCE_ENDS:
+            return not names[:1].isdigit()
+        if not names or text[-1] == ".":
+            return text[-1] != "."
+        return names[0].isupper() and self._names_only(f"{label} {names}")
 
     def _says_where(self, text: str) -> bool:
         """Whether a short line says where in the picture somebody stands: "Jo Tal (l.) und Anna Bach"."""

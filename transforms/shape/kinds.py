@@ -23,12 +23,13 @@ class Kind(StrEnum):
     ADDRESS = "address"
     CREDIT = "credit"  # and nothing else
     CAPTION = "caption"  # with its credit
+    LINK = "link"  # to another page, and nothing else
 
 
 # By names of their own: in Python 3.11 an enum's member costs ten times as much to look up as a name, and every
 # line's look is asked for again and again.
 PARAGRAPH, SENTENCE, HEADLINE, LABEL, ITEM, TRUNCATED, *_NO_TEXT = Kind
-ATTRIBUTION, BYLINE, SYMBOLS, NUMBERS, ADDRESS, CREDIT, CAPTION = _NO_TEXT
+ATTRIBUTION, BYLINE, SYMBOLS, NUMBERS, ADDRESS, CREDIT, CAPTION, LINK = _NO_TEXT
 
 TEXT = frozenset({PARAGRAPH, SENTENCE})
 

@@ -22,6 +22,7 @@ from transforms.shape.kinds import (
     HEADLINE,
     ITEM,
     LABEL,
+    LINK,
     MEASURED,
     NUMBERS,
     PARAGRAPH,
@@ -35,6 +36,8 @@ from transforms.shape.kinds import (
 from transforms.shape.rows import is_fact_row
 from transforms.shape.signs import (
     has_words_only,
+    is_bracketed,
+    is_echoed,
     is_truncated,
     looks_addressed,
     may_be_credited,
@@ -67,8 +70,8 @@ _SPOKEN = 1.5  # the evidence that a paragraph gains by telling who said somethi
 _CAPITALS_IN_MENU = 0.7  # of its words that begin with a capital, in a script that has such,
 _SMALL_IN_MENU = 0.1  # of its words that begin small; German sentences have a third at least
 _QUOTES = '“”„"«»'
-_END_MARKS = frozenset(".!?…:")
-_CLOSERS = "\"'“”‘’»«›‹)]"
+_END_MARKS = frozenset(".!?…:。！？：")
+_CLOSERS = "\"'“”‘’»«›‹)]」』）"
 _BULLET = re.compile(rf"(?:[{BULLETS}»–-]|>{{1,3}}|#|\d{{1,2}}[.)])\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 _SURE_END = re.compile(r"[.!?][\"“»]|[\w\"“»%)][.!?]")
@@ -87,6 +90,7 @@ _TWO_SENTENCES = re.compile(
 _GOES_ON = re.compile(
     r"\.(?<=[^\W\d]{3}.)[“\"»]? [A-ZÄÖÜ„»«][a-zäöü]+ [a-zäöü]{2,}"
 )  # a second sentence, no name
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u036f]")  # a letter that is not Latin
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,10}")
 _KICKED = re.compile(
@@ -118,9 +122,11 @@ class Looks:
         "_never_last",
         "_openers",
         "_spaced_colons",
+        "_unknown",
     )
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        self._unknown = len(vocabularies) > 1  # the language has no words of its own
         self._function_words = frozenset[str]().union(*(known.function_words for known in vocabularies))
         calendar = (row for known in vocabularies for row in (*known.months, *known.weekdays))
         self._calendar = frozenset(word for row in calendar for word in row) | _named(
@@ -246,6 +252,8 @@ class Looks:
     def _text(self, head: str, text: str) -> Look:
         if is_truncated(text) or head[0] == ":":
             return _BROKEN
+        if text[0] == "[" and is_bracketed(text):
+            return _LINK
         if head.endswith(" :"):  # a kicker, whose headline is a line of its own
             return _KICKER
         end = text[-_LOOKED_AT:]
@@ -261,8 +269,10 @@ class Looks:
     def _unended(self, ending: str, length: int, head: str) -> Look:
         if ending and ending in ",;":  # verse, and lists that are sentences
             return Look(SENTENCE, 0.1)
+        if is_echoed(head):
+            return _LINK
         if length > _HEADLINE_LENGTH:
-            return _HEADLINE if _is_menu(head) else Look(PARAGRAPH, 1.0)
+            return _HEADLINE if _is_menu(head) else _UNENDED[length > _LOOKED_AT]
         if ": " in head[:_FACT_LABEL] and self._states_fact(head):
             return FACT
         if length >= _BROKEN_OFF and self._breaks_off(head):
@@ -296,7 +306,7 @@ class Looks:
         )
 
     def _sentence(self, ending: str, length: int, text: str) -> Look:
-        function = self._has_function_word(text)
+        function = self._has_function_word(text) or (self._unknown and _OTHER_SCRIPT.search(text) is not None)
         if self._function_words and not function and len(text.split()) > 5:
             return Look(HEADLINE, -0.7)
         if _PARAGRAPH <= length <= _SURE_PARAGRAPH and not tells_speech(text):
@@ -324,6 +334,11 @@ class Looks:
 _KICKER = Look(LABEL, -1.1)
 _HEADLINE = Look(HEADLINE, -0.9)
 LINKED = Look(HEADLINE, -4.0)
+_LINK = Look(LINK, -0.9)
+_UNENDED = (
+    Look(PARAGRAPH, 1.0),
+    Look(PARAGRAPH, 3.0),
+)  # a paragraph that ends in a sign or word, and a whole article
 _BROKEN = Look(TRUNCATED, -1.5)
 _LONG = [Look(PARAGRAPH, min(4.0, length / 70)) for length in range(_SURE_PARAGRAPH + 1)]  # by its length
 FACT = Look(ITEM, 0.5)  # "Eintritt: 3 Euro"

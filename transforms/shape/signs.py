@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _SIGH = 60  # characters; "Nun ja..." is no teaser
+_ECHO = 10  # characters; shorter names are double: "Baden-Baden", "New York, New York"
+_POINTER, _POINTER_BLANKS = 140, 2  # characters, and blanks at least, of one in brackets
 _QUOTES_ENDED = '“”"«»'
 _MINUTES = ("min", "min.")  # how long a video is
 _WORDS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ž .,;!?…'’‘‚„“”\"»«›‹–—-]*")
@@ -49,6 +51,37 @@ def looks_addressed(text: str) -> bool:
 def is_truncated(text: str) -> bool:
     """Whether the text breaks off: dots right after a word, in a line too long for a sigh."""
     return len(text) >= _SIGH and text.endswith(("...", "…")) and not text.endswith((" ...", " …"))
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a line stands in brackets as a whole and ends like no sentence: a pointer to another page.
+
+    >>> [is_bracketed(text) for text in ("[Lesen Sie: Wer bleibt]", "[Sie lacht laut auf.]", "[Applaus]")]
+    [True, False, False]
+    """
+    inside = text[1:-1].strip()
+    return (
+        text[-1] == "]"
+        and len(text) <= _POINTER
+        and "]" not in inside
+        and inside.count(" ") >= _POINTER_BLANKS
+        and inside[-1] not in ".!?…"
+    )
+
+
+def is_echoed(text: str) -> bool:
+    """Whether a line says the same twice or three times: a link, and what a reading aloud says of it.
+
+    >>> is_echoed("Wer zahlt die Brücke? Wer zahlt die Brücke?"), is_echoed("Rat und Tat Rat und Tat Rat und Tat")
+    (True, True)
+    >>> is_echoed("Auental"), is_echoed("hin und hin und"), is_echoed("Sing Sing")
+    (False, False, False)
+    """
+    for times in (2, 3):
+        once, rest = divmod(len(text) - times + 1, times)
+        if once >= _ECHO and not rest and text[once] == " " and text == " ".join([text[:once]] * times):
+            return True
+    return False
 
 
 def may_say_where(text: str) -> bool:

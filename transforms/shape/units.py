@@ -14,6 +14,7 @@ from transforms.shape.kinds import (
     HEADLINE,
     ITEM,
     LABEL,
+    LINK,
     NUMBERS,
     PARAGRAPH,
     SENTENCE,
@@ -33,6 +34,7 @@ ALWAYS = {
     CAPTION: (BOILERPLATE, "shape/caption"),
     ATTRIBUTION: (METADATA, "shape/attribution"),
     BYLINE: (METADATA, "shape/byline"),
+    LINK: (BOILERPLATE, "shape/link"),
 }
 _TEASER_TEXT = (BOILERPLATE, "shape/teaser-text")
 AS_FURNITURE = {

@@ -291,6 +291,37 @@ def test_a_long_menu_leaves_the_title_above_the_author_and_the_date(
     assert "Hell" in gone
 
 
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "date", ["Updated Apr 30, 2031, 9:08 PM ET", "Monday 18 July 2031", "18 de julio de 2031"]
+)
+def test_a_menu_ends_above_the_title_whatever_language_its_date_is_in(date: str, apart: str) -> None:
+    """And above its subtitle's line, touch they each other or not."""
+    title, subtitle = "The new ferry is back on its timetable", "Boats run every hour in the valley again"
+    gone = removed(apart.join(["More on this", "Weather", "Puzzles", title, subtitle, date, PARAGRAPH]))
+    assert "Puzzles" in gone
+    assert not {title, subtitle} & set(gone)
+
+
+def test_a_menu_ends_above_the_picture_of_the_title() -> None:
+    """The longest headline may be its caption, below which the title and its subtitle stand alone."""
+    picture = (
+        "Boats wait on the northern and southern piers near the old mill at Auental (Hallum Press/Jo Vale)"
+    )
+    title, subtitle = "Despite it all, the ferry ran in 2031", "The bridge has been closed for ten years"
+    teasers = [
+        "A road that is a joy to drive",
+        "Ada Lind",
+        "The council votes on the boats",
+        "Jo Tal",
+        picture,
+    ]
+    head = [title, subtitle, "--", "Ada Lind", "April 30, 2031, 9:08 PM", PARAGRAPH]
+    gone = removed("\n".join(["Up next", *teasers]) + "\n\n" + "\n\n".join(head))
+    assert teasers[0] in gone
+    assert not {title, subtitle} & set(gone)
+
+
 def test_a_dated_page_leaves_no_title_to_the_teasers_below() -> None:
     """Once a date has stood, the page's head is over: the dates of a block below it are its teasers'."""
     menu = [f"Rubrik {name}" for name in "abcdefghijklmnopqrst"]

@@ -728,3 +728,30 @@ def test_a_copy_of_the_title_may_have_other_signs() -> None:
 def test_a_sentence_of_the_text_is_no_title_whatever_it_shares_with_the_next() -> None:
     """Its words recur as those of any sentence do."""
     assert read("Der Rat der Stadt will die alte Brücke im Frühjahr sanieren.", "", *BODY).title is None
+
+
+PROMISES = [
+    "In Moorbek haben die Erntehelfer so viele Kirschen gepflückt wie noch nie. Nun fehlt es an Kisten.",
+    "In Walderode kostet der Eintritt im Freibad ab Juni einen Euro mehr. Kinder baden umsonst.",
+]
+
+
+def test_a_title_may_stand_below_texts_of_other_pages() -> None:
+    """They name nothing that its text names."""
+    above = ["Laden", PROMISES[0], "Laden", PROMISES[1], "Laden"]
+    assert read(*above, TITLE, "4. Mai 2031, 7.05 Uhr", "", *BODY).title == TITLE
+
+
+def test_a_title_may_look_like_a_name() -> None:
+    """As words with capitals do, right above the text; a person's, of whom the text says nothing, is none."""
+    title = "Steinerne Sanierung"
+    text = "Eine steinerne Brücke ist teuer, und ihre Sanierung dauert lange. " + BODY[0]
+    assert read("Angebote für Vereine", "* Eins", title, body=[text, *BODY]).title == title
+    assert read("Friedericke Wiesengrund", "", *BODY).title is None
+
+
+def test_a_page_that_prints_its_article_twice_has_no_contents() -> None:
+    """Its breadcrumbs, date, title and subtitle stand again below, and are no outline."""
+    head = ["Verkehr", "Plantage", TITLE, "Arbeiten beginnen im Frühjahr"]
+    page = read(*MENU[:3], *head, body=["\n".join([*BODY, *head, *BODY])])
+    assert page.title == TITLE

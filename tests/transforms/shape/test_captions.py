@@ -21,6 +21,12 @@ GERMAN = Looks.of(RULES, "de")
         ("So könnte der Täter ausgesehen haben (Symbolfoto)", True),
         ("Das Amt nennt es eine Panne (Antrag)", False),
         ("Das zeigt ein Blick ins Album (Foto).", False),
+        ("Die Bürgermeisterin am Montag auf der Brücke. (Foto von Ada Lind)", True),
+        ("Die Bürgermeisterin auf der Brücke (Foto Ada Lind)", True),
+        ("Am Ufer stand das Wasser. (Bild aus dem Kreis der Helfer).", True),
+        ("Die Schraube sitzt links. (Bild 3)", False),
+        ("Die Schraube sitzt links am Rad (Bild oben links)", False),
+        ("So steht es im Bericht (Quelle Stadtarchiv).", False),
     ],
 )
 def test_a_pictures_label_in_brackets_ends_a_caption(text: str, is_caption: bool) -> None:

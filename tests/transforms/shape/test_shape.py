@@ -262,6 +262,7 @@ def test_the_authors_box_goes() -> None:
         ONE, TWO, "Redakteur Tal war am Kai, als die Fähre kam, und hat gezählt, wie viele warten.", box
     )
     assert box in kept(ONE, box, THREE, authors=("Jo Tal",))
+    assert box not in kept(ONE, TWO, box, THREE, authors=("Jo TAL",))
     assert box in kept(ONE, "Ada Lind ist Kapitänin der Fähre und wohnt in Auental.", TWO, box)
 
 
@@ -290,6 +291,31 @@ def test_the_last_entry_of_a_liveblog_is_no_authors_box() -> None:
 def test_a_last_sentence_is_no_authors_box(last: str) -> None:
     """Whoever it speaks of, it doesn't say what somebody is."""
     assert last in kept(ONE, TWO, THREE, last)
+
+
+def test_an_article_that_is_printed_twice_is_kept_once() -> None:
+    """Its second copy is for another screen; a report takes up some of what its summary said."""
+    more = [
+        f"{text} Das sagte am {day} der Fährmann."
+        for text, day in zip((ONE, TWO, THREE), ("Montag", "Dienstag", "Freitag"), strict=True)
+    ]
+    rules = [
+        line.rule
+        for line in judge_shapes(
+            Document.from_text(
+                f"{FURNITURE}\n\n{ONE}\n\n{TWO}\n\n{THREE}\n\nDie Fähre\n\n{ONE}\n\n{TWO}\n\n{THREE}",
+                language="de",
+            ),
+            RULES,
+        ).lines
+        if len(line.text) > 60
+    ]
+    assert rules == ["shape/body"] * 3 + ["shape/copy"] * 3
+    report = [ONE, TWO, THREE, *more, *more[::-1], "Was folgt", ONE, TWO, THREE]
+    text = "\n\n".join([FURNITURE, *report])
+    assert "shape/copy" not in {
+        line.rule for line in judge_shapes(Document.from_text(text, language="de"), RULES).lines[-6:]
+    }
 
 
 def test_the_second_copy_of_a_sentence_goes() -> None:
@@ -856,3 +882,41 @@ def test_quotations_of_a_dialogue_are_not_pulled_out() -> None:
     told = f"{spoken[0]}, sagte sie nach der Sitzung, an der mehr als hundert Menschen teilgenommen hatten."
     assert kept(ONE, told, *spoken, TWO) == [ONE, told, *spoken, TWO]
     assert kept(ONE, told, *spoken[:20], TWO) == [ONE, told, *spoken[1:20], TWO]
+
+
+KOREAN = "시의회는 월요일 저녁 긴 논의 끝에 낡은 돌다리를 고치기로 했다. 공사는 봄에 시작해 삼 년 동안 이어질 예정이라고 시장이 말했다."
+CHINESE = "市议会周一晚间经过长时间讨论后决定修缮这座古老的石桥。市长表示，工程将于春季开始，预计持续三年，费用约为一千二百万欧元，其中一部分由州政府承担。"
+
+
+@pytest.mark.parametrize(("text", "language"), [(KOREAN, "ko"), (CHINESE, "zh-Hans")])
+def test_sentences_of_languages_without_a_vocabulary_are_text(text: str, language: str) -> None:
+    """No function word tells them from headlines, and their stops may be others."""
+    assert Looks.of(RULES, language).look(text).kind in {Kind.SENTENCE, Kind.PARAGRAPH}
+
+
+def test_a_link_that_says_itself_twice_and_one_in_brackets_are_no_headings() -> None:
+    """As screen readers and editors leave them amid the text."""
+    echo, pointer = "Wer die Fähre baut Wer die Fähre baut", "[ Warum der Rat die Fähre will ]"
+    assert kept(ONE, echo, TWO, pointer, THREE) == [ONE, TWO, THREE]
+    heading = "Wer die Fähre baut und wer sie fährt"
+    assert heading in kept(ONE, heading, TWO, THREE)
+
+
+def test_a_very_long_line_is_text_however_it_ends() -> None:
+    """An article on one line, which an agency's sign closes, stands alone amid teasers."""
+    text = f"{ONE} {TWO} {THREE} {ONE} Ende/jt"
+    teasers = [
+        line
+        for place in ("Moorbek", "Walderode", "Sahlen")
+        for line in (f"Neues aus {place} von heute", "Politik", "11. Mai 2031")
+    ]
+    assert text in kept(*teasers, text, *teasers)
+
+
+def test_the_only_paragraph_amid_a_long_menu_is_all_that_stays() -> None:
+    """Without a paragraph all stays: better than nothing."""
+    menu = [f"* Verein {name}" for name in "abcdefghijklmnopqrstuvw"]
+    told = "Unter dem Motto des Fährfests trafen sich am Sonntag in Auental viele Vereine. Die Fähre fuhr von früh bis spät."
+    assert kept(*menu, told) == [told]
+    assert kept(*menu, "Fährfest") == [*menu, "Fährfest"]
+    assert len(kept("Krimi", "Kanal Drei", "20.15 Uhr", "Das Haus am Deich", told, "Show", "Kanal Vier")) > 1
