@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from transforms.document import BOILERPLATE
+from transforms.shape.captions import CAPTIONED
 from transforms.shape.kinds import BYLINE
 from transforms.shape.units import ALWAYS, SHORT, Unit, Verdict
 
 _AUTHORED: Verdict = (BOILERPLATE, "shape/author-box")
 _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
+_PICTURES, _LONGEST_CAPTION = 2, 240  # characters
 _LONGEST_NAME = 60  # characters
 _LONGEST = 1500  # characters
 # What opens a sentence in front of a noun, where a first name would stand: "Die Stelle ist …", "Auf Anfrage …".
@@ -46,6 +48,7 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
         if unit.open and unit.look.kind in SHORT and unit.text in full:
             unit.verdict = ALWAYS[BYLINE]
     persons = [name for name in full if not name.isupper()]  # a station is no person
+    _mark_pictures(units, persons)
     texts = [unit for unit in units if unit.is_text] if persons else []
     known = tuple(name.casefold() for name in persons)
     for unit in texts[_BEFORE_AUTHORS:]:
@@ -55,6 +58,16 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
         if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in persons)):
             return
         unit.verdict = _AUTHORED
+
+
+def _mark_pictures(units: Sequence[Unit], persons: Sequence[str]) -> None:
+    """Captions that end in the author's name in brackets, who has taken several pictures; one may sign the text."""
+    signs = tuple(f"({name})" for name in persons)
+    taken = [unit for unit in units if unit.undecided and unit.text.endswith(signs)] if signs else []
+    if len(taken) >= _PICTURES:
+        for unit in taken:
+            if len(unit.text) <= _LONGEST_CAPTION:
+                unit.verdict = CAPTIONED
 
 
 def mark_author_box(units: Sequence[Unit], in_text: Sequence[bool]) -> None:

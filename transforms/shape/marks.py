@@ -49,6 +49,7 @@ from transforms.shape.rows import (
     mark_telegrams,
 )
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
+from transforms.shape.steps import mark_steps
 from transforms.shape.summaries import mark_summary
 from transforms.shape.tables import mark_columns, mark_labelled, mark_persons, mark_tables, mark_values
 from transforms.shape.units import ALWAYS, SHORT, Unit
@@ -218,6 +219,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.COUNTERS}), mark_slideshow),
     (frozenset({needs.COUNTERS}), mark_counted_texts),
     (frozenset({needs.CODE}), mark_code),
+    (frozenset({needs.STEPS}), mark_steps),
     (frozenset({needs.LISTS}), mark_lists),
     (frozenset({needs.BALANCES}), mark_balance),
     (frozenset({needs.AMOUNTS}), mark_ingredients),

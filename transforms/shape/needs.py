@@ -23,7 +23,20 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "lists",
     "credits",
 )
-QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS, AMOUNTS, TABLES, CODE = (
+(
+    QUESTIONS,
+    POSTS,
+    GALLERIES,
+    APPOINTMENTS,
+    COUNTERS,
+    BALANCES,
+    SMALL,
+    TELEGRAMS,
+    AMOUNTS,
+    TABLES,
+    CODE,
+    STEPS,
+) = (
     "questions",
     "posts",
     "galleries",
@@ -35,6 +48,7 @@ QUESTIONS, POSTS, GALLERIES, APPOINTMENTS, COUNTERS, BALANCES, SMALL, TELEGRAMS,
     "amounts",
     "tables",
     "code",
+    "steps",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
@@ -44,6 +58,7 @@ _COUNTED = 3  # counters that make a slideshow
 _CELLS = 3  # parters between the cells of a table's first columns
 _PAIR = 2  # rows, facts or quotations
 _AGAIN, _LISTED = 3, 4  # lines that have stood above, of how many: the fewest that contents are told by
+_FIRST_STEPS = (" 1\n", " 1:", " 1.")  # "Schritt 1"
 _CODE_ENDS = frozenset(");:{}")
 _QUOTES = frozenset('„»«“"”')
 _FACT_BLANKS = 3  # between the words of a fact's label
@@ -106,17 +121,23 @@ def _add_needs_of_short(needs: set[str], units: Sequence[Unit], short: Sequence[
     worded = [unit for unit in short if unit.look[0] is not NUMBERS]  # a programme's rows may be sentences
     if len([unit for unit in worded if has_digit(unit.text)]) >= _PAIR:
         needs.add(ROWS)
-    joined = "\n".join([unit.text for unit in short])
-    if any(joined.count(parter) >= _CELLS for parter in PARTERS):
-        needs.add(TABLES)
-    if joined.lower().count(HOUR):
-        needs.add(APPOINTMENTS)
+    _add_needs_of_joined(needs, "\n".join([unit.text for unit in short]))
     rows = [unit.text for unit in short if unit.look[0] in _ROWS]
     rows += [unit.text for unit in units if unit.role is HEADING]
     if QUESTIONS in needs:
         rows += [unit.text for unit in units if unit.text[-1] == "?"]
     if len(rows) >= _LISTED and len(rows) - len(set(map(bare_text, rows))) >= _AGAIN:
         needs.add(CONTENTS)
+
+
+def _add_needs_of_joined(needs: set[str], joined: str) -> None:
+    """What is told by a sign that any line that is no paragraph may have."""
+    if any(joined.count(parter) >= _CELLS for parter in PARTERS):
+        needs.add(TABLES)
+    if any(first in joined for first in _FIRST_STEPS):
+        needs.add(STEPS)
+    if joined.lower().count(HOUR):
+        needs.add(APPOINTMENTS)
 
 
 def _may_be_telegram(text: str) -> bool:
