@@ -27,12 +27,14 @@ _TITLE = 25  # characters
 _LONE_TITLE = 40  # characters of the only headline among a menu's entries
 _SIGNED = 4  # lines: two teasers, each with its author
 _NAME_WORDS = 3
+_LONGEST_NAME = 32  # characters
 _PAID = "/paywall"  # the rule that knows such labels: "Premium"
-_NEAR, _SHORT_DATE = 9, 70  # lines below a title among which the page's date is; characters of that one
+_NEAR, _SHORT_DATE = 9, 90  # lines below a title among which the page's date is; characters of that one
 _BYLINES = 5  # lines between a title and its date
 _KICKERS = 3  # lines right above a title, where each link and each sign stands alone
 _TITLED = 3  # lines: a teaser, the page's title and its date
 _MENU = 20  # lines
+_NOTES = 3  # sentences; fewer a menu may have
 _DATE = re.compile(
     r"^\d{1,2}[.:]\d\d Uhr$|\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d"
 )
@@ -241,7 +243,7 @@ def _lone_title(texts: Sequence[str]) -> int | None:
 def _titles_above(lines: Sequence[Line], taken: Sequence[int], date: int) -> list[int]:
     """The places of the lines above a date, its authors passed over, that may be a title, its kicker and a lead."""
     near = range(date - 1, max(0, date - 1 - _BYLINES), -1)
-    title = next((place for place in near if len(lines[taken[place]].text) >= _TITLE), None)
+    title = next((place for place in near if _may_be_title(lines[taken[place]].text)), None)
     if title is None:
         return []
     above = takewhile(lambda place: taken[place] == taken[place + 1] - 1, range(title - 1, 0, -1))
@@ -253,12 +255,24 @@ def _titles_above(lines: Sequence[Line], taken: Sequence[int], date: int) -> lis
     return titles
 
 
+def _may_be_title(text: str) -> bool:
+    """Whether a line is long enough for a title, and if hardly, no name: "By Ada Lind Hallum News"."""
+    return len(text) > _LONGEST_NAME or (len(text) >= _TITLE and not all(map(_is_capital, text.split())))
+
+
 def _is_on_top(lines: Sequence[Line], header: int) -> bool:
-    """Whether no line above the header could be the page's title: none that is long, or a whole menu without a date."""
-    above = [line.text for line in lines[:header] if line.text]
-    if not any(len(text) >= _TITLE for text in above):
+    """Whether no line above the header could be the page's title: none that is long, or a menu with hardly a sentence.
+
+    What a rule has removed is no title, and neither is what has a bullet or a date.
+    """
+    above = [line for line in lines[:header] if line.text]
+    texts = [
+        line.text for line in above if line.role is not BOILERPLATE and not line.text.startswith(_BULLETS)
+    ]
+    if not any(len(text) >= _TITLE for text in texts):
         return True
-    return len(above) >= _MENU and not any(is_paragraph(text) or _is_dated(text) for text in above)
+    told = sum(map(is_paragraph, texts))
+    return len(above) >= _MENU and told < _NOTES and not any(map(_is_dated, texts))
 
 
 def _start_of_heading(lines: Sequence[Line], header: int, taken: Sequence[int]) -> int:

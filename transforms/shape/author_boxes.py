@@ -14,7 +14,6 @@ _AUTHORED: Verdict = (BOILERPLATE, "shape/author-box")
 _NAMED_WITHIN = 100  # characters, in which an author's box names him
 _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _PICTURES, _LONGEST_CAPTION = 2, 240  # characters
-_LONGEST_NAME = 60  # characters
 _LONGEST = 1500  # characters
 # What opens a sentence in front of a noun, where a first name would stand: "Die Stelle ist …", "Auf Anfrage …".
 _NO_NAMES = frozenset({
@@ -50,10 +49,12 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
     persons = [name for name in full if not name.isupper()]  # a station is no person
     _mark_pictures(units, persons)
     texts = [unit for unit in units if unit.is_text] if persons else []
-    known = tuple(name.casefold() for name in persons)
+    known = tuple(name.casefold() for name in persons)  # one may have his paper behind his name
     for unit in texts[_BEFORE_AUTHORS:]:
-        if unit.undecided and unit.text[:_LONGEST_NAME].casefold().startswith(known) and _introduced(unit):
-            unit.verdict = _AUTHORED
+        if unit.undecided and (last := _introduced(unit)) is not None:
+            name = unit.text[: unit.text.index(last) + len(last)].casefold()
+            if any(author.startswith(name) or name.startswith(author) for author in known):
+                unit.verdict = _AUTHORED
     for unit in reversed(texts[_BEFORE_AUTHORS:]):
         if not (unit.open and any(name in unit.text[:_NAMED_WITHIN] for name in persons)):
             return

@@ -303,6 +303,48 @@ def test_a_menu_ends_above_the_title_whatever_language_its_date_is_in(date: str,
     assert not {title, subtitle} & set(gone)
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "* Summer at the lake: all you need to know",
+        "We use cookies to improve your experience.",
+        "Your help in making this page is much appreciated.",
+    ],
+)
+def test_items_notes_and_what_has_gone_above_a_menu_are_no_title(note: str) -> None:
+    """So a menu below them stands on top of the page; its author may have his paper behind his name."""
+    menu = [f"Section {name}" for name in "abcdefghijklmnopqrs"] if note.startswith("Your") else ["Home"]
+    title, author = "The new ferry is back on its timetable", "By Ada Lindqvist Hallum Press"
+    page = [note, *menu, "Trending", "Weather", "Puzzles", "Towns", title, author, "July 18, 2031", PARAGRAPH]
+    gone = removed("\n".join(page))
+    assert "Puzzles" in gone
+    assert title not in gone
+
+
+def test_an_author_with_her_paper_is_no_title() -> None:
+    """As long as one: the title and its subtitle stand above, and each line alone."""
+    title, subtitle = "The new ferry is back on its timetable", "Boats run every hour in the valley again"
+    head = [
+        "Trending",
+        "Weather",
+        "Puzzles",
+        title,
+        subtitle,
+        "By Ada Lindqvist Hallum Press",
+        "July 18, 2031",
+    ]
+    gone = removed("\n\n".join([*head, PARAGRAPH]))
+    assert "Puzzles" in gone
+    assert not {title, subtitle} & set(gone)
+
+
+def test_a_menu_below_a_title_is_no_menu_on_top() -> None:
+    """A headline above it, or running text, may be the page's; the dates below are teasers'."""
+    title, teaser = "The new ferry is back on its timetable", "Why the old ferry lay in dock for so long"
+    page = [title, "Trending", "Weather", "Puzzles", teaser, "July 18, 2031", PARAGRAPH]
+    assert teaser in removed("\n".join(page))
+
+
 def test_a_menu_ends_above_the_picture_of_the_title() -> None:
     """The longest headline may be its caption, below which the title and its subtitle stand alone."""
     picture = (

@@ -263,6 +263,7 @@ def test_the_authors_box_goes() -> None:
     )
     assert box in kept(ONE, box, THREE, authors=("Jo Tal",))
     assert box not in kept(ONE, TWO, box, THREE, authors=("Jo TAL",))
+    assert box not in kept(ONE, TWO, box, THREE, authors=("Jo Tal Fährblatt",))
     assert box in kept(ONE, "Ada Lind ist Kapitänin der Fähre und wohnt in Auental.", TWO, box)
 
 
