@@ -20,6 +20,7 @@ from transforms.shape.captions import CAPTIONED
 from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
 from transforms.shape.copies import mark_copies, mark_pulled
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
+from transforms.shape.islands import drop_islands
 from transforms.shape.kinds import (
     BYLINE,
     CAPTION,
@@ -121,6 +122,7 @@ def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Seque
     extend_text(outline, states, names)
     retract_text(outline, states, names)
     retract_teasers(outline, states, names)
+    drop_islands(outline, states)
     if authors:
         _mark_last_author(outline, states, authors)
     mark_author_box(outline, states)
