@@ -50,7 +50,8 @@ def mark_authors(units: Sequence[Unit], authors: Sequence[str]) -> None:
     _mark_pictures(units, persons)
     texts = [unit for unit in units if unit.is_text] if persons else []
     known = tuple(name.casefold() for name in persons)  # one may have his paper behind his name
-    for unit in texts[_BEFORE_AUTHORS:]:
+    first = tuple(name.partition(" ")[0] for name in persons)
+    for unit in [text for text in texts[_BEFORE_AUTHORS:] if text.text.startswith(first)]:
         if unit.undecided and (last := _introduced(unit)) is not None:
             name = unit.text[: unit.text.index(last) + len(last)].casefold()
             if any(author.startswith(name) or name.startswith(author) for author in known):

@@ -20,7 +20,7 @@ from transforms.shape.captions import CAPTIONED
 from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
 from transforms.shape.copies import mark_copies, mark_pulled
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
-from transforms.shape.islands import drop_islands
+from transforms.shape.islands import SEA, drop_islands
 from transforms.shape.kinds import (
     BYLINE,
     CAPTION,
@@ -28,6 +28,7 @@ from transforms.shape.kinds import (
     HEADLINE,
     ITEM,
     LABEL,
+    LINK,
     NUMBERS,
     PARAGRAPH,
     SENTENCE,
@@ -122,7 +123,8 @@ def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Seque
     extend_text(outline, states, names)
     retract_text(outline, states, names)
     retract_teasers(outline, states, names)
-    drop_islands(outline, states)
+    if len(outline) > SEA:
+        drop_islands(outline, states)
     if authors:
         _mark_last_author(outline, states, authors)
     mark_author_box(outline, states)
@@ -248,7 +250,7 @@ def _completes_teaser(units: Sequence[Unit], place: int) -> bool:
     unit, above = units[place], units[place - 1]
     if len(unit.text) > _LONGEST_HEADING or (above.gap and not unit.gap):
         return True
-    if above.look.kind in {ITEM, TRUNCATED, CAPTION, CREDIT, BYLINE, NUMBERS}:
+    if above.look.kind in {ITEM, TRUNCATED, CAPTION, CREDIT, BYLINE, NUMBERS, LINK}:
         return False
     if above.role is BOILERPLATE:
         return above.rule_name in _OPENS_TEASERS and not name_alike(unit, units[place + 1])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.document import BODY, HEADING, LEAD
 from transforms.shape.units import Unit
 
-_SEA = 12  # lines of furniture, one below the other
+SEA = 12  # lines of furniture, one below the other
 _MAINLAND = 500  # characters of the text
 _LONGEST_ABOVE = 110  # characters of the longest line of a menu's promises above the text,
 _LONGEST_BELOW, _FEW = 100, 2  # and of a remark or two far below it
@@ -36,10 +36,10 @@ def drop_islands(units: Sequence[Unit], states: list[bool]) -> None:
 def _find_islands(units: Sequence[Unit], states: Sequence[bool]) -> list[list[int]]:
     """The places of what is text by now, in pieces with much furniture between them."""
     islands: list[list[int]] = []
-    last = -_SEA
+    last = -SEA
     for place, unit in enumerate(units):
         if unit.role in _OF_TEXT or (unit.undecided and states[place]):
-            if not islands or place - last > _SEA:
+            if not islands or place - last > SEA:
                 islands.append([])
             islands[-1].append(place)
             last = place

@@ -13,6 +13,7 @@ from transforms.shape.kinds import (
     CREDIT,
     HEADLINE,
     ITEM,
+    LINK,
     NUMBERS,
     SYMBOLS,
     TEXT,
@@ -23,7 +24,7 @@ from transforms.shape.looks import FACT
 from transforms.shape.rows import heads_report, is_row
 from transforms.shape.units import ADS, ALWAYS, SHORT, Unit
 
-_FURNISHING = frozenset({CREDIT, CAPTION, TRUNCATED, SYMBOLS, ADDRESS})
+_FURNISHING = frozenset({CREDIT, CAPTION, TRUNCATED, SYMBOLS, ADDRESS, LINK})
 _SEPARATOR = re.compile(r"[|*–—_~+=. -]*")  # between sections, or what is left of a table
 _SILENT = frozenset({"archive-head", "documents-label", "download-link", "image-file"})  # no teasers beside
 _DATED = re.compile(r".*\b(?:19|20)\d\d\b|[^a-zA-Z]*$")  # a teaser's date or counter

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from transforms.document import BOILERPLATE, METADATA
 from transforms.shape.ends import LINKS, SIGNS_OF_END, Names
-from transforms.shape.kinds import CAPTION, CREDIT, NUMBERS, SYMBOLS, TEXT
+from transforms.shape.kinds import CAPTION, CREDIT, LINK, NUMBERS, SYMBOLS, TEXT
 from transforms.shape.units import SHORT, Unit
 
 _FEWEST = 3  # teasers that make a rhythm
@@ -23,7 +23,7 @@ _HEADS = 2  # short lines above a text: kicker and headline
 _ASKED = 0.6  # of the headlines that ask, which teasers' hardly do
 _QUESTION = 100  # characters of a headline that asks or calls
 _FURNISHED = 4  # lines of furniture, one below the other, behind which no text goes on
-_BETWEEN = frozenset({NUMBERS, SYMBOLS, CAPTION, CREDIT})
+_BETWEEN = frozenset({NUMBERS, SYMBOLS, CAPTION, CREDIT, LINK})
 
 
 class _Teaser(NamedTuple):
