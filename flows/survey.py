@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flows.batches import read_batch
 from flows.context import Context
 from flows.planning import Batch, Piece
+from flows.sources.pages import OPENING, is_page
 from flows.sources.record import Fields, Record
 from flows.warehouse.counted import CountedDocuments, number_of
 from flows.warehouse.line_counts import Notes
@@ -42,7 +43,9 @@ def survey_batch(batch: Batch, context: Context) -> Survey:
     pieces = tuple(piece for piece in batch.pieces if _may_name_sites(piece, context.fields))
     surveyor = _Surveyor(CountedDocuments.open(context.counted))
     for item in read_batch(batch._replace(pieces=pieces), context.fields):
-        if isinstance(item, Record) and type(item.content) is str:
+        if not isinstance(item, Record) or type(item.content) is not str:
+            continue
+        if not is_page(item.file, item.content[:OPENING]):  # of which no reader sees the lines
             surveyor.take(item, item.content)
     path = surveyor.notes.write(Path(context.parts) / "surveyed", batch.key) if surveyor.documents else ""
     return Survey(batch.key, surveyor.documents, path, batch.bytes)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.sources.pages import EXTENSIONS as PAGES
 from flows.sources.record import SourceError, below, storable, why
 
-TEXT = (".txt", ".md")
+TEXT = (".txt", ".md", *PAGES)
 JSON_LINES = (".jsonl", ".ndjson")
 PACKED = (".gz", ".zst")
 KNOWN = "a folder, a glob, " + ", ".join(

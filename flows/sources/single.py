@@ -9,17 +9,24 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from flows.sources.discovery import JSON_LINES, PACKED, SourceFile
+from flows.sources.pages import OPENING, is_page, read_page
 from flows.sources.record import Fields, Record, SourceError, Unreadable, why
 from flows.sources.text import read_text
 from transforms.document import Document
 from transforms.encoding.repair import decode
 
+_LINES = 20  # in which a page opens
+
 
 def make_document(record: Record, timezone: str, read_on: date | None = None) -> Document:
-    """The record as a document, read on a day: bytes are decoded, text is taken as it is."""
-    make = decode if isinstance(record.content, bytes) else Document.from_text
-    return make(
-        record.content,  # type: ignore[arg-type]
+    """The record as a document, read on a day: bytes are decoded, text is taken as it is, pages as a reader sees them.
+
+    What is a page of HTML its file's name says, or how it opens.
+    """
+    content = record.content
+    make = decode if isinstance(content, bytes) else Document.from_text
+    document = make(
+        content,  # type: ignore[arg-type]
         source=record.source,
         source_id=record.source_id,
         publisher=record.publisher,
@@ -27,6 +34,12 @@ def make_document(record: Record, timezone: str, read_on: date | None = None) ->
         crawled_at=record.crawled_at,
         timezone=timezone,
         read_on=read_on,
+    )
+    opening = "\n".join([line.raw[:OPENING] for line in document.lines[:_LINES]])
+    if not is_page(record.file, opening[:OPENING]):
+        return document
+    return read_page(
+        document, content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     )
 
 

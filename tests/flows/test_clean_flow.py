@@ -165,6 +165,8 @@ def damaged_folder(folder: Path, article: str) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "nul.txt").write_bytes(article.replace("Marlene", "Mar\x00lene").encode())
+    (folder / "page.html").write_text(f"<!DOCTYPE html><h1>Seite</h1><p>{article}</p>", "utf-8")
+    (folder / "deep.html").write_bytes(b"<html>" + b"<div>" * 20_000 + b"Text")
     (folder / "long.txt").write_text("Ein sehr langer Satz steht hier. " * 1_600_000, "utf-8")
     whole = gzip.compress(
         (
@@ -206,7 +208,16 @@ class TestBadInput:
     def test_good_documents_are_published(self, cleaned: tuple[Path, Result]) -> None:
         """Neighbours of damaged inputs come through, NUL bytes, surrogates and huge lines included."""
         published = {row["source_id"] for row in rows(cleaned[0], "documents", "source_id")}
-        assert {"good.txt", "nul.txt", "long.txt", "ok", "twin", "surrogate"} <= published
+        assert {
+            "good.txt",
+            "nul.txt",
+            "long.txt",
+            "page.html",
+            "deep.html",
+            "ok",
+            "twin",
+            "surrogate",
+        } <= published
 
     @pytest.mark.parametrize(
         ("source_id", "word"),

@@ -72,10 +72,10 @@ class TestFindingFiles:
 
     def test_other_files_are_counted(self, tmp_path: Path) -> None:
         """What is not read is counted by extension, so that it can be told."""
-        folder = write_files(tmp_path / "in", "a.txt", "b.html", "c.html", "LICENSE", "d.txt.gz")
+        folder = write_files(tmp_path / "in", "a.txt", "b.pdf", "c.pdf", "LICENSE", "d.txt.gz")
         extent = measure(find_sources([folder], tmp_path / "w"))
         assert extent.files == 1
-        assert extent.skipped == Counter({".html": 2, "no extension": 1, ".gz": 1})
+        assert extent.skipped == Counter({".pdf": 2, "no extension": 1, ".gz": 1})
 
     def test_a_glob_finds_what_it_matches(self, tmp_path: Path) -> None:
         """The text files that it finds belong to the folder before its first wildcard."""
@@ -130,14 +130,14 @@ class TestNothingToRead:
         [
             ("nowhere", ["nowhere", "no such file or folder", ".jsonl"]),
             ("*.jsonl", ["*.jsonl", "no file matches"]),
-            ("page.html", ["page.html", ".html", ".txt"]),
-            ("others", ["others", "nothing to read", "1 .html"]),
+            ("page.pdf", ["page.pdf", ".pdf", ".txt"]),
+            ("others", ["others", "nothing to read", "1 .pdf"]),
             ("bare", ["bare", "nothing to read", "empty"]),
         ],
     )
     def test_is_told_with_what_was_expected(self, tmp_path: Path, given: str, words: list[str]) -> None:
         """The message names the SOURCE as it was given, and the formats that are known."""
-        write_files(tmp_path, "page.html", "others/a.html")
+        write_files(tmp_path, "page.pdf", "others/a.pdf")
         (tmp_path / "bare").mkdir()
         found = find_sources([f"{tmp_path}/{given}"], tmp_path / "w")
         assert found.collections == ()

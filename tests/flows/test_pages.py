@@ -1,0 +1,114 @@
+"""Pages of HTML: read as a reader sees them, given back as they came."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.sources.record import Record
+from flows.sources.single import make_document
+from transforms.document import Document, restore
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+ARTICLE = (
+    "<p>Der Rat von Talbrück hat am Montagabend beschlossen, die alte Brücke zu sanieren. Die Arbeiten sollen im "
+    "Frühjahr beginnen und drei Jahre dauern, sagte die Bürgermeisterin.</p>"
+    "<p>Kritik kam von den Anwohnern am Ufer, die mehr Lärm befürchten. Sie fordern, den Verkehr während der Bauzeit "
+    "umzuleiten, und wollen notfalls vor Gericht ziehen.</p>"
+)
+PAGE = f"""<!DOCTYPE html>
+<html><head><title>Rat saniert Brücke | Talbote</title>
+<link rel="stylesheet" href="https://talbote.example/style.css">
+<meta content="https://talbote.example/teilen" property="og:url">
+<link rel='canonical' href='https://talbote.example/rat-saniert-die-alte-bruecke'>
+<script>var tracker = "Skript";</script><style>p {{ color: red }}</style></head>
+<body><nav><ul><li>Politik</li><li>Kultur</li></ul></nav>
+<h1>Rat saniert die   alte Brücke</h1><noscript>Ohne Skript</noscript><template>Vorlage</template>
+{ARTICLE}
+<select><option>Auswahl</option></select><svg><text>Bild</text></svg><footer>Impressum</footer></body></html>
+"""
+
+
+def made(content: bytes | str, file: str = "seite.html", **known: str) -> Document:
+    """The document of a record."""
+    return make_document(Record("id", "crawl", file, file, content, **known), "Europe/Berlin")
+
+
+def test_a_page_is_read_as_a_reader_sees_it() -> None:
+    """Blocks on lines of their own, blanks single; what no reader sees is none of its text."""
+    document = made(PAGE.encode())
+    lines = [line.raw for line in document.lines]
+    assert "Rat saniert die alte Brücke" in lines
+    assert "* Politik" in lines
+    assert not any(
+        unseen in document.raw for unseen in ("Skript", "Vorlage", "Auswahl", "Bild", "color", "<")
+    )
+    cleaned = clean(document, Rulebook.load())
+    assert cleaned.title == "Rat saniert die alte Brücke"
+    assert cleaned.text.startswith("Der Rat von Talbrück")
+    assert "Politik" not in cleaned.text
+    assert "Impressum" not in cleaned.text
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
+def test_its_source_is_given_back_byte_for_byte(codec: str) -> None:
+    """Whatever codec it came in."""
+    source = PAGE.encode(codec)
+    document = made(source)
+    assert restore(document) == source
+    assert "Brücke" in document.raw
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ('<link rel="canonical" href="https://a.example/b">', "https://a.example/b"),
+        ('<meta property="og:url" content="https://a.example/b">', "https://a.example/b"),
+        ("<meta property=og:url content=https://a.example/b>", "https://a.example/b"),
+        (
+            '<link rel="canonical" href="/b"><meta property="og:url" content="https://a.example/c">',
+            "https://a.example/c",
+        ),
+        ('<link rel="next" href="https://a.example/b">', ""),
+        ('<link rel="canonical" href="javascript:alert(1)">', ""),
+    ],
+)
+def test_it_states_its_address(head: str, address: str) -> None:
+    """To search engines first, then to networks; only whole addresses count."""
+    assert made(f"<html><head>{head}</head><p>Text".encode()).url == address
+
+
+def test_what_the_record_states_comes_first() -> None:
+    """A crawler knows where it was."""
+    assert made(PAGE, "seiten.jsonl", url="https://crawl.example/1").url == "https://crawl.example/1"
+
+
+@pytest.mark.parametrize("opening", ["", "\n\n", "\ufeff", "<?xml version='1.0'?>\n", "<!-- Talbote -->\n"])
+def test_a_page_in_a_record_is_told_by_how_it_opens(opening: str) -> None:
+    """Text with a tag in it is none."""
+    document = made(opening + PAGE, "seiten.jsonl")
+    assert "<p>" not in document.raw
+    assert restore(document) == (opening + PAGE).encode()
+    assert made("<b>Achtung</b>\nDer Rat tagt.", "seiten.jsonl").raw == "<b>Achtung</b>\nDer Rat tagt."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"",
+        b"  \n",
+        b"<html>",
+        b"<html>" + b"<div>" * 20_000 + b"Text",
+        b"nur Text",
+        b"\xff\xfe<\x00h\x00t",
+        "<html>\ud800x",
+    ],
+)
+def test_what_no_parser_takes_stays_as_it_is(source: bytes | str) -> None:
+    """Nothing is lost, and nothing fails."""
+    document = made(source)
+    assert restore(document) == (
+        source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+    )
+    if b"Text" in restore(document):
+        assert "Text" in document.raw
