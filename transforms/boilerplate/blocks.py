@@ -41,6 +41,9 @@ _DATE = re.compile(
 _FOREIGN_DATE = re.compile(
     r"\b\d\d?(?: de)? [^\W\d]{3,10}\.?(?: de)?,? (?:19|20)\d\d\b|\b[^\W\d]{3,9}\.? \d\d?,? (?:19|20)\d\d\b"
 )  # "18 Juli 2031", "Jul 18, 2031"
+_ANY_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}\b|" + _FOREIGN_DATE.pattern)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d ?(?:Uhr|[ap]\.?m\b|[|,·]|$)")
+_SIGNED_BY = re.compile(r"\b(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or) [^\W\d_a-zß-ÿ]")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d$")
 _END_MARKS = frozenset(".!?…")
 _CLOSERS = "\"'“”‘’»«)]›"
@@ -182,8 +185,10 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
     Below the title a block's last date is a teaser's. Where the first line taken has the only date, and no
     headline stands last, the header is a menu's, and that line the title.
     """
-    if len(taken) < _TITLED or not _is_on_top(lines, header):
+    if len(taken) < _TITLED:
         return taken
+    if not _is_on_top(lines, header):
+        return _spare_signed(lines, taken)
     dated = [place for place, number in enumerate(taken) if _is_dated(lines[number].text)]
     if not dated and _is_above_date(lines, taken[-1]):
         dated = [len(taken)]
@@ -201,6 +206,21 @@ def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[i
     last = lines[taken[-1]].text
     first = dated == [1] and (len(last) < _TITLE or last.startswith("("))
     return [] if first and len(lines[taken[0]].text) >= _TITLE else taken
+
+
+def _spare_signed(lines: Sequence[Line], taken: list[int]) -> list[int]:
+    """What a block takes, up to the headline above the only line that has a date, a clock and who wrote it.
+
+    Where the page's head says so much below other pages' teasers: of those each would.
+    """
+    signed = [place for place, number in enumerate(taken) if _signs_page(lines[number].text)]
+    titles = _titles_above(lines, taken, signed[0]) if len(signed) == 1 else []
+    return taken[: titles[0]] if titles else taken
+
+
+def _signs_page(text: str) -> bool:
+    """Whether one line has a date, a clock and an author."""
+    return len(text) <= _SHORT_DATE and all(sign.search(text) for sign in (_ANY_DATE, _TIME, _SIGNED_BY))
 
 
 def _is_above_date(lines: Sequence[Line], last: int) -> bool:

@@ -15,6 +15,7 @@ from transforms.shape.units import SHORT, Unit, runs_of
 _LONGEST = 90  # characters of a row
 _REPORT = 80  # characters of a sentence about a match
 _FEWEST = 3  # rows that make a table, or contents
+_LETTER = len("26. Z")
 _FEW = 2  # results, or labelled facts, that do
 _ROW = Look(ITEM, 0.5)
 _TELEGRAM = re.compile(  # "Wil. – 480 Zuschauer. – SR Roos", "So., 15 Uhr: Auental - Tal"
@@ -182,10 +183,14 @@ def mark_programmes(units: Sequence[Unit]) -> None:
 
 
 def mark_ordered_lists(units: Sequence[Unit]) -> None:
-    """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons, and steps of steps."""
+    """Items numbered from 1 on, none left out, are a list of the text: agendas, steps, reasons, and steps of steps.
+
+    Spares an index, whose items are letters.
+    """
     for run in _runs(units, lambda unit: unit.look.kind is ITEM):
         numbers = [int(found[1]) if (found := _COUNTED.match(unit.text)) else 0 for unit in run]
-        if _counts_on(numbers):
+        letters = sum(len(unit.text) <= _LETTER for unit in run)
+        if _counts_on(numbers) and 2 * letters < len(run):
             for unit in run:
                 unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
 

@@ -338,6 +338,18 @@ def test_an_author_with_her_paper_is_no_title() -> None:
     assert not {title, subtitle} & set(gone)
 
 
+def test_the_only_line_with_day_clock_and_author_dates_the_page() -> None:
+    """Below whatever texts stand above: so much no teaser says, or each of them does."""
+    above = [PARAGRAPH.replace("Fähre", name) for name in ("Linie 1", "Linie 2", "Linie 3")]
+    title, signed = "Die neue Fähre fährt wieder nach Fahrplan", "Do 25.04.24 | 14:07 Uhr | Von Ada Lindqvist"
+    teasers = ["Mehr zum Thema", "Wer die alte Fähre kauft und wozu", "Kultur"]
+    gone = removed("\n".join([*above, *teasers, title, signed, PARAGRAPH]))
+    assert "Wer die alte Fähre kauft und wozu" in gone
+    assert title not in gone
+    both = ["Mehr zum Thema", "Kultur", "Wer die alte Fähre kauft und wozu", signed, title, signed, PARAGRAPH]
+    assert "Wer die alte Fähre kauft und wozu" in removed("\n".join([*above, *both]))
+
+
 def test_a_menu_below_a_title_is_no_menu_on_top() -> None:
     """A headline above it, or running text, may be the page's; the dates below are teasers'."""
     title, teaser = "The new ferry is back on its timetable", "Why the old ferry lay in dock for so long"

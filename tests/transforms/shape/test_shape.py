@@ -921,3 +921,12 @@ def test_the_only_paragraph_amid_a_long_menu_is_all_that_stays() -> None:
     assert kept(*menu, told) == [told]
     assert kept(*menu, "Fährfest") == [*menu, "Fährfest"]
     assert len(kept("Krimi", "Kanal Drei", "20.15 Uhr", "Das Haus am Deich", told, "Show", "Kanal Vier")) > 1
+
+
+def test_an_index_of_letters_is_no_list_of_the_text() -> None:
+    """Though it is numbered from 1 on, as the steps of a text are."""
+    index = [f"{number}. {letter}" for number, letter in enumerate("ABCDEFGHIJ", 1)]
+    steps = [f"{number}. Teig Nummer {number} kneten" for number in range(1, 6)]
+    page = kept(ONE, TWO, THREE, *index)
+    assert not set(index) & set(page)
+    assert set(steps) <= set(kept(ONE, TWO, THREE, *steps))
