@@ -26,7 +26,9 @@ class Bounds:
     boilerplate_lines: int = 5  # kept lines in a phrase's words may well be sentences of the text …
     boilerplate_share: float = 0.5  # … but not most of a document
     documents_to_judge: int = 20  # a share of fewer documents says little about the rules
-    mean_removed_share: float = 0.5  # articles lose a quarter or less; half, on average, is a rule gone wrong
+    mean_removed_share: float = (
+        0.7  # articles lose a quarter or less, whole pages half; more is a rule gone wrong
+    )
     largest_rule_share: float = 0.5  # of a run's characters, by one rule alone: likewise
     unknown_language_share: float = 0.1  # numbers and stubs have none; more is another language, or noise
     failed_share: float = 0.5  # when most documents fail, look at the rules or the source first

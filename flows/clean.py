@@ -74,7 +74,7 @@ def clean_documents(
     batch_megabytes: float = 8.0,
     fields: dict[str, str] | None = None,
     document_seconds: float = 60.0,
-    removed_at_most: float = 0.5,
+    removed_at_most: float | None = None,
     engine: str = "local",
     address: str | None = None,
 ) -> RunSummary | State[Any]:
@@ -209,7 +209,7 @@ def clean_batch(executor: Executor, batch: Batch, progress: RunProgress) -> Batc
 
 
 @task(cache_policy=NO_CACHE)
-def validate(run: Run, result: BatchResult, removed_at_most: float) -> Audit:
+def validate(run: Run, result: BatchResult, removed_at_most: float | None) -> Audit:
     """Let the expectations judge what is staged."""
     counts = Counts(
         inputs=result.inputs,
@@ -221,7 +221,9 @@ def validate(run: Run, result: BatchResult, removed_at_most: float) -> Audit:
         lines=result.lines,
         rule_chars={rule: tally.chars for rule, tally in result.rules.items() if tally.role == "boilerplate"},
     )
-    bounds = Bounds(mean_removed_share=removed_at_most, largest_rule_share=removed_at_most)
+    bounds = Bounds()
+    if removed_at_most is not None:
+        bounds = Bounds(mean_removed_share=removed_at_most, largest_rule_share=removed_at_most)
     judgement = audit(result.parts, counts, started_at=run.started_at, bounds=bounds)
     for finding in judgement.findings:
         if not finding.success:

@@ -80,12 +80,13 @@ DocumentSeconds = Annotated[
 ]
 
 RemovedAtMost = Annotated[
-    float,
+    float | None,
     typer.Option(
         min=0.0,
         max=1.0,
         metavar="SHARE",
-        help="Removed on average, or by one rule: beyond it, the audit stops the run.",
+        help="Removed on average, or by one rule: beyond it, the audit stops the run. Default: 0.7 and 0.5.",
+        show_default=False,
     ),
 ]
 
@@ -112,7 +113,7 @@ def clean(
     batch_megabytes: BatchMegabytes = 8.0,
     field: Fields = None,
     document_seconds: DocumentSeconds = 60.0,
-    removed_at_most: RemovedAtMost = 0.5,
+    removed_at_most: RemovedAtMost = None,
     engine: Annotated[Engine, typer.Option(help="Local processes, or a Dask cluster.")] = Engine.LOCAL,
     address: Annotated[
         str | None,
@@ -216,7 +217,7 @@ def serve(
     batch_megabytes: BatchMegabytes = 8.0,
     field: Fields = None,
     document_seconds: DocumentSeconds = 60.0,
-    removed_at_most: RemovedAtMost = 0.5,
+    removed_at_most: RemovedAtMost = None,
     name: Annotated[
         str, typer.Option(help="Of the deployment: one a warehouse, if you serve several.")
     ] = "scheduled",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
-from transforms.document import Document, split_lines
+from transforms.document import BOILERPLATE, Document, split_lines
 
+CAPTION = "markup/figcaption"
 EXTENSIONS = (".html", ".htm", ".xhtml")
 OPENING = 2000  # characters in which a page says that it is one,
 _LINKS = 200_000  # and in which it says what its address is
@@ -32,33 +36,53 @@ def is_page(name: str, opening: str) -> bool:
 def read_page(document: Document, source: bytes) -> Document:
     """The page that a document's lines are the HTML of: the lines that a reader sees, and the address that it states.
 
-    Its source is kept whole, as no codec leads from what is seen back to it. A page that no parser
-    takes stays as it is.
+    What it marks as pictures' captions is no text. Its source is kept whole, as no codec leads from what is seen
+    back to it. A page that no parser takes stays as it is.
     """
     html = document.raw.lstrip("\ufeff")
-    text = _render(html)
+    text, spans = _render(html)
     if not text.strip():
         return document
+    seen = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
+    captions = _lines_within(text, spans)
+    lines = [
+        line.judged(BOILERPLATE, CAPTION) if line.text and number in captions else line
+        for number, line in enumerate(split_lines("\n".join(seen)))
+    ]
     return document.replace(
-        lines=split_lines(text), source_bytes=source, url=document.url or _stated_address(html)
+        lines=tuple(lines), source_bytes=source, url=document.url or _stated_address(html)
     )
 
 
-def _render(html: str) -> str:
-    """What a browser would show; empty where the parser gives up. Lines begin and end without blanks."""
-    from inscriptis import get_text  # a run without pages needs no parser
+def _render(html: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """What a browser would show, and from where to where captions stand in it; nothing where the parser gives up."""
+    from inscriptis import get_annotated_text  # a run without pages needs no parser
     from inscriptis.css_profiles import CSS_PROFILES
     from inscriptis.html_properties import Display
     from inscriptis.model.config import ParserConfig
     from inscriptis.model.html_element import HtmlElement
     from lxml.etree import LxmlError
 
-    unseen = {name: HtmlElement(display=Display.none) for name in _UNSEEN}
+    css = {**CSS_PROFILES["strict"], **{name: HtmlElement(display=Display.none) for name in _UNSEEN}}
     try:
-        shown = get_text(html, ParserConfig(css={**CSS_PROFILES["strict"], **unseen}))
+        shown = get_annotated_text(html, ParserConfig(css=css, annotation_rules={"figcaption": ["caption"]}))
     except (LxmlError, ValueError, RecursionError):
-        return ""
-    return "\n".join([_BLANKS.sub(" ", line).strip() for line in shown.split("\n")])
+        return "", []
+    return shown.get("text", ""), sorted(shown.get("label", ()))
+
+
+def _lines_within(text: str, spans: Sequence[tuple[int, int, str]]) -> set[int]:
+    """The numbers of the lines that lie within a span, their blanks aside."""
+    ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
+    within: set[int] = set()
+    for first, last, _ in spans:
+        for number in range(bisect_right(ends, first), min(bisect_right(ends, last) + 1, len(ends))):
+            start = ends[number - 1] if number else 0
+            line = text[start : ends[number]]
+            begin = start + len(line) - len(line.lstrip())
+            if first <= begin and start + len(line.rstrip()) <= last:
+                within.add(number)
+    return within
 
 
 def _stated_address(html: str) -> str:

@@ -318,16 +318,24 @@ class TestStop:
         assert "2 documents have entries or lines, but are not staged themselves" in result.stop_message
 
     def test_a_rule_gone_wrong_stops_the_run(self, staged: Any) -> None:
-        """When half of an average document goes, no document is the reason; the message names the rule."""
+        """When most of an average document goes, no document is the reason; the message names the rule."""
         for number in range(20):
-            staged.article(f"d{number}", removed_share=0.7)
+            staged.article(f"d{number}", removed_share=0.8)
         result = staged.audit(rule_chars={"languages/de/ad-marker": 90, "languages/de/any-line": 4800})
         assert result.stopped
         assert (
-            "70.0% on average; most by languages/de/any-line: 60.0% of all characters" in result.stop_message
+            "80.0% on average; most by languages/de/any-line: 60.0% of all characters" in result.stop_message
         )
         assert "languages/de/any-line alone removed 60.0%" in result.stop_message
         assert result.failed == {}
+
+    def test_whole_pages_lose_half_and_more(self, staged: Any) -> None:
+        """Their menus are most of some; one rule alone never takes so much."""
+        for number in range(20):
+            staged.article(f"d{number}", removed_share=0.6)
+        assert not staged.audit(rule_chars={"metadata/above-title": 1200}).stopped
+        result = staged.audit(rule_chars={"metadata/above-title": 4800})
+        assert "metadata/above-title alone removed 60.0%" in result.stop_message
 
     def test_few_documents_are_no_evidence_against_a_rule(self, staged: Any) -> None:
         """Nineteen teaser pages can just be nineteen teaser pages."""

@@ -50,6 +50,22 @@ def test_a_page_is_read_as_a_reader_sees_it() -> None:
     assert "Impressum" not in cleaned.text
 
 
+def test_what_it_marks_as_captions_is_no_text() -> None:
+    """The whole line has to be: a figure may stand amid a paragraph."""
+    caption = "Die Bürgermeisterin blickt über das Tal und sagt, was sie denkt."
+    figure = (
+        f"<figure><img alt='Tal'><figcaption> <span>{caption}</span><br>Noch ein Satz. </figcaption></figure>"
+    )
+    document = made(
+        f"<html><h1>Die Brücke</h1>{ARTICLE}{figure}{ARTICLE}<p>Vor <figcaption>{caption}</figcaption>".encode()
+    )
+    rules = [line.rule for line in document.lines if caption in line.raw or "Noch ein" in line.raw]
+    assert rules == ["markup/figcaption", "markup/figcaption", "markup/figcaption"]
+    assert caption not in clean(document, Rulebook.load()).text
+    glued = made(b"<html><p>Der Rat <figcaption style='display:inline'>im Saal</figcaption> tagt.</p>")
+    assert [line.rule for line in glued.lines if "Rat" in line.raw] == [""]
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
 def test_its_source_is_given_back_byte_for_byte(codec: str) -> None:
     """Whatever codec it came in."""
