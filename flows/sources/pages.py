@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import accumulate
 
 from transforms.document import BOILERPLATE, Document, split_lines
+from transforms.markup.markdown import TITLE
 
 CAPTION = "markup/figcaption"
 EXTENSIONS = (".html", ".htm", ".xhtml")
@@ -21,6 +23,12 @@ _TAG = re.compile(r"<(?:link|meta)\b[^<>]{1,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]{2,20})\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _UNSEEN = ("noscript", "template", "svg", "iframe", "select", "object", "canvas")
+_TITLES = ("og:title", "twitter:title")
+_TITLE_TAG = re.compile(r"<title\b[^>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
+_BEHIND_TITLE = re.compile(r" ?[|–—·»«>•-] ?| \(")
+_SHORTEST_TITLE = 8  # characters; shorter lines are labels, too
+_CAPTION, _HEADLINE = "caption", "headline"
+_MARKED = {"figcaption": [_CAPTION], "h1": [_HEADLINE]}
 _BLANKS = re.compile(r"[ \t\xa0]+")
 
 
@@ -44,18 +52,23 @@ def read_page(document: Document, source: bytes) -> Document:
     if not text.strip():
         return document
     seen = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-    captions = _lines_within(text, spans)
-    lines = [
-        line.judged(BOILERPLATE, CAPTION) if line.text and number in captions else line
-        for number, line in enumerate(split_lines("\n".join(seen)))
-    ]
+    lines = list(split_lines("\n".join(seen)))
+    for number in _lines_within(text, spans, _CAPTION):
+        if lines[number].text:
+            lines[number] = lines[number].judged(BOILERPLATE, CAPTION)
+    title = _find_title(seen, _stated_titles(html), _lines_within(text, spans, _HEADLINE))
+    if title is not None:
+        lines[title] = lines[title]._replace(edits=(TITLE,))
     return document.replace(
         lines=tuple(lines), source_bytes=source, url=document.url or _stated_address(html)
     )
 
 
 def _render(html: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """What a browser would show, and from where to where captions stand in it; nothing where the parser gives up."""
+    """What a browser would show, and from where to where captions and headlines stand in it.
+
+    Nothing where the parser gives up.
+    """
     from inscriptis import get_annotated_text  # a run without pages needs no parser
     from inscriptis.css_profiles import CSS_PROFILES
     from inscriptis.html_properties import Display
@@ -65,17 +78,17 @@ def _render(html: str) -> tuple[str, list[tuple[int, int, str]]]:
 
     css = {**CSS_PROFILES["strict"], **{name: HtmlElement(display=Display.none) for name in _UNSEEN}}
     try:
-        shown = get_annotated_text(html, ParserConfig(css=css, annotation_rules={"figcaption": ["caption"]}))
+        shown = get_annotated_text(html, ParserConfig(css=css, annotation_rules=_MARKED))
     except (LxmlError, ValueError, RecursionError):
         return "", []
     return shown.get("text", ""), sorted(shown.get("label", ()))
 
 
-def _lines_within(text: str, spans: Sequence[tuple[int, int, str]]) -> set[int]:
-    """The numbers of the lines that lie within a span, their blanks aside."""
+def _lines_within(text: str, spans: Sequence[tuple[int, int, str]], name: str) -> set[int]:
+    """The numbers of the lines that lie within a span of that name, their blanks aside."""
     ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
     within: set[int] = set()
-    for first, last, _ in spans:
+    for first, last in [span[:2] for span in spans if span[2] == name]:
         for number in range(bisect_right(ends, first), min(bisect_right(ends, last) + 1, len(ends))):
             start = ends[number - 1] if number else 0
             line = text[start : ends[number]]
@@ -85,11 +98,50 @@ def _lines_within(text: str, spans: Sequence[tuple[int, int, str]]) -> set[int]:
     return within
 
 
+def _find_title(seen: Sequence[str], stated: Sequence[str], headlines: set[int]) -> int | None:
+    """The number of the line that is the title as the page states it, perhaps with its site's name behind it.
+
+    Headlines come first; the second copy of a title may be a link to the page itself.
+    """
+    for title in stated:
+        alike = [
+            number for number, line in enumerate(seen) if len(line) >= _SHORTEST_TITLE and _says(title, line)
+        ]
+        if alike:
+            return next((number for number in alike if number in headlines), alike[0])
+    return None
+
+
+def _says(title: str, line: str) -> bool:
+    """Whether a title is the line, or the line and its site's name; a kicker stands before a colon."""
+    if not title.startswith(line):
+        return False
+    return title == line or (
+        2 * len(line) >= len(title) and _BEHIND_TITLE.match(title, len(line)) is not None
+    )
+
+
+def _stated_titles(html: str) -> list[str]:
+    """The titles that the page states to networks and to browsers."""
+    tags = [
+        told for told in _read_tags(html) if told.get("property", told.get("name", "")).lower() in _TITLES
+    ]
+    titles = [told.get("content", "") for told in tags]
+    if (shown := _TITLE_TAG.search(html, 0, _LINKS)) is not None:
+        titles.append(shown[1])
+    return [_BLANKS.sub(" ", unescape(title).replace("\n", " ")).strip() for title in titles]
+
+
+def _read_tags(html: str) -> Iterator[dict[str, str]]:
+    """The attributes of each tag in which a page speaks of itself."""
+    for tag in _TAG.findall(html[:_LINKS]):
+        yield {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag)}
+
+
 def _stated_address(html: str) -> str:
     """The page's own address, as it tells search engines and networks; empty where it has none."""
     found: dict[int, str] = {}  # by how much each tag is to be trusted
-    for tag in _TAG.findall(html[:_LINKS]):
-        told = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag)}
+    for told in _read_tags(html):
         if told.get("rel", "").lower() == "canonical":
             found.setdefault(0, told.get("href", ""))
         elif told.get("property", "").lower() == "og:url":

@@ -94,6 +94,24 @@ def test_it_states_its_address(head: str, address: str) -> None:
     assert made(f"<html><head>{head}</head><p>Text".encode()).url == address
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<meta property="og:title" content="Fähre &amp; Fluss">', "Fähre & Fluss"),
+        ('<meta name="twitter:title" content="Fähre &amp; Fluss">', "Fähre & Fluss"),
+        ("<title>Fähre &amp; Fluss | Talbote</title>", "Fähre & Fluss"),
+        ('<title>Talbote</title><meta property="og:title" content="Wer zahlt?: Fähre &amp; Fluss">', None),
+        ("<title>Brücke</title>", None),
+    ],
+)
+def test_it_states_its_title(head: str, title: str | None) -> None:
+    """The line is marked that says it: the headline, not the link to it, and no kicker before a colon."""
+    body = f"<ul><li>Fähre &amp; Fluss</li></ul><h2>Wer zahlt?</h2><h1>Fähre &amp; Fluss</h1>{ARTICLE}<p>Brücke</p>"
+    document = made(f"<html><head>{head}</head><body>{body}".encode())
+    marked = [line.raw for line in document.lines if "markup/title" in line.edits]
+    assert marked == ([] if title is None else [title])
+
+
 def test_what_the_record_states_comes_first() -> None:
     """A crawler knows where it was."""
     assert made(PAGE, "seiten.jsonl", url="https://crawl.example/1").url == "https://crawl.example/1"
