@@ -11,7 +11,6 @@ from itertools import accumulate
 from transforms.document import BOILERPLATE, Document, split_lines
 from transforms.markup.markdown import TITLE
 
-CAPTION = "markup/figcaption"
 EXTENSIONS = (".html", ".htm", ".xhtml")
 OPENING = 2000  # characters in which a page says that it is one,
 _LINKS = 200_000  # and in which it says what its address is
@@ -27,8 +26,8 @@ _TITLES = ("og:title", "twitter:title")
 _TITLE_TAG = re.compile(r"<title\b[^>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
 _BEHIND_TITLE = re.compile(r" ?[|–—·»«>•-] ?| \(")
 _SHORTEST_TITLE = 8  # characters; shorter lines are labels, too
-_CAPTION, _HEADLINE = "caption", "headline"
-_MARKED = {"figcaption": [_CAPTION], "h1": [_HEADLINE]}
+_FURNITURE, _HEADLINE = ("figcaption", "nav"), "h1"
+_MARKED = {name: [name] for name in (*_FURNITURE, _HEADLINE)}
 _BLANKS = re.compile(r"[ \t\xa0]+")
 
 
@@ -44,7 +43,7 @@ def is_page(name: str, opening: str) -> bool:
 def read_page(document: Document, source: bytes) -> Document:
     """The page that a document's lines are the HTML of: the lines that a reader sees, and the address that it states.
 
-    What it marks as pictures' captions is no text. Its source is kept whole, as no codec leads from what is seen
+    What it marks as captions and navigation is no text. Its source is kept whole, as no codec leads from what is seen
     back to it. A page that no parser takes stays as it is.
     """
     html = document.raw.lstrip("\ufeff")
@@ -53,9 +52,10 @@ def read_page(document: Document, source: bytes) -> Document:
         return document
     seen = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
     lines = list(split_lines("\n".join(seen)))
-    for number in _lines_within(text, spans, _CAPTION):
-        if lines[number].text:
-            lines[number] = lines[number].judged(BOILERPLATE, CAPTION)
+    for name in _FURNITURE:
+        for number in _lines_within(text, spans, name):
+            if lines[number].text:
+                lines[number] = lines[number].judged(BOILERPLATE, f"markup/{name}")
     title = _find_title(seen, _stated_titles(html), _lines_within(text, spans, _HEADLINE))
     if title is not None:
         lines[title] = lines[title]._replace(edits=(TITLE,))

@@ -50,6 +50,13 @@ def test_a_page_is_read_as_a_reader_sees_it() -> None:
     assert "Impressum" not in cleaned.text
 
 
+def test_what_it_marks_as_navigation_is_no_text() -> None:
+    """Whole paragraphs of it neither."""
+    menu = "Unser Angebot für alle, die am Fluss wohnen: Lesen Sie, was der Rat plant, und sagen Sie uns Ihre Meinung."
+    document = made(f"<html><nav><p>{menu}</p></nav>{ARTICLE}".encode())
+    assert [line.rule for line in document.lines if line.raw == menu] == ["markup/nav"]
+
+
 def test_what_it_marks_as_captions_is_no_text() -> None:
     """The whole line has to be: a figure may stand amid a paragraph."""
     caption = "Die Bürgermeisterin blickt über das Tal und sagt, was sie denkt."
