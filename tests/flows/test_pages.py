@@ -109,14 +109,17 @@ def test_it_states_its_address(head: str, address: str) -> None:
         ("<title>Fähre &amp; Fluss | Talbote</title>", "Fähre & Fluss"),
         ('<title>Talbote</title><meta property="og:title" content="Wer zahlt?: Fähre &amp; Fluss">', None),
         ("<title>Brücke</title>", None),
+        ("<title>Fähre &amp; Fluss - was der Rat nun alles plant und wer es zahlt</title>", None),
     ],
 )
 def test_it_states_its_title(head: str, title: str | None) -> None:
     """The line is marked that says it: the headline, not the link to it, and no kicker before a colon."""
-    body = f"<ul><li>Fähre &amp; Fluss</li></ul><h2>Wer zahlt?</h2><h1>Fähre &amp; Fluss</h1>{ARTICLE}<p>Brücke</p>"
+    body = f"<p><a href=/>Fähre &amp; Fluss</a></p><h2>Wer zahlt?</h2><h1>Fähre &amp; Fluss</h1>{ARTICLE}<p>Brücke</p>"
     document = made(f"<html><head>{head}</head><body>{body}".encode())
-    marked = [line.raw for line in document.lines if "markup/title" in line.edits]
-    assert marked == ([] if title is None else [title])
+    marked = [number for number, line in enumerate(document.lines) if "markup/title" in line.edits]
+    below = [line.raw for line in document.lines].index("Wer zahlt?")
+    assert [document.lines[number].raw for number in marked] == ([] if title is None else [title])
+    assert all(number > below for number in marked)
 
 
 def test_what_the_record_states_comes_first() -> None:
