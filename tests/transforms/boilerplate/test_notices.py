@@ -164,6 +164,28 @@ def test_what_a_paywall_has_shuffled_goes() -> None:
     assert judged(FIRST, NAMES, english) == ["", "", ""]
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        (
+            "Pemerintah kota akan memperbaiki jembatan tua itu karena sudah tidak aman bagi warga yang setiap hari menyeberang "
+            "dengan sepeda atau berjalan kaki, dan pekerjaan itu akan dimulai setelah musim hujan."
+        ),
+        (
+            "Serikali ya mji itaanza kukarabati daraja la zamani kwa sababu si salama tena kwa watu ambao huvuka kila siku kwa "
+            "baiskeli au kwa miguu, na kazi hiyo itaanza baada ya mvua kumalizika katika bonde."
+        ),
+        (
+            "Aayusin ng pamahalaang bayan ang lumang tulay dahil hindi na ito ligtas para sa mga taong tumatawid araw-araw sakay "
+            "ng bisikleta o naglalakad, at magsisimula ang gawain kapag natapos na ang ulan."
+        ),
+    ],
+)
+def test_languages_of_other_continents_are_not_taken_for_shuffled(paragraph: str) -> None:
+    """Even where a page's menus have made it one of another language."""
+    assert judged(FIRST, paragraph, LAST) == ["", "", ""]
+
+
 def test_what_a_paywall_has_mixed_goes() -> None:
     """The letters of each word in another order, capitals among them; names with capitals amid them stay."""
     mixed = " ".join(word[::-1] for word in f"{FIRST} {LAST}".split())
