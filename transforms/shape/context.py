@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from transforms.document import BODY, BOILERPLATE, HEADING, LEAD, METADATA, TIMESTAMP
 from transforms.shape.article_end import mark_end
-from transforms.shape.author_boxes import mark_author_box, mark_authors
+from transforms.shape.author_boxes import Introductions, mark_author_box, mark_authors
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
 from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
@@ -82,7 +82,9 @@ _PLAYS = frozenset({"player", "call-to-action", "slogan"})
 _OF_TEXT = frozenset({LEAD, BODY, HEADING, TIMESTAMP})
 
 
-def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tuple[Unit, Verdict]]:
+def revise_units(
+    units: Sequence[Unit], authors: Sequence[str], introductions: Introductions
+) -> list[tuple[Unit, Verdict]]:
     """The verdict on each unit that is still open, where the document's authors are known."""
     judged = [unit for unit in units if unit.open]
     if not _has_text(units) and not _tell_broken_text(judged):
@@ -97,16 +99,18 @@ def revise_units(units: Sequence[Unit], authors: Sequence[str] = ()) -> list[tup
     if is_plain(units):
         mark_contents(units)
         mark_numbered_headings(units)
-        mark_authors(units, authors)
+        mark_authors(units, authors, introductions)
         _judge_questions(units)
         judge_plain(units)
     else:
         mark_end(units)
-        _judge_outline(units, judged, authors)
+        _judge_outline(units, judged, authors, introductions)
     return [(unit, unit.verdict or _BODY) for unit in judged]
 
 
-def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Sequence[str]) -> None:
+def _judge_outline(
+    units: Sequence[Unit], judged: Sequence[Unit], authors: Sequence[str], introductions: Introductions
+) -> None:
     """Tell runs of text from runs of furniture."""
     outline = _outline(units)
     seen = read_needs(outline, judged if outline is units else [unit for unit in outline if unit.open])
@@ -115,7 +119,7 @@ def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Seque
             mark(outline)
     if LABEL in seen:
         mark_speakers(outline, units)
-    mark_authors(outline, authors)
+    mark_authors(outline, authors, introductions)
     mark_opening(outline)
     judge_stretch(outline)
     states = follow_states(outline)
@@ -126,8 +130,8 @@ def _judge_outline(units: Sequence[Unit], judged: Sequence[Unit], authors: Seque
     if len(outline) > SEA:
         drop_islands(outline, states)
     if authors:
-        _mark_last_author(outline, states, authors)
-    mark_author_box(outline, states)
+        _mark_last_author(outline, states, authors, introductions)
+    mark_author_box(outline, states, introductions)
     if not any(in_text and unit.is_text for unit, in_text in zip(outline, states, strict=True)):
         states = _only_paragraphs(outline)
     if _judge_furniture(outline, states):
@@ -151,12 +155,16 @@ def _mark_below_colons(units: Sequence[Unit]) -> None:
         mark_chronology(units)
 
 
-def _mark_last_author(units: Sequence[Unit], states: Sequence[bool], authors: Sequence[str]) -> None:
+def _mark_last_author(
+    units: Sequence[Unit], states: Sequence[bool], authors: Sequence[str], introductions: Introductions
+) -> None:
     """Look for an author's box among what is kept, if the last line of it names an author."""
     for place in range(len(units) - 1, -1, -1):
         if states[place] and units[place].is_text:
             if any(name in units[place].text for name in authors):
-                mark_authors([unit for unit, told in zip(units, states, strict=True) if told], authors)
+                mark_authors(
+                    [unit for unit, told in zip(units, states, strict=True) if told], authors, introductions
+                )
             return
 
 

@@ -19,6 +19,7 @@ from transforms.document import (
 )
 from transforms.rulebook import Rulebook
 from transforms.runs import PAGE_FURNITURE, find_runs, is_wrapped
+from transforms.shape.author_boxes import Introductions
 from transforms.shape.context import revise_units
 from transforms.shape.kinds import ITEM, SYMBOLS, TEXT, Look
 from transforms.shape.looks import Looks
@@ -55,7 +56,9 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
         units = read_units(lines, looks, runs)
         if any(map(_EDITS, lines)):
             mark_units(units, lines)
-        for unit, (role, rule) in revise_units(units, document.authors):
+        for unit, (role, rule) in revise_units(
+            units, document.authors, Introductions.of(rulebook, document.language)
+        ):
             for number in unit.lines:
                 line = lines[number]
                 lines[number] = line.judged(role, line.rule or rule)

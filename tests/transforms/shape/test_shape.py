@@ -12,6 +12,7 @@ from transforms.boilerplate.rules import apply_rules
 from transforms.document import LINE_BREAK, WRAPPED, Document, Role
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
+from transforms.shape.author_boxes import Introductions
 from transforms.shape.judging import judge_shapes
 from transforms.shape.kinds import Kind
 from transforms.shape.looks import Looks
@@ -930,3 +931,36 @@ def test_an_index_of_letters_is_no_list_of_the_text() -> None:
     page = kept(ONE, TWO, THREE, *index)
     assert not set(index) & set(page)
     assert set(steps) <= set(kept(ONE, TWO, THREE, *steps))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Ada Lind ist freie Journalistin. Zuletzt schrieb sie über Fähren.", "Lind"),
+        ("de", "Jo Tal schreibt seit 2019 über Flüsse.", "Tal"),
+        ("de", "Die Stelle ist Pflicht.", None),
+        ("en", "Ada Lind is an award-winning investigative journalist.", "Lind"),
+        ("en", "Ada Lind is tired of waiting.", None),
+        ("fr", "Ada Lind est historienne à Valbrune.", "Lind"),
+        ("es", "Ada Lind es una periodista de Robledo.", "Lind"),
+        ("es", "Ada Lind es la primera en llegar.", None),
+        ("it", "Ada Lind è docente di storia.", "Lind"),
+        ("pt", "Ada Lind é jornalista em Valdemar.", "Lind"),
+        ("nl", "Jo Tal is als redacteur verbonden aan de Bode.", "Tal"),
+    ],
+)
+def test_each_language_introduces_authors_in_its_own_words(
+    language: str, text: str, name: str | None
+) -> None:
+    """By what somebody is, or does; where nouns are written large any noun says it."""
+    assert Introductions.of(RULES, language).introduced(text) == name
+
+
+def test_a_language_without_such_words_introduces_nobody(tmp_path: Path) -> None:
+    """A user's vocabulary may add them."""
+    text = "Ada Lind er journalist i Dalby."
+    assert Introductions.of(RULES, "da").introduced(text) is None
+    (tmp_path / "vocabulary").mkdir()
+    words = '[words]\nauthor_copulas = ["er"]\nauthor_professions = ["journalist"]\n'
+    (tmp_path / "vocabulary" / "da.toml").write_text(words, "utf-8")
+    assert Introductions.of(Rulebook.load(tmp_path), "da").introduced(text) == "Lind"
