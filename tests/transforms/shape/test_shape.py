@@ -939,6 +939,7 @@ def test_an_index_of_letters_is_no_list_of_the_text() -> None:
         ("de", "Ada Lind ist freie Journalistin. Zuletzt schrieb sie über Fähren.", "Lind"),
         ("de", "Jo Tal schreibt seit 2019 über Flüsse.", "Tal"),
         ("de", "Die Stelle ist Pflicht.", None),
+        ("de", "Ada Lind ist die Nummer eins.", None),
         ("en", "Ada Lind is an award-winning investigative journalist.", "Lind"),
         ("en", "Ada Lind is tired of waiting.", None),
         ("fr", "Ada Lind est historienne à Valbrune.", "Lind"),
