@@ -17,7 +17,8 @@ _BEFORE_AUTHORS = 2  # paragraphs that no author's box can be
 _PICTURES, _LONGEST_CAPTION = 2, 240  # characters
 _LONGEST = 1500  # characters
 _NAME = r"[^\W\d_a-zß-ÿ][\w’'-]+"
-_NOUN = rf"(?:seit \d{{4}} |Mit-? und |(?!(?:eine|keine|die) )[a-zäöü]{{2,}}e[rnms]? ){{0,2}}{_NAME}"  # where nouns are written large
+# Where nouns are written large: "freie Journalistin", "seit 2019 Redakteurin", but not "die Nummer eins".
+_NOUN = rf"(?:seit \d{{4}} |Mit-? und |(?!(?:eine|keine|die) )[a-zäöü]{{2,}}e[rnms]? ){{0,2}}{_NAME}"
 _BEFORE_PROFESSION = r"(?:[\w’'-]+ ){0,5}"
 
 
