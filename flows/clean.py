@@ -163,11 +163,11 @@ def _learn_templates(
 
     Files of text name no site, so a run that has only those saves itself the survey.
     """
-    if not any(file.kind == "jsonl" for file in found.files()):
+    if not can_have_sites(found.files()):
         return
     progress.stage("surveying")
     batches = plan_batches(found, int(options.batch_megabytes * 1e6), run.spool)
-    with_sites = (batch for batch in batches if can_have_sites(batch))
+    with_sites = (batch for batch in batches if can_have_sites(piece.file for piece in batch.pieces))
     surveys = _in_window(survey_batch, with_sites, executor, progress)
     documents, templates = run.learn(survey.notes for survey in surveys if survey.notes)
     get_run_logger().info(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +11,13 @@ from typing import NamedTuple
 from flows.batches import read_batch
 from flows.context import Context
 from flows.planning import Batch, Piece
-from flows.sources.pages import OPENING, is_page
+from flows.sources.discovery import SourceFile
+from flows.sources.pages import EXTENSIONS, OPENING, is_page, seen_text, stated_address
 from flows.sources.record import Fields, Record
 from flows.warehouse.counted import CountedDocuments, number_of
 from flows.warehouse.line_counts import Notes
 from transforms.boilerplate.templates import PARAGRAPH, line_keys, site_of
+from transforms.encoding.decoding import decode_bytes
 
 MOST_DOCUMENTS = 100  # of one site in one batch: what recurs shows in fewer
 MOST_KEYS = 400  # of one document, half from either end: furniture stands there
@@ -30,9 +33,13 @@ class Survey(NamedTuple):
     disk_bytes: int = 0  # of the sources' files: what a progress bar counts
 
 
-def can_have_sites(batch: Batch) -> bool:
-    """Whether a batch holds records at all: a file of text states neither url nor publisher."""
-    return any(piece.file.kind == "jsonl" for piece in batch.pieces)
+def can_have_sites(files: Iterable[SourceFile]) -> bool:
+    """Whether there are records or pages at all: a file of text states neither url nor publisher."""
+    return any(file.kind == "jsonl" or _is_html(file) for file in files)
+
+
+def _is_html(file: SourceFile) -> bool:
+    return file.name.lower().endswith(EXTENSIONS)
 
 
 def survey_batch(batch: Batch, context: Context) -> Survey:
@@ -43,16 +50,25 @@ def survey_batch(batch: Batch, context: Context) -> Survey:
     pieces = tuple(piece for piece in batch.pieces if _may_name_sites(piece, context.fields))
     surveyor = _Surveyor(CountedDocuments.open(context.counted))
     for item in read_batch(batch._replace(pieces=pieces), context.fields):
-        if not isinstance(item, Record) or type(item.content) is not str:
-            continue
-        if not is_page(item.file, item.content[:OPENING]):  # of which no reader sees the lines
-            surveyor.take(item, item.content)
+        if isinstance(item, Record):
+            surveyor.take(*_as_read(item))
     path = surveyor.notes.write(Path(context.parts) / "surveyed", batch.key) if surveyor.documents else ""
     return Survey(batch.key, surveyor.documents, path, batch.bytes)
 
 
+def _as_read(record: Record) -> tuple[Record, Callable[[], str]]:
+    """The record with its address, and its text once it is wanted: a page's address is cheap, its lines are not."""
+    content = record.content
+    text = content if isinstance(content, str) else decode_bytes(content).text
+    if not is_page(record.file, text[:OPENING]):
+        return record, lambda: text
+    return record._replace(url=record.url or stated_address(text)), lambda: seen_text(text)
+
+
 def _may_name_sites(piece: Piece, fields: Fields) -> bool:
     """Whether a range of JSON Lines has the field of the url or the publisher anywhere: a look at its bytes."""
+    if _is_html(piece.file):
+        return True
     if piece.file.kind != "jsonl" or not piece.length:
         return False
     names = [f'"{name.rpartition(".")[2]}"'.encode() for name in (fields.url, fields.publisher)]
@@ -76,7 +92,7 @@ class _Surveyor:
         self._counted = counted
         self._of_site: dict[str, int] = {}
 
-    def take(self, record: Record, text: str) -> None:
+    def take(self, record: Record, text: Callable[[], str]) -> None:
         """Note one document."""
         site = site_of(record.url, record.publisher)
         if not site or self._of_site.get(site, 0) >= MOST_DOCUMENTS:
@@ -86,7 +102,7 @@ class _Surveyor:
             return
         self._of_site[site] = self._of_site.get(site, 0) + 1
         self.documents += 1
-        lines = text.split("\n")
+        lines = text().split("\n")
         examples = dict(zip(line_keys(lines), lines, strict=True))
         examples.pop(0, None)
         if len(examples) > MOST_KEYS:

@@ -50,7 +50,7 @@ def read_page(document: Document, source: bytes) -> Document:
     text, spans = _render(html)
     if not text.strip():
         return document
-    seen = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
+    seen = _seen_lines(text)
     lines = list(split_lines("\n".join(seen)))
     for name in _FURNITURE:
         for number in _lines_within(text, spans, name):
@@ -59,9 +59,16 @@ def read_page(document: Document, source: bytes) -> Document:
     title = _find_title(seen, _stated_titles(html), _lines_within(text, spans, _HEADLINE))
     if title is not None:
         lines[title] = lines[title]._replace(edits=(TITLE,))
-    return document.replace(
-        lines=tuple(lines), source_bytes=source, url=document.url or _stated_address(html)
-    )
+    return document.replace(lines=tuple(lines), source_bytes=source, url=document.url or stated_address(html))
+
+
+def seen_text(html: str) -> str:
+    """The lines that a reader sees of a page, without what the page says of them; empty where the parser gives up."""
+    return "\n".join(_seen_lines(_render(html.lstrip("\ufeff"))[0]))
+
+
+def _seen_lines(text: str) -> list[str]:
+    return [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
 
 
 def _render(html: str) -> tuple[str, list[tuple[int, int, str]]]:
@@ -138,7 +145,7 @@ def _read_tags(html: str) -> Iterator[dict[str, str]]:
         yield {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag)}
 
 
-def _stated_address(html: str) -> str:
+def stated_address(html: str) -> str:
     """The page's own address, as it tells search engines and networks; empty where it has none."""
     found: dict[int, str] = {}  # by how much each tag is to be trusted
     for told in _read_tags(html):

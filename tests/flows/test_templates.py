@@ -149,6 +149,24 @@ class TestFromRunToRun:
         assert (row["documents"], row["site_documents"]) == (33, 33)
         assert clean.site()["documents"] == 33
 
+    def test_pages_name_their_site_themselves(self, clean: Cleaning, tmp_path: Path) -> None:
+        """Files of HTML, by the address that each states; records whose text is a page, by the record's."""
+        for number in range(30):
+            record = story(number)
+            page = f'<!DOCTYPE html><link rel="canonical" href="{record["url"]}"><h1>'
+            page += "</h1><p>" + "</p><p>".join(record["text"].split("\n\n"))
+            (tmp_path / "in").mkdir(exist_ok=True)
+            (tmp_path / "in" / f"{number}.html").write_text(page, "utf-8")
+        assert clean(tmp_path / "in").published == 30
+        assert clean.rules["template"] == 30
+        assert clean.template(FURNITURE)["site"] == "hafenkurier.example"
+        records = [
+            {**story(number), "text": f"<!DOCTYPE html><p>{story(number)['text']}"}
+            for number in range(30, 33)
+        ]
+        clean(write(tmp_path / "b.jsonl", records))
+        assert clean.template(FURNITURE)["site_documents"] == 33
+
     def test_only_furniture_goes(self, clean: Cleaning, tmp_path: Path) -> None:
         """Titles and paragraphs of all thirty documents stay, word for word."""
         stories = [story(number) for number in range(30)]
