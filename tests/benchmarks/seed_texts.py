@@ -17,6 +17,7 @@ SPARED = (
     "double-mojibake",
     "empty",
     "markdown",
+    "page-with-menus",
 )  # damage and markup are done anew, and an empty file has nothing to vary
 _PARAGRAPH = 110  # characters; shorter lines are headings and furniture
 

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from flows.sources.record import Record
+from flows.sources.single import make_document
 from transforms.document import Document
 from transforms.encoding.repair import decode
 from transforms.pipeline import clean
@@ -150,7 +152,10 @@ def source_document(gold: Gold) -> Document:
     """The document before cleaning: of a seed's bytes, of a record's or a corpus file's text."""
     known = {key: gold.facts[key] for key in ("url", "publisher", "crawled_at") if key in gold.facts}
     if "seed" in gold.facts and "record" not in gold.facts:
-        return decode((SEEDS / gold.facts["seed"]).read_bytes(), source_id=gold.facts["seed"], **known)
+        name, source = gold.facts["seed"], (SEEDS / gold.facts["seed"]).read_bytes()
+        if name.endswith(".html"):
+            return make_document(Record(name, "seeds", name, name, source, **known), "Europe/Berlin")
+        return decode(source, source_id=name, **known)
     return Document.from_text(gold.raw, source_id=gold.name, **known)
 
 
