@@ -221,6 +221,8 @@ def objection(document: Document, content: bytes | str) -> str:
 
 def _emptiness(document: Document) -> str:
     filled = sum(1 for line in document.lines if line.raw and not line.raw.isspace())
+    if not filled and document.source_bytes:
+        return "empty: nothing in it is text that a reader would see"
     if not filled:
         return "empty: the source holds no text"
     return f"empty: none of its {filled} lines with signs in them is text to publish"

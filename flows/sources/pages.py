@@ -44,12 +44,13 @@ def read_page(document: Document, source: bytes) -> Document:
     """The page that a document's lines are the HTML of: the lines that a reader sees, and the address that it states.
 
     What it marks as captions and navigation is no text. Its source is kept whole, as no codec leads from what is seen
-    back to it. A page that no parser takes stays as it is.
+    back to it. A page that the parser gives up on stays as it is; one that shows nothing has no text.
     """
     html = document.raw.lstrip("\ufeff")
-    text, spans = _render(html)
-    if not text.strip():
+    shown = _render(html)
+    if shown is None:
         return document
+    text, spans = shown
     seen = _seen_lines(text)
     lines = list(split_lines("\n".join(seen)))
     for name in _FURNITURE:
@@ -64,31 +65,40 @@ def read_page(document: Document, source: bytes) -> Document:
 
 def seen_text(html: str) -> str:
     """The lines that a reader sees of a page, without what the page says of them; empty where the parser gives up."""
-    return "\n".join(_seen_lines(_render(html.lstrip("\ufeff"))[0]))
+    shown = _render(html.lstrip("\ufeff"))
+    return "\n".join(_seen_lines(shown[0])) if shown else ""
 
 
 def _seen_lines(text: str) -> list[str]:
     return [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
 
 
-def _render(html: str) -> tuple[str, list[tuple[int, int, str]]]:
+def _render(html: str) -> tuple[str, list[tuple[int, int, str]]] | None:
     """What a browser would show, and from where to where captions and headlines stand in it.
 
-    Nothing where the parser gives up.
+    None where the parser gives up, as on too many elements within each other: what comes behind would be missing.
     """
-    from inscriptis import get_annotated_text  # a run without pages needs no parser
+    from inscriptis import Inscriptis  # a run without pages needs no parser
     from inscriptis.css_profiles import CSS_PROFILES
     from inscriptis.html_properties import Display
     from inscriptis.model.config import ParserConfig
     from inscriptis.model.html_element import HtmlElement
-    from lxml.etree import LxmlError
+    from lxml.etree import ErrorLevels, LxmlError
+    from lxml.html import HTMLParser
 
     css = {**CSS_PROFILES["strict"], **{name: HtmlElement(display=Display.none) for name in _UNSEEN}}
+    parser = HTMLParser(huge_tree=True)
     try:
-        shown = get_annotated_text(html, ParserConfig(css=css, annotation_rules=_MARKED))
+        parser.feed(html)
+        tree = parser.close()
+        if any(error.level >= ErrorLevels.FATAL for error in parser.feed_error_log):
+            return None
+        if tree is None:
+            return "", []
+        page = Inscriptis(tree, ParserConfig(css=css, annotation_rules=_MARKED))
     except (LxmlError, ValueError, RecursionError):
-        return "", []
-    return shown.get("text", ""), sorted(shown.get("label", ()))
+        return None
+    return page.get_text(), sorted((mark.start, mark.end, mark.metadata) for mark in page.get_annotations())
 
 
 def _lines_within(text: str, spans: Sequence[tuple[int, int, str]], name: str) -> set[int]:
@@ -135,22 +145,22 @@ def _stated_titles(html: str) -> list[str]:
     ]
     titles = [told.get("content", "") for told in tags]
     if (shown := _TITLE_TAG.search(html, 0, _LINKS)) is not None:
-        titles.append(shown[1])
-    return [_BLANKS.sub(" ", unescape(title).replace("\n", " ")).strip() for title in titles]
+        titles.append(unescape(shown[1]))
+    return [_BLANKS.sub(" ", title.replace("\n", " ")).strip() for title in titles]
 
 
 def _read_tags(html: str) -> Iterator[dict[str, str]]:
     """The attributes of each tag in which a page speaks of itself."""
     for tag in _TAG.findall(html[:_LINKS]):
-        yield {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag)}
+        yield {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
 
 
 def stated_address(html: str) -> str:
     """The page's own address, as it tells search engines and networks; empty where it has none."""
-    found: dict[int, str] = {}  # by how much each tag is to be trusted
+    canonical, shared = [], []
     for told in _read_tags(html):
         if told.get("rel", "").lower() == "canonical":
-            found.setdefault(0, told.get("href", ""))
+            canonical.append(told.get("href", ""))
         elif told.get("property", "").lower() == "og:url":
-            found.setdefault(1, told.get("content", ""))
-    return next((url for _, url in sorted(found.items()) if _ADDRESS.fullmatch(url)), "")
+            shared.append(told.get("content", ""))
+    return next(filter(_ADDRESS.fullmatch, canonical[:1] + shared[:1]), "")

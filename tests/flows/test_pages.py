@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.batches import objection
 from flows.sources.record import Record
 from flows.sources.single import make_document
 from transforms.document import Document, restore
@@ -94,6 +95,7 @@ def test_its_source_is_given_back_byte_for_byte(codec: str) -> None:
         ),
         ('<link rel="next" href="https://a.example/b">', ""),
         ('<link rel="canonical" href="javascript:alert(1)">', ""),
+        ('<link rel="canonical" href="https://a.example/b?c=1&amp;d=2">', "https://a.example/b?c=1&d=2"),
     ],
 )
 def test_it_states_its_address(head: str, address: str) -> None:
@@ -143,6 +145,7 @@ def test_a_page_in_a_record_is_told_by_how_it_opens(opening: str) -> None:
         b"  \n",
         b"<html>",
         b"<html>" + b"<div>" * 20_000 + b"Text",
+        b"<html><p>Oben</p>" + b"<div>" * 20_000 + b"Text",
         b"nur Text",
         b"\xff\xfe<\x00h\x00t",
         "<html>\ud800x",
@@ -156,3 +159,32 @@ def test_what_no_parser_takes_stays_as_it_is(source: bytes | str) -> None:
     )
     if b"Text" in restore(document):
         assert "Text" in document.raw
+
+
+def test_elements_within_elements_are_read() -> None:
+    """Old pages leave hundreds open."""
+    document = made("<html>" + "<font>" * 400 + ARTICLE)
+    assert document.raw.startswith("Der Rat von Talbrück")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><head><title>Talbote</title></head><body><div id='app'></div><script>starte({a: 1})</script></body>",
+        "<!DOCTYPE html><noscript>Schalten Sie JavaScript ein.</noscript>",
+        "<html><frameset cols='20%,80%'><frame src='menue.html'><frame src='artikel.html'></frameset></html>",
+        "<html><style>p { color: red }</style></html>",
+        "<!-- Talbote --><html></html>",
+        "<html><svg><text>Bild</text></svg></html>",
+        '<html><div style="display: none">Der Rat von Talbrück tagt.</div></html>',
+        "<?xml version='1.0' encoding='utf-8'?><html></html>",
+    ],
+)
+def test_a_page_that_shows_nothing_has_no_text(source: str) -> None:
+    """Its code is none: it goes to quarantine whole, and the reason speaks of what a reader sees."""
+    document = made(source.encode())
+    assert not document.raw.strip()
+    assert restore(document) == source.encode()
+    assert objection(clean(document, Rulebook.load()), source.encode()) == (
+        "empty: nothing in it is text that a reader would see"
+    )
