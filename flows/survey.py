@@ -12,7 +12,7 @@ from flows.batches import read_batch
 from flows.context import Context
 from flows.planning import Batch, Piece
 from flows.sources.discovery import SourceFile
-from flows.sources.pages import EXTENSIONS, OPENING, is_page, seen_text, stated_address
+from flows.sources.pages import OPENING, is_page, is_page_name, seen_text, stated_address
 from flows.sources.record import Fields, Record
 from flows.warehouse.counted import CountedDocuments, number_of
 from flows.warehouse.line_counts import Notes
@@ -35,11 +35,7 @@ class Survey(NamedTuple):
 
 def can_have_sites(files: Iterable[SourceFile]) -> bool:
     """Whether there are records or pages at all: a file of text states neither url nor publisher."""
-    return any(file.kind == "jsonl" or _is_html(file) for file in files)
-
-
-def _is_html(file: SourceFile) -> bool:
-    return file.name.lower().endswith(EXTENSIONS)
+    return any(file.kind == "jsonl" or is_page_name(file.name) for file in files)
 
 
 def survey_batch(batch: Batch, context: Context) -> Survey:
@@ -66,8 +62,8 @@ def _as_read(record: Record) -> tuple[Record, Callable[[], str]]:
 
 
 def _may_name_sites(piece: Piece, fields: Fields) -> bool:
-    """Whether a range of JSON Lines has the field of the url or the publisher anywhere: a look at its bytes."""
-    if _is_html(piece.file):
+    """Whether a page may state its address, or a range of JSON Lines url or publisher: a look at its bytes."""
+    if is_page_name(piece.file.name):
         return True
     if piece.file.kind != "jsonl" or not piece.length:
         return False

@@ -31,13 +31,22 @@ _MARKED = {name: [name] for name in (*_FURNITURE, _HEADLINE)}
 _BLANKS = re.compile(r"[ \t\xa0]+")
 
 
+def is_page_name(name: str) -> bool:
+    """Whether a file is named as a page of HTML.
+
+    >>> is_page_name("A.HTM"), is_page_name("a.html.txt")
+    (True, False)
+    """
+    return name.lower().endswith(EXTENSIONS)
+
+
 def is_page(name: str, opening: str) -> bool:
     """Whether a text is a page of HTML: its file is named so, or its first `OPENING` characters open one.
 
     >>> is_page("a.html", "<p>Hallo"), is_page("a.txt", " <!DOCTYPE html>"), is_page("a.txt", "<p>Hallo")
     (True, True, False)
     """
-    return name.lower().endswith(EXTENSIONS) or _OPENS.match(opening.lstrip("\ufeff")) is not None
+    return is_page_name(name) or _OPENS.match(opening.lstrip("\ufeff")) is not None
 
 
 def read_page(document: Document, source: bytes) -> Document:

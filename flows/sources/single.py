@@ -15,8 +15,6 @@ from flows.sources.text import read_text
 from transforms.document import Document
 from transforms.encoding.repair import decode
 
-_LINES = 20  # in which a page opens
-
 
 def make_document(record: Record, timezone: str, read_on: date | None = None) -> Document:
     """The record as a document, read on a day: bytes are decoded, text is taken as it is, pages as a reader sees them.
@@ -35,8 +33,7 @@ def make_document(record: Record, timezone: str, read_on: date | None = None) ->
         timezone=timezone,
         read_on=read_on,
     )
-    opening = "\n".join([line.raw[:OPENING] for line in document.lines[:_LINES]])
-    if not is_page(record.file, opening[:OPENING]):
+    if not is_page(record.file, document.raw[:OPENING]):
         return document
     return read_page(
         document, content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")

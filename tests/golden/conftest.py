@@ -16,7 +16,6 @@ import pytest
 from flows.sources.record import Record
 from flows.sources.single import make_document
 from transforms.document import Document
-from transforms.encoding.repair import decode
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
 
@@ -153,9 +152,7 @@ def source_document(gold: Gold) -> Document:
     known = {key: gold.facts[key] for key in ("url", "publisher", "crawled_at") if key in gold.facts}
     if "seed" in gold.facts and "record" not in gold.facts:
         name, source = gold.facts["seed"], (SEEDS / gold.facts["seed"]).read_bytes()
-        if name.endswith(".html"):
-            return make_document(Record(name, "seeds", name, name, source, **known), "Europe/Berlin")
-        return decode(source, source_id=name, **known)
+        return make_document(Record(name, "seeds", name, name, source, **known), "Europe/Berlin")
     return Document.from_text(gold.raw, source_id=gold.name, **known)
 
 

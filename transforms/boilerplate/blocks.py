@@ -283,7 +283,7 @@ def _may_be_title(text: str) -> bool:
 def _is_on_top(lines: Sequence[Line], header: int) -> bool:
     """Whether no line above the header could be the page's title: none that is long, or a menu with hardly a sentence.
 
-    What a rule has removed is no title, and neither is what has a bullet or a date.
+    What a rule has removed is no title, nor is what has a bullet. A date above tells that the page has begun.
     """
     above = [line for line in lines[:header] if line.text]
     texts = [
