@@ -172,17 +172,25 @@ def test_what_a_paywall_has_shuffled_goes() -> None:
             "dengan sepeda atau berjalan kaki, dan pekerjaan itu akan dimulai setelah musim hujan."
         ),
         (
-            "Serikali ya mji itaanza kukarabati daraja la zamani kwa sababu si salama tena kwa watu ambao huvuka kila siku kwa "
-            "baiskeli au kwa miguu, na kazi hiyo itaanza baada ya mvua kumalizika katika bonde."
+            "Mkuu wa shule amesema kuwa wanafunzi wote watapata vitabu vipya kabla ya mwaka huu kwisha, ingawa bado kuna "
+            "madarasa ambayo hayana meza, viti, taa, madirisha, milango."
         ),
         (
-            "Aayusin ng pamahalaang bayan ang lumang tulay dahil hindi na ito ligtas para sa mga taong tumatawid araw-araw sakay "
-            "ng bisikleta o naglalakad, at magsisimula ang gawain kapag natapos na ang ulan."
+            "Sinimulan ng mga manggagawa ang pagkukumpuni kahapon habang bumubuhos ang ulan, ngunit hindi nila matiyak kung "
+            "kailan matatapos ang gawain dahil kulang ang kahoy, bakal, semento ng kanilang pangkat."
+        ),
+        (
+            "Hiệu trưởng cho biết tất cả học sinh đều được nhận sách mới trước cuối năm nay, dù nhiều lớp vẫn thiếu bàn ghế và "
+            "một số phòng học chưa có đèn, cửa sổ hay quạt."
+        ),
+        (
+            "Cynhelir cyfarfod cyhoeddus mewn ysgol gynradd gyfagos, gyda lluniaeth yn rhad ac wedi'i goginio gan wirfoddolwyr "
+            "y pentref, meddai trefnydd y digwyddiad yma ddydd Llun."
         ),
     ],
 )
-def test_languages_of_other_continents_are_not_taken_for_shuffled(paragraph: str) -> None:
-    """Even where a page's menus have made it one of another language."""
+def test_other_languages_are_not_taken_for_shuffled(paragraph: str) -> None:
+    """Each by a word or two of its own, even where a page's menus have made it one of another language."""
     assert judged(FIRST, paragraph, LAST) == ["", "", ""]
 
 
