@@ -36,7 +36,7 @@ from transforms.shape.kinds import (
     TEXT,
     TRUNCATED,
 )
-from transforms.shape.looks import LINKED
+from transforms.shape.looks import KICKED_HEADLINE
 from transforms.shape.marks import (
     MARKS,
     mark_opening,
@@ -247,7 +247,7 @@ def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
             and below.gap == unit.gap
             and (below.open or below.role is BODY)
             and below.verdict is None
-            and unit.look is not LINKED
+            and unit.look is not KICKED_HEADLINE
             and not _completes_teaser(units, place)
         ):
             unit.verdict = _HEADING

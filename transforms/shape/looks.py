@@ -281,7 +281,7 @@ class Looks:
 
     def _headed(self, length: int, head: str) -> Look:
         if " : " in head and not self._spaced_colons and _KICKED.fullmatch(head):
-            return LINKED
+            return KICKED_HEADLINE
         if length <= _LONGEST_AMOUNT and (amount := self._amount(head)):
             return amount
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
@@ -333,7 +333,7 @@ class Looks:
 
 _KICKER = Look(LABEL, -1.1)
 _HEADLINE = Look(HEADLINE, -0.9)
-LINKED = Look(HEADLINE, -4.0)
+KICKED_HEADLINE = Look(HEADLINE, -4.0)
 _LINK = Look(LINK, -0.9)
 _UNENDED = (
     Look(PARAGRAPH, 1.0),
