@@ -19,6 +19,8 @@ _CHAIN = 3  # lines that a date vouches for
 _LONGEST_DESK = 40  # characters
 _HOUR = 12  # characters of a clock alone on its line,
 _HOURS = 3  # and how many of them are none of the page's
+_DAY = 30  # characters of a day alone on its line,
+_DAYS = 2  # and how many of them are a programme's
 _ABOVE = 8  # parts above the title that may hold its date
 
 
@@ -77,6 +79,9 @@ def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int 
     hours = {at for at, part in enumerate(parts) if _is_hour(part)}
     if len(hours) < _HOURS:
         hours = set()
+    days = {at for at, part in enumerate(parts) if _is_day(part)}
+    if len({parts[at].text for at in days}) >= _DAYS:
+        hours |= days
     dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
     for at in span:
         part = parts[at]
@@ -110,6 +115,23 @@ def _is_hour(part: Part) -> bool:
         return False
     return all(
         label is None and moment._replace(hour=None, minute=None) == Moment() for label, moment in facts.dates
+    )
+
+
+def _is_day(part: Part) -> bool:
+    """Whether a line says a day without its year, and nothing else: one may be the page's, two are a programme's."""
+    if len(part.text) > _DAY:
+        return False
+    facts = part.facts
+    if facts is None or len(facts.dates) != 1 or facts.label or facts.authors:
+        return False
+    label, moment = facts.dates[0]
+    return (
+        label is None
+        and moment.weekday is not None
+        and moment.day is not None
+        and moment.year is None
+        and moment.hour is None
     )
 
 

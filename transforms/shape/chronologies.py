@@ -12,10 +12,19 @@ from transforms.shape.units import SHORT, Unit, Verdict
 
 _FEWEST_DAYS = 2  # lines "Montag, 15. Juni 2031", each above its paragraphs
 _DAY = re.compile(r"(?:[^\W\d_]{5,12}, )?\d{1,2}\. [^\W\d_]{3,9} (?:19|20)\d\d")
+_WEEKDAY = re.compile(
+    r"[^\W\d_]{5,12},? (?:de[nm] )?(\d{1,2})\. ?(?:[^\W\d_]{3,9}|\d{1,2}\.)"
+)  # no year: no teaser's
+_YEAR = re.compile(
+    r"(?:(?:ab|seit|um|since|depuis|en|in) )?((?:1\d|20)\d\d)(?: ?[–-] ?(?:\d\d){1,2})?:?", re.IGNORECASE
+)
+_FEWEST_DATES = (3, 2)  # years, weekdays: alone on their lines, each above what happened or takes place then
 _FEWEST_HOURS = 3  # lines "11.05 Uhr:" that make a chronology
 _FEWEST_ROWS = 4  # lines "19.30 Uhr: Konzert" that make a programme, wherever they stand
 _LONGEST = 120  # characters of such a row
 _TOLD = 1.5  # evidence of what happened then
+_LONGEST_DATE = 30  # characters
+_EVENTS = SHORT | TEXT | {ITEM}
 _PARAGRAPH = 80  # characters of what an hour heads
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)(?: ?(?:Uhr|h|heures|uur))?", re.IGNORECASE)
 _ROW = Look(ITEM, 0.8)
@@ -73,6 +82,45 @@ def mark_days(units: Sequence[Unit]) -> None:
     if all(above.is_text for above, *_ in days[1:]) and len({unit.text[-4:] for _, unit, _ in days}) == 1:
         for _, unit, _ in days:
             unit.verdict = _HEADING
+
+
+def mark_years(units: Sequence[Unit]) -> None:
+    """Years alone on their lines, in order and below a text, head what happened then, in however few words.
+
+    So do weekdays with their date but no year, which a teaser's date has. Spares years that nothing stands between,
+    as those of an archive, and what stands above all text.
+    """
+    dated: dict[bool, list[tuple[int, int]]] = {False: [], True: []}  # places and numbers: of years, of days
+    for place, unit in enumerate(units):
+        if unit.look[0] is NUMBERS and unit.undecided and len(unit.text) <= _LONGEST_DATE:
+            year = _YEAR.fullmatch(unit.text)
+            found = year or _WEEKDAY.fullmatch(unit.text)
+            if found is not None:
+                dated[year is None].append((place, int(found[1])))
+    for of_days, rows in dated.items():
+        places = [place for place, _ in rows]
+        if (
+            len(rows) >= _FEWEST_DATES[of_days]
+            and any(unit.is_text for unit in units[: places[0]])
+            and all(_may_tell(units, place) for place in places)
+            and _in_order([number for _, number in rows], turns=of_days)
+        ):
+            for place in places:
+                units[place].verdict = _HEADING
+                if units[place + 1].look.kind in SHORT:
+                    units[place + 1].look = _ROW
+
+
+def _may_tell(units: Sequence[Unit], place: int) -> bool:
+    """Whether the line below a date says what happened: in two words or more, and no numbers."""
+    below = units[place + 1 : place + 2]
+    return bool(below) and below[0].undecided and below[0].look.kind in _EVENTS and " " in below[0].text
+
+
+def _in_order(numbers: Sequence[int], *, turns: bool) -> bool:
+    """Whether numbers only rise, or only fall; days may begin anew once, with the next month."""
+    falls = sum(after < before for before, after in pairwise(numbers))
+    return len(set(numbers)) > 1 and (falls <= turns or falls == len(numbers) - 1)
 
 
 def _is_told(unit: Unit) -> bool:

@@ -17,9 +17,10 @@ from transforms.shape.article_end import mark_end
 from transforms.shape.author_boxes import Introductions, mark_author_box, mark_authors
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
-from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours
+from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours, mark_years
 from transforms.shape.copies import mark_copies, mark_pulled
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
+from transforms.shape.grids import mark_grids
 from transforms.shape.islands import SEA, drop_islands
 from transforms.shape.kinds import (
     BYLINE,
@@ -46,6 +47,7 @@ from transforms.shape.needs import QUESTIONS, read_needs
 from transforms.shape.paywalls import mark_paywall
 from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
+from transforms.shape.tables import mark_tables
 from transforms.shape.teaser_tails import retract_teasers
 from transforms.shape.threads import mark_threads
 from transforms.shape.units import ADS, ALWAYS, AS_FURNITURE, SHORT, Unit, Verdict
@@ -95,11 +97,15 @@ def revise_units(
     mark_breaking_off(units)
     mark_hours(units)
     mark_days(units)
+    mark_years(units)
     _mark_below_colons(units)
     if is_plain(units):
         mark_contents(units)
         mark_numbered_headings(units)
         mark_authors(units, authors, introductions)
+        if any(unit.look[0] is NUMBERS for unit in judged):
+            mark_tables(units)
+            mark_grids(units)
         _judge_questions(units)
         judge_plain(units)
     else:

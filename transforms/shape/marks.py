@@ -16,6 +16,7 @@ from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.chronologies import mark_scattered_programme
 from transforms.shape.code import mark_code
 from transforms.shape.facts import mark_split_facts
+from transforms.shape.grids import mark_grids
 from transforms.shape.ingredients import mark_ingredients
 from transforms.shape.kinds import (
     ATTRIBUTION,
@@ -40,6 +41,7 @@ from transforms.shape.rows import (
     mark_contents,
     mark_facts,
     mark_figures,
+    mark_lettered_lists,
     mark_numbered_headings,
     mark_ordered_lists,
     mark_places,
@@ -51,7 +53,14 @@ from transforms.shape.rows import (
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
 from transforms.shape.steps import mark_steps
 from transforms.shape.summaries import mark_summary
-from transforms.shape.tables import mark_columns, mark_labelled, mark_persons, mark_tables, mark_values
+from transforms.shape.tables import (
+    mark_columns,
+    mark_counts,
+    mark_labelled,
+    mark_persons,
+    mark_tables,
+    mark_values,
+)
 from transforms.shape.units import ALWAYS, SHORT, Unit
 
 _LISTED = 1.0  # the evidence of an item that a colon introduces
@@ -198,6 +207,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.TABLES}), mark_tables),
     (frozenset({needs.ROWS}), mark_values),
     (frozenset({NUMBERS}), mark_columns),
+    (frozenset({needs.ROWS}), mark_counts),
     (frozenset({needs.FACTS}), mark_labelled),
     (frozenset({HEADLINE, LABEL, ATTRIBUTION}), mark_persons),
     (frozenset({needs.ROWS}), mark_rows),
@@ -210,6 +220,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.QUOTATIONS}), mark_quotations),
     (frozenset({ITEM}), mark_summary),
     (frozenset({ITEM}), mark_ordered_lists),
+    (frozenset({needs.LETTERS}), mark_lettered_lists),
     (frozenset({ITEM}), mark_numbered_headings),
     (frozenset({ATTRIBUTION}), mark_places),
     (frozenset({TRUNCATED, needs.LISTS}), mark_split_facts),
@@ -223,6 +234,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.LISTS}), mark_lists),
     (frozenset({needs.BALANCES}), mark_balance),
     (frozenset({needs.AMOUNTS}), mark_ingredients),
+    (frozenset({NUMBERS}), mark_grids),
     (frozenset({needs.SMALL}), mark_small_items),
     (frozenset({ITEM}), mark_small_points),
     (_ASKS, mark_promotion),

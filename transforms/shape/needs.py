@@ -36,6 +36,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     TABLES,
     CODE,
     STEPS,
+    LETTERS,
 ) = (
     "questions",
     "posts",
@@ -49,6 +50,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "tables",
     "code",
     "steps",
+    "letters",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
@@ -136,6 +138,8 @@ def _add_needs_of_joined(needs: set[str], joined: str) -> None:
         needs.add(TABLES)
     if any(first in joined for first in _FIRST_STEPS):
         needs.add(STEPS)
+    if "a) " in joined:
+        needs.add(LETTERS)
     if joined.lower().count(HOUR):
         needs.add(APPOINTMENTS)
 

@@ -27,6 +27,7 @@ _LABELLED = re.compile(r"[^\W\d_][\w -]{2,24}: \S")
 _RESULTS = Look(ITEM, 0.8)
 _NUMBERED = Look(HEADLINE, -0.2)
 _CONTENTS = (BODY, "shape/contents")
+_TOLD = (BODY, "shape/body")
 _MENU = (BOILERPLATE, "shape/menu")
 _ROWS = SHORT | {ITEM}
 _AMOUNT = re.compile(
@@ -78,6 +79,7 @@ _BULLET = re.compile(rf"(?:[{_BULLET_SIGNS}]|\d{{1,2}}[.)])\s+")
 _CLOCK_BEHIND = re.compile(r"\s\(\d{1,2}[.:]\d\d(?: \w{1,4})?\)$")
 _COUNTED = re.compile(r"(\d{1,2})[.)]\s")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s")
+_LETTERED = re.compile(r"([a-z])\)\s")
 
 
 def is_row(text: str) -> bool:
@@ -193,6 +195,14 @@ def mark_ordered_lists(units: Sequence[Unit]) -> None:
         if _counts_on(numbers) and 2 * letters < len(run):
             for unit in run:
                 unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
+
+
+def mark_lettered_lists(units: Sequence[Unit]) -> None:
+    """Lines lettered from a) on, none left out, are a list of the text."""
+    for run in _runs(units, lambda unit: _LETTERED.match(unit.text) is not None):
+        if [unit.text[0] for unit in run] == [chr(ord("a") + place) for place in range(len(run))]:
+            for unit in run:
+                unit.verdict = _TOLD
 
 
 def _counts_on(numbers: Sequence[int]) -> bool:

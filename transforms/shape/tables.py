@@ -26,7 +26,14 @@ _LABELLED = re.compile(  # "Weitere Kräfte: …"
     r"[^\W\d_a-zß-ÿ][\w/-]{1,24}(?: [^\W_a-zß-ÿ][\w/.-]{0,20}| und){0,2}: ?[^\s:].{0,110}(?<![.!?:])$"
 )
 _COMMON_WORD = re.compile(r"\b[a-zß-ÿ]{3,}")  # small: German writes names large
-_PERSON = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]{0,24}(?: [\w.’'„“”\"-]{2,24}){0,3}, [^\s,:.!?][^,:.!?]{2,39}")
+_COUNTS = 4  # lines, each a name and a number
+_COUNT = re.compile(r"[^\W\d_][\w./-]*(?: [^\W\d_][\w./-]*){0,3} \d[\d.]*")
+_PARAGRAPH = 80  # characters
+_OF_PERSON = re.compile(  # "Ada Lindqvist (SPD)": no number, which says how many links there are
+    r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{0,24} ){1,3}[^\W\d_a-zß-ÿ][\w.’'-]{0,24} \([^()\d]{1,24}\)"
+)
+_PERSONS_OF = 3  # lines
+_PERSON = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]{0,24}(?: [\w.’'„“”\"-]{2,24}){0,3}, [^\s,:.!?][^,:.!?]{2,59}")
 _MEASURE = re.compile(r"\d ?(?:[^\W\d_]{1,4}\b|%|€|\$|°|/)")  # "110 kW", "9,1 s", "48 %"
 
 
@@ -138,12 +145,38 @@ def _may_be_labelled(unit: Unit) -> bool:
 
 
 def mark_persons(units: Sequence[Unit]) -> None:
-    """Four lines or more one below the other that name a person and what he is, are a list of the text."""
+    """Four lines or more one below the other that name a person and what he is, are a list of the text.
+
+    So are three whose brackets say whose member somebody is, or where from.
+    """
     for run in runs_of(
         units, lambda unit: ", " in unit.text and _PERSON.fullmatch(unit.text) is not None, _PERSONS
     ):
         for place in run:
             units[place].look = _ROW
+
+    for run in runs_of(
+        units, lambda unit: unit.text[-1] == ")" and _OF_PERSON.fullmatch(unit.text) is not None, _PERSONS_OF
+    ):
+        for place in run:
+            units[place].look = _ROW
+
+
+def mark_counts(units: Sequence[Unit]) -> None:
+    """Names and their numbers one below the other, between paragraphs, are a table: "Auental 12.208".
+
+    Spares topics and how many articles they have, below which no paragraph follows.
+    """
+    for run in runs_of(
+        units, lambda unit: unit.look.kind in SHORT and _COUNT.fullmatch(unit.text) is not None, _COUNTS
+    ):
+        below = next((unit for unit in units[run.stop : run.stop + 2] if unit.look.kind not in SHORT), None)
+        named = {units[place].text.rpartition(" ")[0] for place in run}
+        if below is None or not (below.is_text and len(below.text) >= _PARAGRAPH) or len(named) < len(run):
+            continue
+        if any(unit.is_text for unit in units[: run.start]):
+            for place in run:
+                units[place].look = _ROW
 
 
 def _may_be_cell(unit: Unit) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from transforms.document import Document, Role
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
@@ -92,3 +94,45 @@ def test_days_amid_paragraphs_are_headings() -> None:
         *(line for day in days for line in ("Suche nach der Glocke geht weiter", day, OPENING[:90] + ".")),
     )
     assert Role.HEADING not in {line.role for line in teasers.lines if line.text in days}
+
+
+LINKS = ("Teilen", "Foto: Ida Moos/Seeblatt", "Mehr zum Thema", "Ente im Rathaus")
+EVENTS = ("Gründung der Fährgesellschaft", "Stilllegung der Bahn nach Dornau", "Erste Pläne für eine Brücke")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("1998", "2005", "2014"),
+        ("Seit 2014:", "2005–07", "1998"),
+        ("Freitag, 30. Mai", "Samstag, 31. Mai", "Sonntag, 1. Juni"),
+    ],
+)
+def test_dates_in_order_head_what_happened_then(dates: tuple[str, ...]) -> None:
+    """In however few words, below a text: years, and weekdays without one."""
+    rows = [line for pair in zip(dates, EVENTS, strict=True) for line in pair]
+    document = cleaned(LONG[0], *rows, LONG[1], *LINKS)
+    lines = {line.text: line for line in document.lines}
+    assert all(lines[event].kept for event in EVENTS)
+    assert [lines[date].role for date in dates] == [Role.HEADING] * 3
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("2014", "1998", "2005"),  # in no order
+        ("2014", "2014", "2014"),
+        ("12. Mai 2031", "13. Mai 2031", "14. Mai 2031"),  # teasers'
+    ],
+)
+def test_other_dates_head_nothing(dates: tuple[str, ...]) -> None:
+    """Archives, copyrights and teasers have dates, too."""
+    rows = [line for pair in zip(dates, EVENTS, strict=True) for line in pair]
+    document = cleaned(LONG[0], LONG[1], *rows, *LINKS)
+    assert not any(line.role is Role.HEADING for line in document.lines if line.text in dates)
+
+
+def test_years_of_an_archive_head_nothing() -> None:
+    """Nothing stands between them."""
+    document = cleaned(LONG[0], LONG[1], "Archiv", "2031", "2030", "2029", *LINKS)
+    assert not any(line.kept for line in document.lines if line.text[:3] == "203")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.document import Document
+from transforms.document import Document, Role
 from transforms.rulebook import Rulebook
 from transforms.shape.judging import judge_shapes
 
@@ -154,3 +154,61 @@ def test_labelled_facts_may_be_lists_of_small_words() -> None:
         "Latex: schwer, braucht Lüftung",
     ]
     assert kept(*facts) == facts
+
+
+def test_rows_that_came_cell_by_cell_may_begin_with_a_number() -> None:
+    """The head's labels above, and the same columns below each other, tell the table."""
+    table = ["Linie", "Takt", "Fahrgäste", "4", "halbstündlich", "4.200", "7", "stündlich", "3.100"]
+    table += ["9", "halbstündlich", "2.800"]
+    assert kept(*table) == table
+    assert kept(*table[:9]) == []  # two rows may be anything
+
+
+def test_numbers_that_count_up_are_no_table() -> None:
+    """A calendar's days, a chart's places: each is one more than the one above."""
+    chart = ["Platz", "Gelesen", "1", "Fähre fällt aus", "2", "Kran gestohlen", "3", "Ente im Rathaus"]
+    assert kept(*chart) == []
+    assert (
+        kept(*chart[:2], *("04:10", "Fähre fällt aus", "01:12", "Kran gestohlen", "02:20", "Ente am Kai"))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["Linie | Takt | Fahrgäste", "4 | 30 min | 4.200", "7 | 60 min | 3.100", "9 | 30 min | 2.800"],
+        ["Linie", "Takt", "Ring", "30 min", "Kreuz", "60 min", "Bogen", "20 min"],
+    ],
+)
+def test_tables_stay_on_pages_without_furniture(table: list[str]) -> None:
+    """Their numbers are no page's."""
+    document = Document.from_text("\n\n".join([ABOVE, *table, BELOW]), language="de")
+    assert [line.text for line in judge_shapes(document, RULES).lines if line.kept] == [ABOVE, *table, BELOW]
+
+
+def test_names_with_their_numbers_between_paragraphs_are_a_table() -> None:
+    """Topics with counts stand below the text, or have a heading of their own."""
+    counts = ["Altenmarkt 12.208", "Brunnthal 2.972", "Dornau 155", "Eichfeld am See 400"]
+    assert kept(*counts) == counts
+    assert kept(*counts[:3]) == []
+    topics = "\n\n".join([ABOVE, BELOW, *counts, *LINKS])
+    document = judge_shapes(Document.from_text(topics, language="de"), RULES)
+    assert not {line.text for line in document.lines if line.kept} & set(counts)
+
+
+def test_names_with_their_parties_are_a_list() -> None:
+    """A number in brackets counts links, and a credit is longer."""
+    names = ["Anna Kessler (SPD)", "Bernd Thiel (Grüne)", "Christa Wolff (fraktionslos)"]
+    assert kept(*names) == names
+    assert kept(*(name.partition("(")[0] + "(14)" for name in names)) == []
+
+
+def test_letters_in_order_make_a_list() -> None:
+    """From a) on: the last of them heads no paragraph."""
+    listed = ["a) Erweiterung des Liniennetzes", "b) Senkung der Fahrpreise", "c) Neubau des Betriebshofs"]
+    text = "\n\n".join([ABOVE, "Die Ziele:", "\n".join(listed), BELOW, *LINKS])
+    roles = {
+        line.text: line.role for line in judge_shapes(Document.from_text(text, language="de"), RULES).lines
+    }
+    assert [roles[line] for line in listed] == [Role.BODY] * 3
