@@ -25,6 +25,7 @@ from transforms.wraps.rows import LineWords, Row
 from transforms.wraps.width import Width
 
 _TITLE_ROWS = 5  # a line up there that the pages repeat is the title
+_SHORTEST_TITLE = 15  # characters of a title that a page's head says again
 _SHORTEST_PAGE = 12  # lines
 _PAGE = 24  # lines of a page as they usually are, or more
 _HEADS = 3  # lines of a page's head or foot,
@@ -47,6 +48,7 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
         page.claim(start, end)
     for start, end in list(find_captions(page)):
         page.claim(start, end, CAPTION)
+    _claim_shortened_titles(page)
     _claim_outer_heads(page)
     _claim_spread_heads(page)
     if not any(page.kinds):
@@ -67,6 +69,26 @@ def find_furniture(rows: Sequence[Row], width: Width, words: LineWords) -> list[
         for row, kind in zip(cluster.rows, cluster.kinds, strict=True)
         if kind != HEAD or row.index in page.certain or _is_head(row, known)
     ]
+
+
+def _claim_shortened_titles(page: Page) -> None:
+    """Take what begins as the first lines do for a running head, where it stands with a page's number only.
+
+    One page's break is enough: the title, or its beginning, is said again there and nowhere else.
+    """
+    title = " ".join([row.text for row in page.rows[:_TITLE_ROWS]]).casefold()
+    for place in range(_TITLE_ROWS, len(page.rows) - 1):
+        if page.kinds[place] not in ("", HEAD) or not page.begins_block(place + 1):
+            continue
+        text = page.rows[place].text
+        beside = [page.rows[at] for at in (place - 1, place + 1) if page.kinds[at] == NUMBER]
+        if (
+            any(counts_pages(row.text) or page.begins_block(place) for row in beside)
+            and len(text) >= _SHORTEST_TITLE
+            and " " in text
+            and title.startswith(text.rstrip(" .…").casefold())
+        ):
+            page.claim(place, place + 1)
 
 
 def _claim_outer_heads(page: Page) -> None:
