@@ -34,6 +34,7 @@ _BYLINES = 5  # lines between a title and its date
 _KICKERS = 3  # lines right above a title, where each link and each sign stands alone
 _TITLED = 3  # lines: a teaser, the page's title and its date
 _MENU = 20  # lines
+_LONGEST_MENU = 5000  # lines above which no page's title is looked for any more
 _NOTES = 3  # sentences; fewer a menu may have
 _DATE = re.compile(
     r"^\d{1,2}[.:]\d\d Uhr$|\d\d?\. ?(?:\d\d?\.|[^\W\d]{3,9}) ?(?:\d\d){1,2}\b|\b(?:19|20)\d\d-\d\d"
@@ -285,6 +286,8 @@ def _is_on_top(lines: Sequence[Line], header: int) -> bool:
 
     What a rule has removed is no title, nor is what has a bullet. A date above tells that the page has begun.
     """
+    if header > _LONGEST_MENU:  # each header looks at all that stands above it
+        return False
     above = [line for line in lines[:header] if line.text]
     texts = [
         line.text for line in above if line.role is not BOILERPLATE and not line.text.startswith(_BULLETS)
