@@ -76,16 +76,11 @@ def _may_be_masthead(part: Part) -> bool:
 
 def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int | None) -> None:
     opened, label, last = False, None, None
-    hours = {at for at, part in enumerate(parts) if _is_hour(part)}
-    if len(hours) < _HOURS:
-        hours = set()
-    days = {at for at, part in enumerate(parts) if _is_day(part)}
-    if len({parts[at].text for at in days}) >= _DAYS:
-        hours |= days
+    timetable = _timetable(parts)
     dated, signed = any(_says_more_than_a_month(moment) for _, moment in found.dates), bool(found.authors)
     for at in span:
         part = parts[at]
-        if not part.open or part.lines[0] in found.roles or at in hours:
+        if not part.open or part.lines[0] in found.roles or at in timetable:
             continue
         facts = part.facts
         if facts is not None and facts.opens and not _is_answered(parts, at):
@@ -104,6 +99,14 @@ def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int 
             last = at if facts.dates else None
         label = facts.label if not facts.dates else None
         opened = facts.opens or (opened and facts.kind in {"name", "role"})
+
+
+def _timetable(parts: Sequence[Part]) -> set[int]:
+    """The places of hours and days alone on their lines, if there are so many that none is the page's own."""
+    hours = {at for at, part in enumerate(parts) if _is_hour(part)}
+    days = {at for at, part in enumerate(parts) if _is_day(part)}
+    told = hours if len(hours) >= _HOURS else set()
+    return told | days if len({parts[at].text for at in days}) >= _DAYS else told
 
 
 def _is_hour(part: Part) -> bool:

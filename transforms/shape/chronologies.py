@@ -18,7 +18,7 @@ _WEEKDAY = re.compile(
 _YEAR = re.compile(
     r"(?:(?:ab|seit|um|since|depuis|en|in) )?((?:1\d|20)\d\d)(?: ?[–-] ?(?:\d\d){1,2})?:?", re.IGNORECASE
 )
-_FEWEST_DATES = (3, 2)  # years, weekdays: alone on their lines, each above what happened or takes place then
+_FEWEST_YEARS, _FEWEST_WEEKDAYS = 3, 2  # alone on their lines, each above what happened or takes place then
 _FEWEST_HOURS = 3  # lines "11.05 Uhr:" that make a chronology
 _FEWEST_ROWS = 4  # lines "19.30 Uhr: Konzert" that make a programme, wherever they stand
 _LONGEST = 120  # characters of such a row
@@ -84,31 +84,29 @@ def mark_days(units: Sequence[Unit]) -> None:
             unit.verdict = _HEADING
 
 
-def mark_years(units: Sequence[Unit]) -> None:
+def mark_dates(units: Sequence[Unit]) -> None:
     """Years alone on their lines, in order and below a text, head what happened then, in however few words.
 
     So do weekdays with their date but no year, which a teaser's date has. Spares years that nothing stands between,
     as those of an archive, and what stands above all text.
     """
-    dated: dict[bool, list[tuple[int, int]]] = {False: [], True: []}  # places and numbers: of years, of days
-    for place, unit in enumerate(units):
-        if unit.look[0] is NUMBERS and unit.undecided and len(unit.text) <= _LONGEST_DATE:
-            year = _YEAR.fullmatch(unit.text)
-            found = year or _WEEKDAY.fullmatch(unit.text)
-            if found is not None:
-                dated[year is None].append((place, int(found[1])))
-    for of_days, rows in dated.items():
-        places = [place for place, _ in rows]
+    dates = [place for place, unit in enumerate(units) if _may_be_date(unit)]
+    for form, fewest, months in ((_YEAR, _FEWEST_YEARS, 0), (_WEEKDAY, _FEWEST_WEEKDAYS, 1)):
+        found = [(place, date) for place in dates if (date := form.fullmatch(units[place].text))]
         if (
-            len(rows) >= _FEWEST_DATES[of_days]
-            and any(unit.is_text for unit in units[: places[0]])
-            and all(_may_tell(units, place) for place in places)
-            and _in_order([number for _, number in rows], turns=of_days)
+            len(found) >= fewest
+            and any(unit.is_text for unit in units[: found[0][0]])
+            and all(_may_tell(units, place) for place, _ in found)
+            and _in_order([int(date[1]) for _, date in found], turns=months)
         ):
-            for place in places:
+            for place, _ in found:
                 units[place].verdict = _HEADING
                 if units[place + 1].look.kind in SHORT:
                     units[place + 1].look = _ROW
+
+
+def _may_be_date(unit: Unit) -> bool:
+    return unit.look[0] is NUMBERS and unit.undecided and len(unit.text) <= _LONGEST_DATE
 
 
 def _may_tell(units: Sequence[Unit], place: int) -> bool:
@@ -117,8 +115,8 @@ def _may_tell(units: Sequence[Unit], place: int) -> bool:
     return bool(below) and below[0].undecided and below[0].look.kind in _EVENTS and " " in below[0].text
 
 
-def _in_order(numbers: Sequence[int], *, turns: bool) -> bool:
-    """Whether numbers only rise, or only fall; days may begin anew once, with the next month."""
+def _in_order(numbers: Sequence[int], *, turns: int) -> bool:
+    """Whether numbers only rise, or only fall; days begin anew with the next month."""
     falls = sum(after < before for before, after in pairwise(numbers))
     return len(set(numbers)) > 1 and (falls <= turns or falls == len(numbers) - 1)
 

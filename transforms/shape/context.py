@@ -17,7 +17,7 @@ from transforms.shape.article_end import mark_end
 from transforms.shape.author_boxes import Introductions, mark_author_box, mark_authors
 from transforms.shape.breaking_off import mark_breaking_off
 from transforms.shape.captions import CAPTIONED
-from transforms.shape.chronologies import mark_chronology, mark_days, mark_hours, mark_years
+from transforms.shape.chronologies import mark_chronology, mark_dates, mark_days, mark_hours
 from transforms.shape.copies import mark_copies, mark_pulled
 from transforms.shape.ends import Names, extend_text, name_alike, retract_text
 from transforms.shape.grids import mark_grids
@@ -97,7 +97,7 @@ def revise_units(
     mark_breaking_off(units)
     mark_hours(units)
     mark_days(units)
-    mark_years(units)
+    mark_dates(units)
     _mark_below_colons(units)
     if is_plain(units):
         mark_contents(units)

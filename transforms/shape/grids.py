@@ -18,7 +18,7 @@ _LONGEST_LABEL = 28  # and of one in the head
 _LENGTH = re.compile(r"\d{1,2}:\d\d")  # of a video
 _CELL_KINDS = SHORT | {NUMBERS, SENTENCE, ITEM}
 _NUMBER = re.compile(r"[+–−-]?[€$£]?\d")
-_CHANGE = re.compile(r"[+–−-]\d|.*%$")  # how a share or an index has changed
+_CHANGE = re.compile(r"[+–−-]\d")  # how a share or an index has changed
 _COUNT = re.compile(r"#?(\d{1,2})\.?")
 _CELL = Look(ITEM, 1.0)
 

@@ -83,7 +83,8 @@ def _claim_shortened_titles(page: Page) -> None:
         text = page.rows[place].text
         beside = [page.rows[at] for at in (place - 1, place + 1) if page.kinds[at] == NUMBER]
         if (
-            any(counts_pages(row.text) or page.begins_block(place) for row in beside)
+            beside
+            and (page.begins_block(place) or any(counts_pages(row.text) for row in beside))
             and len(text) >= _SHORTEST_TITLE
             and " " in text
             and title.startswith(text.rstrip(" .…").casefold())

@@ -162,6 +162,9 @@ def test_rows_that_came_cell_by_cell_may_begin_with_a_number() -> None:
     table += ["9", "halbstündlich", "2.800"]
     assert kept(*table) == table
     assert kept(*table[:9]) == []  # two rows may be anything
+    votes = ["Partei", "Stimmen", "Anteil", "Talliste", "4.200", "31,2 %", "Ahrbund", "3.100", "22,8 %"]
+    votes += ["Freie", "1.900", "14,1 %"]
+    assert kept(*votes) == votes
 
 
 def test_numbers_that_count_up_are_no_table() -> None:
