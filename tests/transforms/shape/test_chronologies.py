@@ -7,6 +7,7 @@ import pytest
 from transforms.document import Document, Role
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
+from transforms.shape.judging import judge_shapes
 
 BOOK = Rulebook.load()
 TITLE = "Der Dammbruch am Mühlsee"
@@ -136,3 +137,19 @@ def test_years_of_an_archive_head_nothing() -> None:
     """Nothing stands between them."""
     document = cleaned(LONG[0], LONG[1], "Archiv", "2031", "2030", "2029", *LINKS)
     assert not any(line.kept for line in document.lines if line.text[:3] == "203")
+
+
+def test_years_above_single_words_or_above_all_text_head_nothing() -> None:
+    """Archives have their departments, and sites their history on top."""
+    menu = ("2029", "Politik", "2030", "Sport", "2031", "Kultur")
+    assert not {line.text for line in cleaned(LONG[0], LONG[1], *menu, *LINKS).lines if line.kept} & set(menu)
+    dates = ("1998", "2005", "2014")
+    rows = [line for pair in zip(dates, EVENTS, strict=True) for line in pair]
+    document = Document.from_text("\n\n".join([*rows, LONG[0], LONG[1], *LINKS]), language="de")
+    assert not {line.text for line in judge_shapes(document, BOOK).lines if line.kept} & set(dates)
+
+
+def test_two_days_with_their_years_are_the_pages_own() -> None:
+    """When it was published, and when it was changed."""
+    document = cleaned("Montag, 5. Mai 2025", "Dienstag, 6. Mai 2025", LONG[0], LONG[1])
+    assert document.published_at is not None

@@ -215,3 +215,33 @@ def test_letters_in_order_make_a_list() -> None:
         line.text: line.role for line in judge_shapes(Document.from_text(text, language="de"), RULES).lines
     }
     assert [roles[line] for line in listed] == [Role.BODY] * 3
+
+
+def kept_above(*lines: str) -> set[str]:
+    """What stays of lines above all text."""
+    document = Document.from_text("\n\n".join([*lines, ABOVE, BELOW, *LINKS]), language="de")
+    return {line.text for line in judge_shapes(document, RULES).lines if line.kept} - {ABOVE, BELOW}
+
+
+def test_tables_stand_below_a_text() -> None:
+    """Above it, topics and a site's figures do."""
+    assert not kept_above("Altenmarkt 12.208", "Brunnthal 2.972", "Dornau 155", "Eichfeld am See 400")
+    assert not kept_above("Linie", "Takt", "Ring", "5.400", "Kreuz", "6.100", "Bogen", "2.300")
+
+
+def test_what_looks_like_a_table_but_is_none() -> None:
+    """Links of one name, shares with a head of their own, and headlines above how many pictures there are."""
+    assert kept("Teil 1", "Teil 2", "Teil 3", "Teil 4") == []
+    assert (
+        kept("Wert", "Kurs", "Plus", "Auenwert", "8", "+4", "Strandag", "4", "-2", "Kai SE", "10", "+2") == []
+    )
+    headlines = ["Fürst Casimir trägt jetzt wieder Bart", "Herzog verpasst den Zug nach Auental"]
+    pictures = [
+        "Gräfin Tilda backt Kuchen",
+        "17 Bilder",
+        "Ente im Rathaus",
+        "4 Bilder",
+        "Kran am Kai",
+        "9 Bilder",
+    ]
+    assert kept(*headlines, *pictures) == []
