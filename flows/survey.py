@@ -12,7 +12,8 @@ from flows.batches import read_batch
 from flows.context import Context
 from flows.planning import Batch, Piece
 from flows.sources.discovery import SourceFile
-from flows.sources.pages import OPENING, is_page, is_page_name, seen_text, stated_address
+from flows.sources.page_head import stated_address
+from flows.sources.pages import OPENING, is_page, is_page_name, seen_text
 from flows.sources.record import Fields, Record
 from flows.warehouse.counted import CountedDocuments, number_of
 from flows.warehouse.line_counts import Notes

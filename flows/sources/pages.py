@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from html import unescape
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from transforms.document import BOILERPLATE, Document, split_lines
+from flows.sources.page_head import read_page_head
+from transforms.document import BOILERPLATE, Document, Line, split_lines
 from transforms.markup.markdown import TITLE
 
 EXTENSIONS = (".html", ".htm", ".xhtml")
-OPENING = 2000  # characters in which a page says that it is one,
-_LINKS = 200_000  # and in which it says what its address is
+OPENING = 2000  # characters in which a page says that it is one
 _OPENS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(?:link|meta)\b[^<>]{1,2000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]{2,20})\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _UNSEEN = ("noscript", "template", "svg", "iframe", "select", "object", "canvas")
-_TITLES = ("og:title", "twitter:title")
-_TITLE_TAG = re.compile(r"<title\b[^>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
 _BEHIND_TITLE = re.compile(r" ?[|–—·»«>•-] ?| \(")
 _SHORTEST_TITLE = 8  # characters; shorter lines are labels, too
-_FURNITURE, _HEADLINE = ("figcaption", "nav"), "h1"
-_MARKED = {name: [name] for name in (*_FURNITURE, _HEADLINE)}
+_FURNITURE, _ASIDE, _HEADLINE = ("figcaption", "nav"), "aside", "h1"
+_MARKED = {name: [name] for name in (*_FURNITURE, _ASIDE, _HEADLINE)}
+_PROSE = 80  # characters of a line that may be a paragraph,
+_PARAGRAPHS = 3  # and how many make a text
 _BLANKS = re.compile(r"[ \t\xa0]+")
 
 
@@ -50,10 +46,11 @@ def is_page(name: str, opening: str) -> bool:
 
 
 def read_page(document: Document, source: bytes) -> Document:
-    """The page that a document's lines are the HTML of: the lines that a reader sees, and the address that it states.
+    """The page that a document's lines are the HTML of: the lines that a reader sees, and what its head states.
 
-    What it marks as captions and navigation is no text. Its source is kept whole, as no codec leads from what is seen
-    back to it. A page that the parser gives up on stays as it is; one that shows nothing has no text.
+    What it marks as captions and navigation is no text, nor is what stands beside its text. Its source is kept whole,
+    as no codec leads from what is seen back to it. A page that the parser gives up on stays as it is; one that shows
+    nothing has no text.
     """
     html = document.raw.lstrip("\ufeff")
     shown = _render(html)
@@ -63,13 +60,23 @@ def read_page(document: Document, source: bytes) -> Document:
     seen = _seen_lines(text)
     lines = list(split_lines("\n".join(seen)))
     for name in _FURNITURE:
-        for number in _lines_within(text, spans, name):
-            if lines[number].text:
-                lines[number] = lines[number].judged(BOILERPLATE, f"markup/{name}")
-    title = _find_title(seen, _stated_titles(html), _lines_within(text, spans, _HEADLINE))
+        _take(lines, _lines_within(text, spans, name), name)
+    aside = _lines_within(text, spans, _ASIDE)
+    if _is_beside(aside, lines):
+        _take(lines, aside, _ASIDE)
+    stated = read_page_head(html, document)
+    title = _find_title(seen, stated.titles, _lines_within(text, spans, _HEADLINE))
     if title is not None:
         lines[title] = lines[title]._replace(edits=(TITLE,))
-    return document.replace(lines=tuple(lines), source_bytes=source, url=document.url or stated_address(html))
+    return document.replace(
+        lines=tuple(lines),
+        source_bytes=source,
+        url=document.url or stated.url,
+        authors=stated.authors,
+        published_at=stated.published_at,
+        published_precision=stated.published_precision,
+        updated_at=stated.updated_at,
+    )
 
 
 def seen_text(html: str) -> str:
@@ -110,6 +117,19 @@ def _render(html: str) -> tuple[str, list[tuple[int, int, str]]] | None:
     return page.get_text(), sorted((mark.start, mark.end, mark.metadata) for mark in page.get_annotations())
 
 
+def _take(lines: list[Line], numbers: Iterable[int], name: str) -> None:
+    """Claim lines that an element marks as furniture, in place."""
+    for number in numbers:
+        if lines[number].text and lines[number].role is None:
+            lines[number] = lines[number].judged(BOILERPLATE, f"markup/{name}")
+
+
+def _is_beside(aside: set[int], lines: Sequence[Line]) -> bool:
+    """Whether the page has text outside of these lines: some pages put their article into an aside."""
+    prose = {number for number, line in enumerate(lines) if line.role is None and len(line.text) >= _PROSE}
+    return len(prose - aside) >= _PARAGRAPHS
+
+
 def _lines_within(text: str, spans: Sequence[tuple[int, int, str]], name: str) -> set[int]:
     """The numbers of the lines that lie within a span of that name, their blanks aside."""
     ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
@@ -145,31 +165,3 @@ def _says(title: str, line: str) -> bool:
     return title == line or (
         2 * len(line) >= len(title) and _BEHIND_TITLE.match(title, len(line)) is not None
     )
-
-
-def _stated_titles(html: str) -> list[str]:
-    """The titles that the page states to networks and to browsers."""
-    tags = [
-        told for told in _read_tags(html) if told.get("property", told.get("name", "")).lower() in _TITLES
-    ]
-    titles = [told.get("content", "") for told in tags]
-    if (shown := _TITLE_TAG.search(html, 0, _LINKS)) is not None:
-        titles.append(unescape(shown[1]))
-    return [_BLANKS.sub(" ", title.replace("\n", " ")).strip() for title in titles]
-
-
-def _read_tags(html: str) -> Iterator[dict[str, str]]:
-    """The attributes of each tag in which a page speaks of itself."""
-    for tag in _TAG.findall(html[:_LINKS]):
-        yield {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
-
-
-def stated_address(html: str) -> str:
-    """The page's own address, as it tells search engines and networks; empty where it has none."""
-    canonical, shared = [], []
-    for told in _read_tags(html):
-        if told.get("rel", "").lower() == "canonical":
-            canonical.append(told.get("href", ""))
-        elif told.get("property", "").lower() == "og:url":
-            shared.append(told.get("content", ""))
-    return next(filter(_ADDRESS.fullmatch, canonical[:1] + shared[:1]), "")

@@ -188,3 +188,12 @@ def test_a_page_that_shows_nothing_has_no_text(source: str) -> None:
     assert objection(clean(document, Rulebook.load()), source.encode()) == (
         "empty: nothing in it is text that a reader would see"
     )
+
+
+@pytest.mark.parametrize(("paragraphs", "rule"), [(3, "markup/aside"), (2, "")])
+def test_what_it_marks_as_aside_is_no_text_where_it_has_text_besides(paragraphs: int, rule: str) -> None:
+    """Some pages put their article into an aside."""
+    text = "<p>Der Rat von Talbrück hat am Montagabend beschlossen, die alte Brücke am Markt zu sanieren.</p>"
+    beside = "Die Fähre fährt wieder: Was Reisende an den Ufern nun wissen müssen."
+    document = made(f"<html>{text * paragraphs}<aside><p>{beside}</p></aside>".encode())
+    assert [line.rule for line in document.lines if line.raw == beside] == [rule]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
+from transforms.dates.stated import read_stated
 from transforms.document import BOILERPLATE, METADATA, Document, Line
 
 RULE, SIGNATURE_RULE = "markup/front-matter", "markup/signature"
@@ -36,8 +34,6 @@ _UPDATES = ("updated", "lastmod", "modified", "last_modified")
 _ADDRESSES = ("url source", "url", "source", "link", "canonical")
 _SEPARATORS = re.compile(r"\s*[,;]\s*")
 _IS_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_FIRST_YEAR = 1900
-_DAY = len("2031-03-12")
 
 
 class Front(NamedTuple):
@@ -110,7 +106,8 @@ def _read_mail(texts: Sequence[str], first: int) -> Front | None:
 
 def tell(document: Document, lines: list[Line], front: Front) -> Document:
     """The document with what its front matter says, as far as nobody else does; its lines are metadata, in place."""
-    published, precision = _read_time(_first(front, _DATES), document.timezone)
+    published = read_stated(_first(front, _DATES), document.timezone)
+    updated = read_stated(_first(front, _UPDATES), document.timezone)
     mailed = bool(
         _first(front, _SUBJECTS)
     )  # mails spell dates as people do: whoever reads those may read this one
@@ -126,9 +123,9 @@ def tell(document: Document, lines: list[Line], front: Front) -> Document:
         "title": _first(front, _TITLES) or None,
         "authors": tuple(filter(None, _SEPARATORS.split(_first(front, _AUTHORS)))) or _sender(front),
         "url": _first(front, _ADDRESSES) if _IS_ADDRESS.match(_first(front, _ADDRESSES)) else "",
-        "published_at": published,
-        "published_precision": precision,
-        "updated_at": _read_time(_first(front, _UPDATES), document.timezone)[0],
+        "published_at": published and published.at,
+        "published_precision": published and published.precision,
+        "updated_at": updated and updated.at,
     }
     return document.replace(
         lines=tuple(lines),
@@ -144,20 +141,3 @@ def _sender(front: Front) -> tuple[str, ...]:
 
 def _first(front: Front, names: Sequence[str]) -> str:
     return next((front.values[name] for name in names if front.values.get(name)), "")
-
-
-def _read_time(text: str, timezone: str) -> tuple[datetime | None, str | None]:
-    """A moment in ISO 8601, or as mails have it, and its precision; None for any other spelling."""
-    try:
-        moment = parsedate_to_datetime(text) if text[:1].isalpha() else datetime.fromisoformat(text)
-    except (ValueError, TypeError):
-        return None, None
-    if (
-        not _FIRST_YEAR <= moment.year < MAXYEAR
-    ):  # a field that was never filled; and time zones need a day's room
-        return None, None
-    zone = ZoneInfo(timezone)
-    moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
-    if len(text) <= _DAY:
-        return moment, "day"
-    return moment, "second" if moment.second else "minute"

@@ -51,7 +51,8 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     line of its text is made one. Dates count in whole lines of metadata around the title, and with a label
     ("Stand:") anywhere; the date of a teaser, or one in a sentence, is never the document's. A label says
     what a date is; where only an update is stated, publication stays open. A day that only the address
-    states comes last: it is of no use beside a stated one.
+    states comes last: it is of no use beside a stated one. What is known of dates and authors already, because the
+    page states it to machines, is not read again.
 
     >>> page = "Gemeinderat\n\nStreit um neue Brücke\n\nVon Anna Beispiel\n4. Mai 2031, 7.05 Uhr\n\n" + (
     ...     "Der Rat stritt am Abend. Eine Brücke fehlt seit Jahren, sagte die Bürgermeisterin. " * 2 + "\n\n"
@@ -182,14 +183,17 @@ def _told(document: Document, found: Found, ends: Sequence[int]) -> Document:
             if role is LEAD and rule == f"metadata/{_PLACE}":
                 lines[number] = lines[number].joined(WRAPPED)
     published, precision, updated = resolve_dates(document, found.dates)
+    if document.published_at is not None:
+        published, precision = document.published_at, document.published_precision
+        updated = updated if updated and updated > published else None
     return document.replace(
         lines=tuple(lines),
         title=found.title or document.title,
         kicker=found.kicker or document.kicker,
-        authors=tuple(found.authors) or document.authors,
+        authors=document.authors or tuple(found.authors),
         agency=found.agency or document.agency,
         reading_minutes=found.reading_minutes or document.reading_minutes,
-        published_at=published or document.published_at,
-        published_precision=precision if published else document.published_precision,
-        updated_at=updated or document.updated_at,
+        published_at=published,
+        published_precision=precision,
+        updated_at=document.updated_at or updated,
     )
