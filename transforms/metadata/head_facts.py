@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ _LEADING = 2  # paragraphs of a lead at most
 _LEAD = 50  # characters
 _CHAIN = 3  # lines that a date vouches for
 _LONGEST_DESK = 40  # characters
+_NO_DESK = re.compile(r"\b\d|[.!?:]$|: |^[*+•·–>-]\s")  # "1 / 5", "Bild: Jo Tal", "* Menü"
 _HOUR = 12  # characters of a clock alone on its line,
 _HOURS = 3  # and how many of them are none of the page's
 _DAY = 30  # characters of a day alone on its line,
@@ -85,6 +87,8 @@ def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int 
         facts = part.facts
         if facts is not None and facts.opens and not _is_answered(parts, at):
             facts = None  # "Protokoll:" above what was said
+        if facts is not None and not opened and _is_listed_name(parts, at):
+            facts = None
         if facts is None or not (facts.firm or facts.label or opened or _is_vouched_for(parts, at, title)):
             opened = opened and _take_desk(found, part)
             label = None
@@ -99,6 +103,15 @@ def _claim(found: Found, parts: Sequence[Part], span: Iterable[int], title: int 
             last = at if facts.dates else None
         label = facts.label if not facts.dates else None
         opened = facts.opens or (opened and facts.kind in {"name", "role"})
+
+
+def _is_listed_name(parts: Sequence[Part], at: int) -> bool:
+    """Whether a name is an item of a list with no date or byline right beside it: of a menu's, perhaps."""
+    part = parts[at]
+    if part.facts is None or part.facts.kind != "name" or part.bare is part.text:
+        return False
+    beside = (parts[near].facts for near in (at - 1, at + 1) if 0 <= near < len(parts))
+    return not any(facts is not None and facts.firm for facts in beside)
 
 
 def _timetable(parts: Sequence[Part]) -> set[int]:
@@ -145,7 +158,7 @@ def _is_answered(parts: Sequence[Part], at: int) -> bool:
 
 
 def _may_be_desk(part: Part) -> bool:
-    return len(part.text) <= _LONGEST_DESK and part.text[-1] not in ".!?:" and not part.prose
+    return len(part.text) <= _LONGEST_DESK and _NO_DESK.search(part.text) is None and not part.prose
 
 
 def _says_more_than_a_month(moment: Moment) -> bool:

@@ -110,6 +110,7 @@ class Lexicon:
         """What credits open with: those of pictures, and those of the text."""
         pictures = self._any(vocabularies, "credit_labels")
         self.picture_words = {phrase.split()[0] for phrase in self._words(vocabularies, "credit_labels")}
+        self.labels = self.picture_words | self._words(vocabularies, "button_words")
         self.picture = re.compile(rf"(?:{pictures})\s*:", re.IGNORECASE)
         openers = self._any(vocabularies, "byline_openers")
         self.photographer = re.compile(rf"(?:{pictures})\s(?:{openers})\s", re.IGNORECASE)

@@ -83,7 +83,9 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     _read_dateline(found, parts, title, start, texts, lexicon)
     _clear_above(found, whole, None if title is None else parts[title].lines[0], texts)
     ends = last_lines(document.lines)
+    _drop_buttons(found, lexicon)
     read_tail(found, document.lines, texts, _first_line(parts, start), ends, lexicon)
+    _drop_buttons(found, lexicon)
     if found.agency is None:
         found.agency = agency_in_text(document.lines, texts, ends)
     return _told(document, found, ends)
@@ -146,6 +148,11 @@ def _read_lead(found: Found, parts: Sequence[Part], title: int | None, start: in
         found.take(parts[at], HEADING, "summary-heading")
     for at in points:
         found.take(parts[at], LEAD if parts[at].kind is ITEM else BODY, "summary")
+
+
+def _drop_buttons(found: Found, lexicon: Lexicon) -> None:
+    """Forget authors that are a button's or a picture's label: "Hören Merken Teilen", "Logo Talmuseum"."""
+    found.authors = [name for name in found.authors if lexicon.labels.isdisjoint(name.lower().split())]
 
 
 def _read_dateline(

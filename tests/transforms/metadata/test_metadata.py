@@ -382,6 +382,35 @@ def test_a_headline_with_von_is_no_byline(line: str) -> None:
     assert document.lines[0].role is not Role.METADATA
 
 
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (("04.11.2031", "Hören Merken Teilen"), ()),
+        (("04.11.2031", "Symbolbild Brücke"), ()),
+        (("04.11.2031", "Foto Talbrück"), ()),
+        (("Von", "1 / 5"), ()),
+        (("Von", "Bild: Talbote"), ()),
+        (("Kommentar von", "Anna Beispiel", "04.11.2031, 9.30 UhrTalbrück"), ("Anna Beispiel",)),
+        (("Von", "* Am Fluss erzählt"), ()),
+        (("Von", "TB24 Redaktion"), ("TB24 Redaktion",)),
+        (("* Anna Beispiel", "* 04.11.2031"), ("Anna Beispiel",)),
+        (("04.11.2031", "Anna Beispiel", "* Lokales Leben", "* Talbrück Heute"), ("Anna Beispiel",)),
+    ],
+)
+def test_buttons_pictures_and_items_of_menus_are_no_authors(
+    head: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    """Beside a date or below "Von" stands more than authors."""
+    assert read(TITLE, *head).authors == authors
+
+
+def test_a_button_below_the_text_is_no_author() -> None:
+    """Though it opens like a byline; and one above it does not hide an author there."""
+    assert read(TITLE, tail="\nVon Redaktion Newsletter").authors == ()
+    found = read(TITLE, "04.11.2031", "Hören Merken Teilen", tail="\nVon Anna Beispiel")
+    assert found.authors == ("Anna Beispiel",)
+
+
 def test_a_title_of_nouns_is_no_author() -> None:
     """An article between two nouns makes no name of them."""
     document = read("Worte der Woche", "04.11.2031")
