@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from flows.sources.page_head import read_page_head
 from transforms.document import BOILERPLATE, Document, Line, split_lines
-from transforms.markup.markdown import TITLE
+from transforms.markup.markdown import STATED_TITLE, TITLE
 
 EXTENSIONS = (".html", ".htm", ".xhtml")
 OPENING = 2000  # characters in which a page says that it is one
@@ -68,6 +68,8 @@ def read_page(document: Document, source: bytes) -> Document:
     title = _find_title(seen, stated.titles, _lines_within(text, spans, _HEADLINE))
     if title is not None:
         lines[title] = lines[title]._replace(edits=(TITLE,))
+        if _heads_most(lines, title):  # no rule takes it for anything else
+            lines[title] = lines[title].judged(None, STATED_TITLE)
     return document.replace(
         lines=tuple(lines),
         source_bytes=source,
@@ -126,8 +128,18 @@ def _take(lines: list[Line], numbers: Iterable[int], name: str) -> None:
 
 def _is_beside(aside: set[int], lines: Sequence[Line]) -> bool:
     """Whether the page has text outside of these lines: some pages put their article into an aside."""
-    prose = {number for number, line in enumerate(lines) if line.role is None and len(line.text) >= _PROSE}
-    return len(prose - aside) >= _PARAGRAPHS
+    return len(_prose(lines) - aside) >= _PARAGRAPHS
+
+
+def _heads_most(lines: Sequence[Line], title: int) -> bool:
+    """Whether most of the page's text stands below a line: else it may be a link to the page itself."""
+    prose = _prose(lines)
+    return 2 * len([number for number in prose if number > title]) > len(prose)
+
+
+def _prose(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that may be paragraphs."""
+    return {number for number, line in enumerate(lines) if line.role is None and len(line.text) >= _PROSE}
 
 
 def _lines_within(text: str, spans: Sequence[tuple[int, int, str]], name: str) -> set[int]:

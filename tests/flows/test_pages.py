@@ -197,3 +197,33 @@ def test_what_it_marks_as_aside_is_no_text_where_it_has_text_besides(paragraphs:
     beside = "Die Fähre fährt wieder: Was Reisende an den Ufern nun wissen müssen."
     document = made(f"<html>{text * paragraphs}<aside><p>{beside}</p></aside>".encode())
     assert [line.rule for line in document.lines if line.raw == beside] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("", "Datenschutzerklärung"),
+        ("<p>Mehr zum Thema</p><p>Fähre fällt aus</p><p>Streit um Kran</p>", "Rat saniert die alte Brücke"),
+        (f"<p>Talbrück</p>{ARTICLE}<p>Weitere Meldungen</p>", "Rat saniert die alte Brücke"),
+        ("<nav>Start</nav><nav><p>Rat saniert die alte Brücke</p></nav>", "Rat saniert die alte Brücke"),
+    ],
+)
+def test_the_title_that_it_states_is_the_title(above: str, title: str) -> None:
+    """No rule takes it, no block swallows it, and what stands above it is no text."""
+    head = f'<meta property="og:title" content="{title}">'
+    headline = "" if "nav" in above else f"<h1>{title}</h1>"
+    page = f"<html><head>{head}</head><body>{above}{headline}{ARTICLE}<p>Die Brücke wurde 1905 gebaut.</p>{ARTICLE}"
+    cleaned = clean(made(page.encode()), Rulebook.load())
+    assert cleaned.title == title
+    assert title not in cleaned.text
+    assert cleaned.text.startswith("Der Rat von Talbrück")
+    assert cleaned.text.count("Der Rat von Talbrück") == 2
+
+
+def test_a_link_to_the_page_itself_below_its_text_need_not_be_its_title() -> None:
+    """Most of the text stands above it."""
+    head = '<meta property="og:title" content="Rat saniert die alte Brücke">'
+    page = f"<html><head>{head}</head>{ARTICLE}{ARTICLE}<p>Rat saniert die alte Brücke</p><p>Noch ein Satz steht da.</p>"
+    document = made(page.encode())
+    assert [line.rule for line in document.lines if line.raw.startswith("Rat ")] == [""]
+    assert clean(document, Rulebook.load()).text.startswith("Der Rat von Talbrück")

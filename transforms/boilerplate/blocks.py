@@ -13,6 +13,7 @@ from itertools import accumulate, islice, takewhile
 from transforms.boilerplate.matching import Found, compiled
 from transforms.boilerplate.patterns import LONGEST_LINE, fold_line
 from transforms.document import BOILERPLATE, Line
+from transforms.markup.markdown import STATED_TITLE
 from transforms.rulebook import BlockRule
 
 Numbered = tuple[int, str]  # a line's number and text
@@ -127,6 +128,8 @@ def _texts_below(
             continue
         count += 1
         if (count > rule.most and rule.takes != "rest") or number in headers or _matches(rule.ends, text):
+            return
+        if lines[number].rule == STATED_TITLE:
             return
         yield number, text
 

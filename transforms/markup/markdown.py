@@ -34,6 +34,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 FENCES = ("```", "~~~")  # around code
 TITLE, HEADING, QUOTE = "markup/title", "markup/heading", "markup/quote"
+STATED_TITLE = "markup/stated-title"  # the rule of a line that a page calls its title to machines, too
 IMAGE, LINK, EMPHASIS, ESCAPE = "markup/image", "markup/link", "markup/emphasis", "markup/escape"
 LINK_LINE, BOLD_LINE = "markup/link-line", "markup/bold-line"
 

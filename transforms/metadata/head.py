@@ -29,8 +29,13 @@ _CONTENTS = re.compile(rf"x{{{_LISTED},}}")
 _NO_TITLE = frozenset({NUMBERS, SYMBOLS, ADDRESS, TRUNCATED, CREDIT})
 
 
-def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[list[Part], int]:
-    """The parts of the head and a little of the body, and the index of the body's first paragraph."""
+def read_head(
+    lines: Sequence[Line], looks: Looks, lexicon: Lexicon, stated: int | None = None
+) -> tuple[list[Part], int]:
+    """The parts of the head and a little of the body, and the index of the body's first paragraph.
+
+    The body begins below the line that the page ``stated`` to be its title.
+    """
     stream = read_parts(lines, looks, lexicon)
     parts: list[Part] = []
     for at in range(_REACH):
@@ -38,7 +43,7 @@ def read_head(lines: Sequence[Line], looks: Looks, lexicon: Lexicon) -> tuple[li
             parts += islice(stream, BELOW)
         if at == len(parts):
             break
-        if _begins_body(parts, at):
+        if (stated is None or parts[at].lines[0] > stated) and _begins_body(parts, at):
             parts += islice(stream, max(0, at + 1 + BELOW - len(parts)))
             return parts, at
     return parts, _only_paragraph(parts)

@@ -17,6 +17,7 @@ from transforms.document import (
     Document,
     Line,
 )
+from transforms.markup.markdown import STATED_TITLE
 from transforms.metadata.dateline import find_place, read_dateline
 from transforms.metadata.head import BELOW, read_head, skip_contents
 from transforms.metadata.head_facts import Found, read_cut_prefix, read_facts
@@ -66,10 +67,13 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
         return document
     lexicon = rulebook.derive("lexicon", document.language, Lexicon)
     found = Found()
-    parts, start = read_head(document.lines, Looks.of(rulebook, document.language), lexicon)
+    stated = rules.index(STATED_TITLE) if STATED_TITLE in rules else None
+    parts, start = read_head(document.lines, Looks.of(rulebook, document.language), lexicon, stated)
     whole = parts
     parts, start = skip_contents(parts, start, texts)
-    title = find_title(parts, start, document.url, document.publisher)
+    title = None if stated is None else _part_with(parts, stated)
+    if title is None:
+        title = find_title(parts, start, document.url, document.publisher)
     if title is None:
         title = find_odd_title(parts, start)
     if title is not None:
@@ -81,7 +85,8 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
     read_cut_prefix(found, document.lines, lexicon)
     read_facts(found, parts, title, start)
     _read_dateline(found, parts, title, start, texts, lexicon)
-    _clear_above(found, whole, None if title is None else parts[title].lines[0], texts)
+    above = None if title is None else parts[title].lines[0]
+    _clear_above(found, whole, above, texts, whole_page=stated is not None and above == stated)
     ends = last_lines(document.lines)
     _drop_buttons(found, lexicon)
     read_tail(found, document.lines, texts, _first_line(parts, start), ends, lexicon)
@@ -94,6 +99,10 @@ def read_metadata(document: Document, rulebook: Rulebook) -> Document:
 def _is_read(rules: set[str], edits: set[tuple[str, ...]]) -> bool:
     """Whether the metadata of lines with these rules and edits have been read before."""
     return any(rule.startswith("metadata/") for rule in rules) or any(CUT in made for made in edits)
+
+
+def _part_with(parts: Sequence[Part], line: int) -> int | None:
+    return next((at for at, part in enumerate(parts) if line in part.lines), None)
 
 
 def _first_line(parts: Sequence[Part], start: int) -> int:
@@ -171,10 +180,12 @@ def _read_dateline(
         found.dates += [(None, moment)] if moment else []
 
 
-def _clear_above(found: Found, parts: Sequence[Part], line: int | None, texts: Sequence[str]) -> None:
-    """Take what is the page's above the title, whose first line is given."""
+def _clear_above(
+    found: Found, parts: Sequence[Part], line: int | None, texts: Sequence[str], *, whole_page: bool
+) -> None:
+    """Take what is the page's above the title, whose first line is given: all of it, if the page states its title."""
     title = 0 if line is None else len([part for part in parts if part.lines[0] < line])
-    for part in above_title(parts, title, texts):
+    for part in parts[:title] if whole_page else above_title(parts, title, texts):
         if part.lines[0] not in found.roles:
             found.take(part, BOILERPLATE, "above-title")
 
