@@ -30,6 +30,7 @@ _PUBLISHED = (
 )
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")  # the types of schema.org that are one: "NewsArticle"
+_LIVEBLOG = "LiveBlogPosting"
 _PARTS = ("@graph", "mainEntity")  # under which linked data holds more of the page's own
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.’'-])*(?: [^\W\d_](?:[^\W\d_]|[.’'-])*){1,4}")
 _LONGEST_NAME = 60  # characters
@@ -48,6 +49,7 @@ class Stated(NamedTuple):
     published_precision: str | None = None  # "second", "minute" or "day"
     updated_at: datetime | None = None  # aware; later than `published_at`
     authors: tuple[str, ...] = ()  # persons
+    is_liveblog: bool = False
 
 
 def read_page_head(html: str, document: Document) -> Stated:
@@ -67,6 +69,7 @@ def read_page_head(html: str, document: Document) -> Stated:
         published_precision=published.precision if published else None,
         updated_at=updated.at if updated and published and updated.at > published.at else None,
         authors=tuple(dict.fromkeys(_read_authors(article.get("author")))),
+        is_liveblog=any(_LIVEBLOG in _strings(article.get("@type")) for article in articles),
     )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 
-from flows.sources.page_head import read_page_head
+from flows.sources.page_head import Stated, read_page_head
+from flows.sources.rendering import Shown, render
 from transforms.document import BOILERPLATE, Document, Line, split_lines
 from transforms.markup.markdown import STATED_TITLE, TITLE
 
@@ -17,14 +16,12 @@ _OPENS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_UNSEEN = ("noscript", "template", "svg", "iframe", "select", "object", "canvas")
 _BEHIND_TITLE = re.compile(r" ?[|–—·»«>•-] ?| \(")
 _SHORTEST_TITLE = 8  # characters; shorter lines are labels, too
-_FURNITURE, _ASIDE, _HEADLINE = ("figcaption", "nav"), "aside", "h1"
-_MARKED = {name: [name] for name in (*_FURNITURE, _ASIDE, _HEADLINE)}
+_FURNITURE, _ASIDE, _ARTICLE, _HEADLINE = ("figcaption", "nav"), "aside", "article", "h1"
+_MARKED = (*_FURNITURE, _ASIDE, _ARTICLE, _HEADLINE)
 _PROSE = 80  # characters of a line that may be a paragraph,
 _PARAGRAPHS = 3  # and how many make a text
-_BLANKS = re.compile(r"[ \t\xa0]+")
 
 
 def is_page_name(name: str) -> bool:
@@ -48,28 +45,22 @@ def is_page(name: str, opening: str) -> bool:
 def read_page(document: Document, source: bytes) -> Document:
     """The page that a document's lines are the HTML of: the lines that a reader sees, and what its head states.
 
-    What it marks as captions and navigation is no text, nor is what stands beside its text. Its source is kept whole,
-    as no codec leads from what is seen back to it. A page that the parser gives up on stays as it is; one that shows
-    nothing has no text.
+    What it marks as captions and navigation is no text, nor is what stands beside its text, nor are other articles.
+    Its source is kept whole, as no codec leads from what is seen back to it. A page that the parser gives up on stays
+    as it is; one that shows nothing has no text.
     """
     html = document.raw.lstrip("\ufeff")
-    shown = _render(html)
+    shown = render(html, _MARKED)
     if shown is None:
         return document
-    text, spans = shown
-    seen = _seen_lines(text)
-    lines = list(split_lines("\n".join(seen)))
-    for name in _FURNITURE:
-        _take(lines, _lines_within(text, spans, name), name)
-    aside = _lines_within(text, spans, _ASIDE)
-    if _is_beside(aside, lines):
-        _take(lines, aside, _ASIDE)
     stated = read_page_head(html, document)
-    title = _find_title(seen, stated.titles, _lines_within(text, spans, _HEADLINE))
-    if title is not None:
-        lines[title] = lines[title]._replace(edits=(TITLE,))
-        if _heads_most(lines, title):  # no rule takes it for anything else
-            lines[title] = lines[title].judged(None, STATED_TITLE)
+    lines = list(split_lines("\n".join(shown.lines)))
+    for name in _FURNITURE:
+        _take(lines, shown.within(name), name)
+    aside = shown.within(_ASIDE)
+    if len(_prose(lines) - aside) >= _PARAGRAPHS:  # some pages put their article into an aside
+        _take(lines, aside, _ASIDE)
+    _mark_title(lines, shown, stated)
     return document.replace(
         lines=tuple(lines),
         source_bytes=source,
@@ -83,40 +74,8 @@ def read_page(document: Document, source: bytes) -> Document:
 
 def seen_text(html: str) -> str:
     """The lines that a reader sees of a page, without what the page says of them; empty where the parser gives up."""
-    shown = _render(html.lstrip("\ufeff"))
-    return "\n".join(_seen_lines(shown[0])) if shown else ""
-
-
-def _seen_lines(text: str) -> list[str]:
-    return [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-
-
-def _render(html: str) -> tuple[str, list[tuple[int, int, str]]] | None:
-    """What a browser would show, and from where to where captions and headlines stand in it.
-
-    None where the parser gives up, as on too many elements within each other: what comes behind would be missing.
-    """
-    from inscriptis import Inscriptis  # a run without pages needs no parser
-    from inscriptis.css_profiles import CSS_PROFILES
-    from inscriptis.html_properties import Display
-    from inscriptis.model.config import ParserConfig
-    from inscriptis.model.html_element import HtmlElement
-    from lxml.etree import ErrorLevels, LxmlError
-    from lxml.html import HTMLParser
-
-    css = {**CSS_PROFILES["strict"], **{name: HtmlElement(display=Display.none) for name in _UNSEEN}}
-    parser = HTMLParser(huge_tree=True)
-    try:
-        parser.feed(html)
-        tree = parser.close()
-        if any(error.level >= ErrorLevels.FATAL for error in parser.feed_error_log):
-            return None
-        if tree is None:
-            return "", []
-        page = Inscriptis(tree, ParserConfig(css=css, annotation_rules=_MARKED))
-    except (LxmlError, ValueError, RecursionError):
-        return None
-    return page.get_text(), sorted((mark.start, mark.end, mark.metadata) for mark in page.get_annotations())
+    shown = render(html.lstrip("\ufeff"))
+    return "\n".join(shown.lines) if shown else ""
 
 
 def _take(lines: list[Line], numbers: Iterable[int], name: str) -> None:
@@ -126,34 +85,33 @@ def _take(lines: list[Line], numbers: Iterable[int], name: str) -> None:
             lines[number] = lines[number].judged(BOILERPLATE, f"markup/{name}")
 
 
-def _is_beside(aside: set[int], lines: Sequence[Line]) -> bool:
-    """Whether the page has text outside of these lines: some pages put their article into an aside."""
-    return len(_prose(lines) - aside) >= _PARAGRAPHS
-
-
-def _heads_most(lines: Sequence[Line], title: int) -> bool:
-    """Whether most of the page's text stands below a line: else it may be a link to the page itself."""
-    prose = _prose(lines)
-    return 2 * len([number for number in prose if number > title]) > len(prose)
-
-
 def _prose(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that may be paragraphs."""
     return {number for number, line in enumerate(lines) if line.role is None and len(line.text) >= _PROSE}
 
 
-def _lines_within(text: str, spans: Sequence[tuple[int, int, str]], name: str) -> set[int]:
-    """The numbers of the lines that lie within a span of that name, their blanks aside."""
-    ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
-    within: set[int] = set()
-    for first, last in [span[:2] for span in spans if span[2] == name]:
-        for number in range(bisect_right(ends, first), min(bisect_right(ends, last) + 1, len(ends))):
-            start = ends[number - 1] if number else 0
-            line = text[start : ends[number]]
-            begin = start + len(line) - len(line.lstrip())
-            if first <= begin and start + len(line.rstrip()) <= last:
-                within.add(number)
-    return within
+def _mark_title(lines: list[Line], shown: Shown, stated: Stated) -> None:
+    """Mark the line that is the title which the page states, in place, and claim articles other than its own."""
+    title = _find_title(shown.lines, stated.titles, shown.within(_HEADLINE))
+    if title is None:
+        return
+    lines[title] = lines[title]._replace(edits=(TITLE,))
+    prose = _prose(lines)
+    below = {number for number in prose if number > title}
+    if 2 * len(below) <= len(prose):
+        return  # it may be a link to the page itself
+    lines[title] = lines[title].judged(None, STATED_TITLE)  # no rule takes it for anything else
+    if not stated.is_liveblog:
+        _take(lines, _other_articles(shown.each(_ARTICLE), title, below), _ARTICLE)
+
+
+def _other_articles(articles: Sequence[set[int]], title: int, prose: set[int]) -> set[int]:
+    """The lines of articles beside the one that has the title and a text: teasers, and what is read next."""
+    own = [lines for lines in articles if title in lines and len(lines & prose) >= _PARAGRAPHS]
+    if not own:
+        return set()
+    page = min(own, key=len)
+    return set[int]().union(*(lines for lines in articles if not lines & page))
 
 
 def _find_title(seen: Sequence[str], stated: Sequence[str], headlines: set[int]) -> int | None:

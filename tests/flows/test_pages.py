@@ -227,3 +227,42 @@ def test_a_link_to_the_page_itself_below_its_text_need_not_be_its_title() -> Non
     document = made(page.encode())
     assert [line.rule for line in document.lines if line.raw.startswith("Rat ")] == [""]
     assert clean(document, Rulebook.load()).text.startswith("Der Rat von Talbrück")
+
+
+def article(*paragraphs: str, title: str = "") -> str:
+    """An article of a page, with its headline."""
+    return f"<article>{title and f'<h2>{title}</h2>'}{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>"
+
+
+OTHER = "Die Fähre über den Fluss fährt von Montag an wieder, teilte die Reederei am Abend mit, für alle."
+TEXT = "Der Rat von Talbrück hat am Montagabend beschlossen, die alte Brücke am Markt zu sanieren, {} Jahre lang."
+
+
+@pytest.mark.parametrize(
+    ("own", "kept"),
+    [
+        (article(*map(TEXT.format, (3, 4, 5)), title="Rat saniert die alte Brücke"), False),
+        (article(TEXT.format(3), title="Rat saniert die alte Brücke") + article(TEXT.format(4)), True),
+        ("<h1>Rat saniert die alte Brücke</h1>" + article(*map(TEXT.format, (3, 4, 5))), True),
+        (
+            f"<article><h1>Rat saniert die alte Brücke</h1>{article(*map(TEXT.format, (3, 4, 5)))}</article>",
+            False,
+        ),
+    ],
+)
+def test_articles_beside_the_one_with_the_title_are_no_text(own: str, kept: bool) -> None:
+    """Teasers, and what is read next; where the title's own article has no text, they are its text."""
+    head = '<meta property="og:title" content="Rat saniert die alte Brücke">'
+    page = f"<html><head>{head}</head><body>{own}{article(OTHER, title='Fähre fährt wieder')}".encode()
+    document = made(page)
+    assert [line.rule for line in document.lines if line.raw == OTHER] == ["" if kept else "markup/article"]
+    assert all(line.role is None for line in document.lines if line.raw.startswith("Der Rat"))
+
+
+def test_the_articles_of_a_liveblog_are_its_entries() -> None:
+    """It says what it is."""
+    head = '<meta property="og:title" content="Rat saniert die alte Brücke">'
+    data = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+    own = article(*map(TEXT.format, (3, 4, 5)), title="Rat saniert die alte Brücke")
+    document = made(f"<html><head>{head}{data}</head><body>{own}{article(OTHER)}".encode())
+    assert [line.rule for line in document.lines if line.raw == OTHER] == [""]
