@@ -17,9 +17,11 @@ _OPENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND_TITLE = re.compile(r" ?[|–—·»«>•-] ?| \(")
+_LISTED = re.compile(r"[*+•-] |\d{1,2}\. ")
+_WORD, _MOST = re.compile(r"\w{3,}"), 0.6
 _SHORTEST_TITLE = 8  # characters; shorter lines are labels, too
-_FURNITURE, _ASIDE, _ARTICLE, _HEADLINE = ("figcaption", "nav"), "aside", "article", "h1"
-_MARKED = (*_FURNITURE, _ASIDE, _ARTICLE, _HEADLINE)
+_FURNITURE, _ASIDE, _ARTICLE, _HEADLINE, _HEADING = ("figcaption", "nav"), "aside", "article", "h1", "h2"
+_MARKED = (*_FURNITURE, _ASIDE, _ARTICLE, _HEADLINE, _HEADING)
 _PROSE = 80  # characters of a line that may be a paragraph,
 _PARAGRAPHS = 3  # and how many make a text
 
@@ -92,7 +94,8 @@ def _prose(lines: Sequence[Line]) -> set[int]:
 
 def _mark_title(lines: list[Line], shown: Shown, stated: Stated) -> None:
     """Mark the line that is the title which the page states, in place, and claim articles other than its own."""
-    title = _find_title(shown.lines, stated.titles, shown.within(_HEADLINE))
+    headlines = shown.within(_HEADLINE)
+    title = _find_title(shown.lines, stated.titles, headlines, headlines | shown.within(_HEADING))
     if title is None:
         return
     lines[title] = lines[title]._replace(edits=(TITLE,))
@@ -114,18 +117,26 @@ def _other_articles(articles: Sequence[set[int]], title: int, prose: set[int]) -
     return set[int]().union(*(lines for lines in articles if not lines & page))
 
 
-def _find_title(seen: Sequence[str], stated: Sequence[str], headlines: set[int]) -> int | None:
+def _find_title(
+    seen: Sequence[str], stated: Sequence[str], headlines: set[int], headings: set[int]
+) -> int | None:
     """The number of the line that is the title as the page states it, perhaps with its site's name behind it.
 
-    Headlines come first; the second copy of a title may be a link to the page itself.
+    Headlines come first; the second copy of a title may be a link to the page itself, and an item of a list is one
+    of those that lead here. Where no line is it, the headline is that has most of its words.
     """
+    lines = [(number, line) for number, line in enumerate(seen) if len(line) >= _SHORTEST_TITLE]
     for title in stated:
-        alike = [
-            number for number, line in enumerate(seen) if len(line) >= _SHORTEST_TITLE and _says(title, line)
-        ]
+        alike = [number for number, line in lines if _says(title, line)]
         if alike:
             return next((number for number in alike if number in headlines), alike[0])
-    return None
+    shares = [
+        (max((_share(line, title) for title in stated), default=0.0), number in headlines, -number)
+        for number, line in lines
+        if number in headings and " " in line and _LISTED.match(line) is None
+    ]
+    share, _, number = max(shares, default=(0.0, False, 0))
+    return -number if share >= _MOST else None
 
 
 def _says(title: str, line: str) -> bool:
@@ -135,3 +146,10 @@ def _says(title: str, line: str) -> bool:
     return title == line or (
         2 * len(line) >= len(title) and _BEHIND_TITLE.match(title, len(line)) is not None
     )
+
+
+def _share(line: str, title: str) -> float:
+    """The share of a line's words that a title has, if it has half of the title's: both may have their own kicker."""
+    words, stated = set(_WORD.findall(line.lower())), set(_WORD.findall(title.lower()))
+    shared = len(words & stated)
+    return shared / len(words) if shared and 2 * shared >= len(stated) else 0.0

@@ -109,13 +109,16 @@ def test_it_states_its_address(head: str, address: str) -> None:
         ('<meta property="og:title" content="Fähre &amp; Fluss">', "Fähre & Fluss"),
         ('<meta name="twitter:title" content="Fähre &amp; Fluss">', "Fähre & Fluss"),
         ("<title>Fähre &amp; Fluss | Talbote</title>", "Fähre & Fluss"),
-        ('<title>Talbote</title><meta property="og:title" content="Wer zahlt?: Fähre &amp; Fluss">', None),
+        (
+            '<title>Talbote</title><meta property="og:title" content="Wer zahlt?: Fähre &amp; Fluss">',
+            "Fähre & Fluss",
+        ),
         ("<title>Brücke</title>", None),
         ("<title>Fähre &amp; Fluss - was der Rat nun alles plant und wer es zahlt</title>", None),
     ],
 )
 def test_it_states_its_title(head: str, title: str | None) -> None:
-    """The line is marked that says it: the headline, not the link to it, and no kicker before a colon."""
+    """The line is marked that says it: the headline, not the link to it, and not its kicker before a colon."""
     body = f"<p><a href=/>Fähre &amp; Fluss</a></p><h2>Wer zahlt?</h2><h1>Fähre &amp; Fluss</h1>{ARTICLE}<p>Brücke</p>"
     document = made(f"<html><head>{head}</head><body>{body}".encode())
     marked = [number for number, line in enumerate(document.lines) if "markup/title" in line.edits]
@@ -229,6 +232,31 @@ def test_a_link_to_the_page_itself_below_its_text_need_not_be_its_title() -> Non
     assert clean(document, Rulebook.load()).text.startswith("Der Rat von Talbrück")
 
 
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<h1>Fähren: Rat bestellt neue Boote</h1>", "Fähren: Rat bestellt neue Boote"),
+        ("<h2>Rat bestellt neue Boote für alle</h2>", "Rat bestellt neue Boote für alle"),
+        (
+            "<h2>Der Rat bestellt neue Boote</h2><h1>Rat bestellt neue Boote aus Eichfeld</h1>",
+            "Der Rat bestellt neue Boote",
+        ),
+        ("<ul><li><h1>Fähre: Rat bestellt neue Boote</h1></li></ul>", None),
+        ("<h1>rat.bestellt.neue.talbote.online</h1>", None),
+        ("<h1>Rat bestellt neue Boote und vier Kräne und acht lange Stege</h1>", None),
+        ("<h1>Rat bestellt</h1>", None),
+        ("<h1>Was der Rat nun alles bestellt hat, und wer die Boote bezahlt</h1>", None),
+        ("<p>Fähren: Rat bestellt neue Boote</p>", None),
+    ],
+)
+def test_the_headline_with_most_words_of_a_stated_title_is_it(body: str, title: str | None) -> None:
+    """Search engines are told a title that is shorter, or has another kicker."""
+    document = made(
+        f"<html><head><title>Streit: Rat bestellt neue Boote | rat.bestellt.neue.talbote.online</title></head>{body}{ARTICLE}".encode()
+    )
+    assert [line.raw for line in document.lines if line.edits] == ([] if title is None else [title])
+
+
 def article(*paragraphs: str, title: str = "") -> str:
     """An article of a page, with its headline."""
     return f"<article>{title and f'<h2>{title}</h2>'}{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>"
@@ -248,6 +276,7 @@ TEXT = "Der Rat von Talbrück hat am Montagabend beschlossen, die alte Brücke a
             f"<article><h1>Rat saniert die alte Brücke</h1>{article(*map(TEXT.format, (3, 4, 5)))}</article>",
             False,
         ),
+        (f"<article>{article(*map(TEXT.format, (3, 4, 5)), title='Rat saniert die alte Brücke')}", False),
     ],
 )
 def test_articles_beside_the_one_with_the_title_are_no_text(own: str, kept: bool) -> None:
