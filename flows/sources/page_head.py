@@ -47,7 +47,7 @@ class Stated(NamedTuple):
     titles: tuple[str, ...] = ()  # the most trustworthy first
     published_at: datetime | None = None  # aware
     published_precision: str | None = None  # "second", "minute" or "day"
-    updated_at: datetime | None = None  # aware; later than `published_at`
+    updated_at: datetime | None = None  # aware; later than `published_at`, if that is stated
     authors: tuple[str, ...] = ()  # persons
     is_liveblog: bool = False
 
@@ -67,7 +67,7 @@ def read_page_head(html: str, document: Document) -> Stated:
         titles=tuple(_squeeze(title) for title in [*titles, _text(article.get("headline"))]),
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
-        updated_at=updated.at if updated and published and updated.at > published.at else None,
+        updated_at=updated.at if updated and not (published and updated.at <= published.at) else None,
         authors=tuple(dict.fromkeys(_read_authors(article.get("author")))),
         is_liveblog=any(_LIVEBLOG in _strings(article.get("@type")) for article in articles),
     )

@@ -131,6 +131,8 @@ def test_only_what_is_later_is_an_update() -> None:
     updates = ("2031-05-04T09:30:00+02:00", "2031-05-04T05:05:00Z", "2031-05-03")
     found = [told(linked(ARTICLE | {"dateModified": update})).updated_at for update in updates]
     assert [str(moment) for moment in found] == ["2031-05-04 09:30:00+02:00", "None", "None"]
+    alone = told('<meta property="article:modified_time" content="2031-05-04T09:30:00+02:00">')
+    assert (alone.published_at, str(alone.updated_at)) == (None, "2031-05-04 09:30:00+02:00")
 
 
 @pytest.mark.parametrize(
@@ -189,15 +191,22 @@ def test_what_a_page_states_comes_before_what_its_lines_say() -> None:
 
 def test_an_update_that_lines_state_is_none_before_the_publication_that_the_page_states() -> None:
     """Its lines may be rounded, or speak of something else."""
-    lines = "<h1>Rat saniert die Brücke</h1><p>Aktualisiert: 4. Mai 2031, {} Uhr</p>"
+    lines = "<h1>Rat saniert die Brücke</h1><p>{}</p>"
     body = (
         "<p>Der Rat von Talbrück hat am Montagabend beschlossen, die alte Brücke zu sanieren, für drei Jahre.</p>"
         * 3
     )
 
-    def updated(clock: str) -> str:
-        source = f"<html>{linked(ARTICLE)}{lines.format(clock)}{body}".encode()
+    def cleaned(head: str, said: str) -> tuple[str, str]:
+        source = f"<html>{head}{lines.format(said)}{body}".encode()
         document = make_document(Record("i", "s", "a.html", "a.html", source), "Europe/Berlin")
-        return str(clean(document, Rulebook.load()).updated_at)
+        found = clean(document, Rulebook.load())
+        return str(found.published_at)[:16], str(found.updated_at)[:16]
 
-    assert (updated("7.00"), updated("9.30")) == ("None", "2031-05-04 09:30:00+02:00")
+    published, updated = "2031-05-04 07:05", "2031-05-04 09:30"
+    assert cleaned(linked(ARTICLE), "Aktualisiert: 4. Mai 2031, 7.00 Uhr") == (published, "None")
+    assert cleaned(linked(ARTICLE), "Aktualisiert: 4. Mai 2031, 9.30 Uhr") == (published, updated)
+    modified = '<meta property="article:modified_time" content="2031-05-04T09:30:00+02:00">'
+    assert cleaned(modified, "4. Mai 2031, 7.05 Uhr") == (published, updated)
+    assert cleaned(modified, "4. Mai 2031, 9.31 Uhr") == ("2031-05-04 09:31", "None")
+    assert cleaned("", "Aktualisiert: 4. Mai 2031, 9.30 Uhr") == ("None", updated)

@@ -203,7 +203,10 @@ def _told(document: Document, found: Found, ends: Sequence[int]) -> Document:
     published, precision, updated = resolve_dates(document, found.dates)
     if document.published_at is not None:
         published, precision = document.published_at, document.published_precision
-        updated = updated if updated and updated > published else None
+    updated = document.updated_at or updated
+    stated = document.published_at or document.updated_at
+    if stated and published and updated and updated <= published:
+        updated = None  # what lines and machines are told may be rounded, or speak of something else
     return document.replace(
         lines=tuple(lines),
         title=found.title or document.title,
@@ -213,5 +216,5 @@ def _told(document: Document, found: Found, ends: Sequence[int]) -> Document:
         reading_minutes=found.reading_minutes or document.reading_minutes,
         published_at=published,
         published_precision=precision,
-        updated_at=document.updated_at or updated,
+        updated_at=updated,
     )
