@@ -72,7 +72,7 @@ Fields = Annotated[
     typer.Option(
         "--field",
         metavar="OURS=THEIRS",
-        help="Name of a JSON Lines field: id, text, url, publisher or crawled_at.",
+        help="Name of a JSON Lines field: id, text, url, publisher, crawled_at, title, authors or published_at.",
     ),
 ]
 DocumentSeconds = Annotated[

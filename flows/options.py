@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-RECORD_FIELDS = ("id", "text", "url", "publisher", "crawled_at")
+RECORD_FIELDS = ("id", "text", "url", "publisher", "crawled_at", "title", "authors", "published_at")
 
 
 class UsageError(ValueError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,10 +14,14 @@ import msgspec
 from flows.sources.discovery import SourceFile
 from flows.sources.identity import identify
 from flows.sources.record import MOST_BYTES, Fields, Record, Unreadable, read_time, size_of, storable
+from transforms.dates.stated import read_stated
 
-Row = tuple[Any, Any, Any, Any, Any]  # id, text, url, publisher, crawled_at
+Row = tuple[Any, ...]  # the values of `_COLUMNS`
+_COLUMNS = ("id", "text", "url", "publisher", "crawled_at", "title", "authors", "published_at")
 
 _LENIENT = json.JSONDecoder(strict=False)  # takes control characters and lone surrogates in strings
+_values = attrgetter(*_COLUMNS)
+_SEPARATOR = re.compile(r"[,;]")
 _SHOWN = 60  # characters of a value that a message quotes
 
 
@@ -51,7 +57,7 @@ def _pass_over(stream: BinaryIO, most: int) -> int:
 def read_record(line: bytes, file: SourceFile, number: int, fields: Fields) -> Record | Unreadable:
     """One line as a record, or why it is none."""
     try:
-        name, text, url, publisher, crawled = decoder(fields)(line)
+        name, text, url, publisher, crawled, title, authors, published = decoder(fields)(line)
     except ValueError as error:
         return _unreadable(file, number, _complaint(line, error), line)
     warnings: list[tuple[str, str]] = []
@@ -70,7 +76,18 @@ def read_record(line: bytes, file: SourceFile, number: int, fields: Fields) -> R
         time = None
         warnings.append(("a crawl time that is none", f"{where}: {_quoted(crawled)}"))
     return Record(
-        document_id, file.collection, source_id, file.name, text, publisher, url, time, tuple(warnings)
+        document_id,
+        file.collection,
+        source_id,
+        file.name,
+        text,
+        publisher,
+        url,
+        time,
+        title=_word(title, "a title that is no text", where, warnings),
+        authors=_names(authors, where, warnings),
+        published_at=_moment(published, where, warnings),
+        warnings=tuple(warnings),
     )
 
 
@@ -81,24 +98,23 @@ def decoder(fields: Fields) -> Callable[[bytes], Row]:
     The typed decoder builds nothing that is not asked for; what it refuses (raw control characters,
     lone surrogates) gets a second chance with the lenient one.
     """
-    names = (fields.id, fields.text, fields.url, fields.publisher, fields.crawled_at)
+    names = tuple(getattr(fields, column) for column in _COLUMNS)
     if len(set(names)) < len(names) or any("." in name for name in names):
         return lambda line: _pick(_decode_leniently(line), names)
-    columns = ("id", "text", "url", "publisher", "crawled_at")
     shape = msgspec.defstruct(
         "Row",
-        [(column, Any, None) for column in columns],
-        rename=dict(zip(columns, names, strict=True)),
+        [(column, Any, None) for column in _COLUMNS],
+        rename=dict(zip(_COLUMNS, names, strict=True)),
         gc=False,
     )
     decode = msgspec.json.Decoder(shape).decode
 
     def read(line: bytes) -> Row:
         try:
-            row: Any = decode(line)
+            row = decode(line)
         except (msgspec.MsgspecError, ValueError):
             return _pick(_decode_leniently(line), names)
-        return row.id, row.text, row.url, row.publisher, row.crawled_at
+        return _values(row)
 
     return read
 
@@ -114,8 +130,7 @@ def _decode_leniently(line: bytes) -> dict[str, Any]:
 
 
 def _pick(values: dict[str, Any], names: tuple[str, ...]) -> Row:
-    name, text, url, publisher, crawled_at = (_reach(values, name) for name in names)
-    return name, text, url, publisher, crawled_at
+    return tuple(_reach(values, name) for name in names)
 
 
 def _reach(values: Any, name: str) -> Any:
@@ -151,6 +166,28 @@ def _word(value: Any, complaint: str, where: str, warnings: list[tuple[str, str]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     warnings.append((complaint, f"{where}: {_quoted(value)}"))
+    return ""
+
+
+def _names(value: Any, where: str, warnings: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Authors: one string with commas, or a list of strings or of objects with a name."""
+    listed = value if isinstance(value, list) else [value]
+    named = [each.get("name") if isinstance(each, dict) else each for each in listed]
+    words = [_word(each, "an author that is no text", where, warnings) for each in named]
+    return tuple(name for word in words for part in _SEPARATOR.split(word) if (name := part.strip()))
+
+
+def _moment(value: Any, where: str, warnings: list[tuple[str, str]]) -> str:
+    """A time of publication as text: ISO 8601 or as mails have it, or seconds since 1970."""
+    try:
+        if isinstance(value, str):
+            if not value or read_stated(value, "UTC"):
+                return value
+        elif (time := read_time(value)) is None or read_stated(time.isoformat(), "UTC"):
+            return time.isoformat() if time else ""
+    except ValueError:
+        pass
+    warnings.append(("a publication time that is none", f"{where}: {_quoted(value)}"))
     return ""
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from flows.sources.page_head import Stated, read_page_head
 from flows.sources.rendering import Shown, render
+from flows.sources.stated_title import find_prose, mark_title
 from transforms.document import BOILERPLATE, Document, Line, split_lines
-from transforms.markup.markdown import STATED_TITLE, TITLE
 
 EXTENSIONS = (".html", ".htm", ".xhtml")
 OPENING = 2000  # characters in which a page says that it is one
@@ -16,14 +16,9 @@ _OPENS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BEHIND_TITLE = re.compile(r" ?[|–—·»«>•-] ?| \(")
-_LISTED = re.compile(r"[*+•-] |\d{1,2}\. ")
-_WORD, _MOST = re.compile(r"\w{3,}"), 0.6
-_SHORTEST_TITLE = 8  # characters; shorter lines are labels, too
 _FURNITURE, _ASIDE, _ARTICLE, _HEADLINE, _HEADING = ("figcaption", "nav"), "aside", "article", "h1", "h2"
 _MARKED = (*_FURNITURE, _ASIDE, _ARTICLE, _HEADLINE, _HEADING)
-_PROSE = 80  # characters of a line that may be a paragraph,
-_PARAGRAPHS = 3  # and how many make a text
+_PARAGRAPHS = 3  # that make a text
 
 
 def is_page_name(name: str) -> bool:
@@ -56,20 +51,22 @@ def read_page(document: Document, source: bytes) -> Document:
     if shown is None:
         return document
     stated = read_page_head(html, document)
+    if document.title:
+        stated = stated._replace(titles=(document.title, *stated.titles))
     lines = list(split_lines("\n".join(shown.lines)))
     for name in _FURNITURE:
         _take(lines, shown.within(name), name)
     aside = shown.within(_ASIDE)
-    if len(_prose(lines) - aside) >= _PARAGRAPHS:  # some pages put their article into an aside
+    if len(find_prose(lines) - aside) >= _PARAGRAPHS:  # some pages put their article into an aside
         _take(lines, aside, _ASIDE)
     _mark_title(lines, shown, stated)
     return document.replace(
         lines=tuple(lines),
         source_bytes=source,
         url=document.url or stated.url,
-        authors=stated.authors,
-        published_at=stated.published_at,
-        published_precision=stated.published_precision,
+        authors=document.authors or stated.authors,
+        published_at=document.published_at or stated.published_at,
+        published_precision=document.published_precision or stated.published_precision,
         updated_at=stated.updated_at,
     )
 
@@ -87,24 +84,12 @@ def _take(lines: list[Line], numbers: Iterable[int], name: str) -> None:
             lines[number] = lines[number].judged(BOILERPLATE, f"markup/{name}")
 
 
-def _prose(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that may be paragraphs."""
-    return {number for number, line in enumerate(lines) if line.role is None and len(line.text) >= _PROSE}
-
-
 def _mark_title(lines: list[Line], shown: Shown, stated: Stated) -> None:
     """Mark the line that is the title which the page states, in place, and claim articles other than its own."""
     headlines = shown.within(_HEADLINE)
-    title = _find_title(shown.lines, stated.titles, headlines, headlines | shown.within(_HEADING))
-    if title is None:
-        return
-    lines[title] = lines[title]._replace(edits=(TITLE,))
-    prose = _prose(lines)
-    below = {number for number in prose if number > title}
-    if 2 * len(below) <= len(prose):
-        return  # it may be a link to the page itself
-    lines[title] = lines[title].judged(None, STATED_TITLE)  # no rule takes it for anything else
-    if not stated.is_liveblog:
+    title = mark_title(lines, stated.titles, headlines, headlines | shown.within(_HEADING))
+    if title is not None and not stated.is_liveblog:
+        below = {number for number in find_prose(lines) if number > title}
         _take(lines, _other_articles(shown.each(_ARTICLE), title, below), _ARTICLE)
 
 
@@ -115,41 +100,3 @@ def _other_articles(articles: Sequence[set[int]], title: int, prose: set[int]) -
         return set()
     page = min(own, key=len)
     return set[int]().union(*(lines for lines in articles if not lines & page))
-
-
-def _find_title(
-    seen: Sequence[str], stated: Sequence[str], headlines: set[int], headings: set[int]
-) -> int | None:
-    """The number of the line that is the title as the page states it, perhaps with its site's name behind it.
-
-    Headlines come first; the second copy of a title may be a link to the page itself, and an item of a list is one
-    of those that lead here. Where no line is it, the headline is that has most of its words.
-    """
-    lines = [(number, line) for number, line in enumerate(seen) if len(line) >= _SHORTEST_TITLE]
-    for title in stated:
-        alike = [number for number, line in lines if _says(title, line)]
-        if alike:
-            return next((number for number in alike if number in headlines), alike[0])
-    shares = [
-        (max((_share(line, title) for title in stated), default=0.0), number in headlines, -number)
-        for number, line in lines
-        if number in headings and " " in line and _LISTED.match(line) is None
-    ]
-    share, _, number = max(shares, default=(0.0, False, 0))
-    return -number if share >= _MOST else None
-
-
-def _says(title: str, line: str) -> bool:
-    """Whether a title is the line, or the line and its site's name; a kicker stands before a colon."""
-    if not title.startswith(line):
-        return False
-    return title == line or (
-        2 * len(line) >= len(title) and _BEHIND_TITLE.match(title, len(line)) is not None
-    )
-
-
-def _share(line: str, title: str) -> float:
-    """The share of a line's words that a title has, if it has half of the title's: both may have their own kicker."""
-    words, stated = set(_WORD.findall(line.lower())), set(_WORD.findall(title.lower()))
-    shared = len(words & stated)
-    return shared / len(words) if shared and 2 * shared >= len(stated) else 0.0

@@ -26,6 +26,9 @@ class Fields:
     url: str = "url"
     publisher: str = "publisher"
     crawled_at: str = "crawled_at"
+    title: str = "title"
+    authors: str = "authors"
+    published_at: str = "published_at"
 
 
 class Record(NamedTuple):
@@ -40,6 +43,9 @@ class Record(NamedTuple):
     url: str = ""
     crawled_at: datetime | None = None  # aware
     warnings: tuple[tuple[str, str], ...] = ()  # (what was passed over, where and what it was)
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published_at: str = ""  # as `read_stated` takes it: its clock may be a local one
 
 
 class Unreadable(NamedTuple):

@@ -11,17 +11,21 @@ from typing import BinaryIO, cast
 from flows.sources.discovery import JSON_LINES, PACKED, SourceFile
 from flows.sources.pages import OPENING, is_page, read_page
 from flows.sources.record import Fields, Record, SourceError, Unreadable, why
+from flows.sources.stated_title import mark_title
 from flows.sources.text import read_text
+from transforms.dates.stated import read_stated
 from transforms.document import Document
-from transforms.encoding.repair import decode
+from transforms.encoding.repair import decode, repair_line_quickly
 
 
 def make_document(record: Record, timezone: str, read_on: date | None = None) -> Document:
     """The record as a document, read on a day: bytes are decoded, text is taken as it is, pages as a reader sees them.
 
-    What is a page of HTML its file's name says, or how it opens.
+    What is a page of HTML its file's name says, or how it opens. What the record states of it comes before what a page
+    states, and that before what its lines say.
     """
     content = record.content
+    published = read_stated(record.published_at, timezone)
     make = decode if isinstance(content, bytes) else Document.from_text
     document = make(
         content,  # type: ignore[arg-type]
@@ -32,12 +36,20 @@ def make_document(record: Record, timezone: str, read_on: date | None = None) ->
         crawled_at=record.crawled_at,
         timezone=timezone,
         read_on=read_on,
+        title=repair_line_quickly(record.title).text or None,
+        authors=record.authors,
+        published_at=published and published.at,
+        published_precision=published and published.precision,
     )
-    if not is_page(record.file, document.raw[:OPENING]):
+    if is_page(record.file, document.raw[:OPENING]):
+        return read_page(
+            document, content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+        )
+    if not record.title:
         return document
-    return read_page(
-        document, content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    )
+    lines = list(document.lines)
+    mark_title(lines, [record.title])
+    return document.with_lines(lines)
 
 
 def read_document(file: Path, record: str | None = None, timezone: str = "Europe/Berlin") -> Document:

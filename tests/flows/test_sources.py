@@ -21,7 +21,9 @@ from flows.sources import Fields, Record, Unreadable, find_sources, measure
 from flows.sources.identity import identify
 from flows.sources.record import SourceError, read_time
 from flows.sources.single import make_document, read_document
-from transforms.document import restore
+from transforms.document import Document, restore
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
 
 
 def read(
@@ -238,6 +240,68 @@ class TestJsonLines:
         assert (record.url, record.publisher) == ("https://blatt.example/7", "Blatt")
         assert record.crawled_at == datetime(1970, 1, 1, tzinfo=UTC)
         assert record.content == "Guten Tag."
+
+    @pytest.mark.parametrize(
+        ("stated", "authors", "published", "warned"),
+        [
+            ({"authors": "Anna Beispiel, Bert Muster; "}, ("Anna Beispiel", "Bert Muster"), "", []),
+            (
+                {"authors": ["Anna Beispiel", {"name": "Bert Muster"}]},
+                ("Anna Beispiel", "Bert Muster"),
+                "",
+                [],
+            ),
+            ({"authors": {"name": "Anna Beispiel"}, "published_at": None}, ("Anna Beispiel",), "", []),
+            ({"authors": [["Anna"]]}, (), "", ["an author that is no text"]),
+            ({"published_at": "2031-05-04"}, (), "2031-05-04", []),
+            ({"published_at": "Sun, 04 May 2031 07:05:00 +0200"}, (), "Sun, 04 May 2031 07:05:00 +0200", []),
+            ({"published_at": 1935637500}, (), "2031-05-04T05:05:00+00:00", []),
+            ({"published_at": ""}, (), "", []),
+            ({"published_at": 0}, (), "", ["a publication time that is none"]),
+            ({"published_at": "gestern"}, (), "", ["a publication time that is none"]),
+            ({"published_at": [1]}, (), "", ["a publication time that is none"]),
+            ({"title": ["Brücke"]}, (), "", ["a title that is no text"]),
+        ],
+    )
+    def test_what_a_record_states_of_its_page(
+        self,
+        write_jsonl: Callable[..., Path],
+        stated: dict[str, object],
+        authors: tuple[str, ...],
+        published: str,
+        warned: list[str],
+    ) -> None:
+        """In the spellings of crawlers; what is none of them is passed over, and said."""
+        [record] = records(read(write_jsonl({"text": "Guten Tag."} | stated)))
+        assert (record.authors, record.published_at) == (authors, published)
+        assert [kind for kind, _ in record.warnings] == warned
+        assert all("line 1: " in example for _, example in record.warnings)
+
+    def test_what_a_record_states_comes_before_what_its_page_says(self) -> None:
+        """A title that none of its lines is stays beside the text; clocks are local ones."""
+        body = "Der Rat von Talbrück hat am Montagabend beschlossen, die alte Brücke zu sanieren, für drei Jahre.\n\n"
+        text = f"Mehr zum Thema\n\nFähre fällt aus\n\nDie Brücke\n\nVon Cora Probe\n3. Mai 2031\n\n{body * 3}"
+        record = Record(
+            "i", "s", "1", "a.jsonl", text, authors=("Anna Beispiel",), published_at="2031-05-04 07:05"
+        )
+        page = f"<html><title>Fähren</title><h1>Die Brücke</h1>{body.replace(chr(10), '<p>') * 3}"
+
+        def cleaned(record: Record) -> Document:
+            return clean(make_document(record, "Europe/Berlin"), Rulebook.load())
+
+        for content in (text, page):
+            found = cleaned(record._replace(content=content, title="Die Brücke | Talbote"))
+            assert (found.title, found.authors) == ("Die Brücke", ("Anna Beispiel",))
+            assert (str(found.published_at), found.published_precision) == (
+                "2031-05-04 07:05:00+02:00",
+                "minute",
+            )
+            assert found.text.startswith("Der Rat von Talbrück")
+        broken = "Rat saniert BrÃ¼cke"
+        assert cleaned(record._replace(content=body * 3, title=broken)).title == "Rat saniert Brücke"
+        assert cleaned(record._replace(content=f"{broken}\n\n{body * 3}", title=broken)).text.startswith(
+            "Der Rat"
+        )
 
     @pytest.mark.parametrize(
         "fields",
