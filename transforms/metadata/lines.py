@@ -25,6 +25,8 @@ _AROUND_WORD = ".,:;!?\"'„“”»«()[]"
 _DIGIT = re.compile(r"\d", re.ASCII)
 _SOURCE = 25  # characters of whoever brings it, before a bar and a day
 _GLUED_CLOCK = re.compile(r"(?<=\.\d{4})-(?=\d{1,2}[:.]\d\d\b)", re.ASCII)  # 04.06.2031-11:32
+_GLUED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?=[0-2]\d:[0-5]\d\b)", re.ASCII)  # 31 de marzo de 203119:44
+_HANDLE = re.compile(r"(?<=\w)@\w{3,20}\b")  # By Ada Quill@adaquill Jul 3, 2031
 _BRACKETED = re.compile(r"\(([^()]*\d[^()]*)\)", re.ASCII)  # 12 agosto 2031 (modifica il 13 agosto 2031)
 _STATION = 15  # characters of what may stand between bars beside a labelled date: a station
 _ASIDE = re.compile(r"\s\(([^()\d]{2,40})\)")
@@ -66,6 +68,10 @@ def _read(text: str, lexicon: Lexicon) -> Facts | None:
         return _read_pieces(text, [], lexicon) if _may_be_metadata(text, lexicon) else None
     if "-" in text:
         text = _GLUED_CLOCK.sub(", ", text)
+    if ":" in text:
+        text = _GLUED_YEAR.sub(", ", text)
+    if "@" in text:
+        text = _HANDLE.sub(" | ", text)
     facts = read_stamp(text, lexicon.stamps, lambda line: _read_numbers(line, lexicon))
     if facts is None and "(" in text:
         facts = _read_numbers(_BRACKETED.sub(r"|\1|", text), lexicon)

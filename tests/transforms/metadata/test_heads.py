@@ -519,6 +519,26 @@ def test_stations_and_places_beside_authors_are_no_authors(
     assert facts.authors == authors
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "authors", "day", "clock"),
+    [
+        ("de", "12. Mai 203114:05 Uhr", (), (12, 5, 2031), (14, 5)),
+        ("de", "12.05.203114:05", (), (12, 5, 2031), (14, 5)),
+        ("es", "31 de marzo de 203119:44", (), (31, 3, 2031), (19, 44)),
+        ("en", "By Ann Sample@annsample May 12, 2031, 4:22am", ("Ann Sample",), (12, 5, 2031), (4, 22)),
+    ],
+)
+def test_what_a_page_sets_apart_by_its_looks_alone(
+    language: str, line: str, authors: tuple[str, ...], day: tuple[int, ...], clock: tuple[int, ...]
+) -> None:
+    """A clock at a year, a handle at a name: elements without a blank between."""
+    facts = read_metadata_line(line, Rulebook.load().derive("lexicon", language, Lexicon))
+    assert facts is not None
+    assert facts.authors == authors
+    [(_, moment)] = facts.dates
+    assert ((moment.day, moment.month, moment.year), (moment.hour, moment.minute)) == (day, clock)
+
+
 def test_a_place_between_title_and_lead_needs_no_second_mention() -> None:
     """Where the author and the date stand below the lead."""
     page = read(TITLE, "Norderhaven.", LEAD, "Von Anna Beispiel", "4. Mai 2031, 7.05 Uhr")
