@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from transforms.dates.moments import Moment
 from transforms.document import BODY, HEADING, WRAPPED, Document, Line
+from transforms.liveblog.clock_spans import ClockForms, clock_forms, find_clock
 from transforms.liveblog.marks import HEADLINE, TEXT
 from transforms.liveblog.page import Page, heads, is_prose
+from transforms.liveblog.timestamps import clock_vocabulary
 from transforms.rulebook import Rulebook
+from transforms.shape.kinds import CREDIT, LINK
+from transforms.shape.looks import Looks
 
 _FEWEST = 6  # lines with minutes that make a match ticker,
 _FEWEST_EVENTS = 3  # of which so many tell what happens in matches
@@ -19,6 +24,8 @@ _ALONE_SHARE = 0.15  # or so much where each minute has a line of its own
 _REACH = 7  # lines that a minute may have
 _SHORT = 60  # characters of what may look like furniture: "Pohl kommt für Abt"
 _PLAY = "liveblog/play"
+_NO_PLAY = frozenset({CREDIT, LINK})
+_BULLETS = "•*–-·▪"
 _WHOLE, _FIRST, _LAST = 8, 15, 85  # lines of a match, one of its first minutes and one of its last
 _MOSTLY_PRIMED = 0.8  # of the lines that may open with a minute
 _PERIODS = 4  # of a match with extra time: so often may the minutes turn back
@@ -27,7 +34,7 @@ _PRIMED_SHARE = 0.15  # of those where each has the sign of minutes
 _ADDED_TIME = r"(?:\+\s?\d{1,2}\s?[.'’′´]?\s?)?"
 _MATCH = r"(?:\([^()]{2,40}\)\s?)?"  # of several that are played at once: "90. Minute (AUE - WAL): …"
 _MINUTE = re.compile(
-    rf"\(?(\d{{1,3}})(?:[.'’′´](?!\d)|:00(?=\s?\|))?\s?{_ADDED_TIME}\)?\s?(?:(?:spiel)?min(?:s|ute)?[.:]?\s)?{_ADDED_TIME}"
+    rf"\(?(\d{{1,3}})(?!\d)(?:[.'’′´](?!\d)|:00(?=\s?\|))?\s?{_ADDED_TIME}\)?\s?(?:(?:spiel)?min(?:s|ute)?[.:]?\s)?{_ADDED_TIME}"
     rf"{_MATCH}(?:[:–-]|\|(?:\s?\|)?)?\s?"
     r"(?:\d{1,2}:(?!0\d)\d{1,2}\s?[|–-]?\s?)?"  # the score
     r"(?=(?-i:[^\W\d_a-zß-ÿ]))",
@@ -62,45 +69,129 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
         return document
     events = rulebook.vocabulary(document.language).named("match_events")
     page = Page(document.lines)
-    below = {
-        at: page.between(at, min([*(later for later in found if later > at), at + _REACH])) for at in found
-    }
+    below = _below(found, page)
     said = [_with_text(page, at, below[at]).casefold() for at in found]
-    alone = all(_ALONE.fullmatch(page.texts[at]) for at in found)
+    alone = all(_is_alone(page, at) for at in found)
     least = _ALONE_SHARE if alone else _PRIMED_SHARE if primed else _SHARE
     lines = document.lines[min(found) : max(found) + 1]
     if sum(_tells_event(text, events) for text in said) < _FEWEST_EVENTS or len(found) < least * sum(
         bool(line.text.strip()) for line in lines
     ):
         return document
-    return document.with_lines(_marked(document.lines, page, below))
+    clocks = _find_clocks(found, page, clock_forms(clock_vocabulary(document.language, rulebook)))
+    stages = _find_stages(found, clocks, page, rulebook.vocabulary(document.language).named("match_stages"))
+    below = _below(sorted({*found, *stages, *clocks}), page)
+    looks = Looks.of(rulebook, document.language)
+    return document.with_lines(_marked(document.lines, page, below, stages, clocks, looks))
 
 
-def _marked(lines: Sequence[Line], page: Page, below: Mapping[int, Sequence[int]]) -> list[Line]:
+def _below(places: Iterable[int], page: Page) -> dict[int, Sequence[int]]:
+    """What stands below each line, down to the next one."""
+    places = sorted(places)
+    ends = [*places[1:], len(page.texts)]
+    return {at: page.between(at, min(end, at + _REACH)) for at, end in zip(places, ends, strict=True)}
+
+
+def _find_stages(
+    found: Collection[int], clocks: Container[int], page: Page, stages: Sequence[str]
+) -> set[int]:
+    """The lines from little above the first minute to little below the last that say how far the match is.
+
+    Spares what stands right below a minute or clock, as its headline.
+    """
+    return {
+        at
+        for at in _around(found, page)
+        if at not in found
+        and len(page.texts[at]) <= _SHORT
+        and _names_stage(_bare(page.texts[at]), stages)
+        and not ((above := page.above(at)) is not None and _opens(above, found, clocks, page))
+    }
+
+
+def _opens(at: int, found: Container[int], clocks: Container[int], page: Page) -> bool:
+    """Whether a line has a minute or a clock and nothing else."""
+    return at in clocks or (at in found and _is_alone(page, at))
+
+
+def _names_stage(text: str, stages: Sequence[str]) -> bool:
+    """Whether a line is a stage, or one and what it brought: "Full time: Hillcombe 2-1 Wexmoor"."""
+    stage = text.partition(":")[0].casefold().rstrip(" .!")
+    return stage in stages
+
+
+def _find_clocks(found: Collection[int], page: Page, forms: ClockForms) -> set[int]:
+    """The clocks alone on their lines above the first minute or below the last: of entries before and after play."""
+    outside = [at for at in _around(found, page) if not min(found) <= at <= max(found) and page.texts[at]]
+    read = [(at, len(page.texts[at]), find_clock(page.texts[at], forms)) for at in outside]
+    return {
+        at
+        for at, length, (start, end, moment) in read
+        if (start, end) == (0, length) and not _is_dated(moment)
+    }
+
+
+def _is_dated(moment: Moment | None) -> bool:
+    """Whether a clock has its day, as the page's own has."""
+    return moment is not None and moment.dated
+
+
+def _around(found: Collection[int], page: Page) -> range:
+    return range(max(0, min(found) - _REACH), min(max(found) + 2 * _REACH, len(page.texts)))
+
+
+def _bare(text: str) -> str:
+    """A line without the bullet before it."""
+    return text.strip().lstrip(_BULLETS).lstrip()
+
+
+def _is_alone(page: Page, at: int) -> bool:
+    """Whether a line has nothing but its minute."""
+    return _ALONE.fullmatch(_bare(page.texts[at])) is not None
+
+
+def _marked(
+    lines: Sequence[Line],
+    page: Page,
+    below: Mapping[int, Sequence[int]],
+    stages: Container[int],
+    clocks: Container[int],
+    looks: Looks,
+) -> list[Line]:
     """The lines with those that a minute opens marked; a minute alone goes on with the text below it."""
     marked = list(lines)
     for at, texts in below.items():
-        alone = bool(texts) and _ALONE.fullmatch(page.texts[at]) is not None
-        headed = not alone and heads(page.texts[at]) and bool(texts) and is_prose(page.texts[texts[0]])
+        alone = bool(texts) and (at in clocks or _is_alone(page, at))
+        told = bool(texts) and (at in stages or is_prose(page.texts[texts[0]]))
+        headed = not alone and told and heads(page.texts[at])
         role, rule = (HEADING, HEADLINE) if headed else (BODY, TEXT)
         marked[at] = marked[at].judged(role, rule)
         if alone:
             marked[at] = marked[at].joined(WRAPPED)
             for line in texts:
-                if marked[line].role is None and len(page.texts[line]) <= _SHORT:
+                if marked[line].role is None and _is_play(
+                    page.texts[line], looks, right_below=line == texts[0]
+                ):
                     marked[line] = marked[line].judged(BODY, _PLAY)
     return marked
 
 
+def _is_play(text: str, looks: Looks, *, right_below: bool) -> bool:
+    """Whether a line below a lone minute tells of the match: a short one, or a sentence right below, no credit."""
+    if len(text) > _SHORT:
+        return right_below and is_prose(text)
+    return looks.look(text).kind not in _NO_PLAY
+
+
 def _with_text(page: Page, at: int, below: Sequence[int]) -> str:
     """What a line with a minute says, with the text below where it says nothing else."""
-    alone = below and _ALONE.fullmatch(page.texts[at])
+    alone = below and _is_alone(page, at)
     return " ".join([page.texts[line] for line in below]) if alone else page.texts[at]
 
 
 def _minute(text: str) -> int:
     """The minute that opens a line, or is all it says, from 1; 0 for any other line."""
-    text = text.strip()
+    text = _bare(text)
     match = _MINUTE.match(text) or _ALONE.fullmatch(text)
     return int(match[1]) if match and int(match[1]) <= _LONGEST else 0
 

@@ -48,6 +48,7 @@ from transforms.liveblog.words import (
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.looks import Looks
 
+_FEWEST_CLOCKED = 5  # ages beside clocks that say the same
 _FEW_CLOCKS = 4  # that a ticker whose entries have minutes of play may have, too
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
@@ -103,8 +104,9 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     ages = find_ages(page, vocabulary) if name or counts else []
     if not name and are_signed(ages, page):
         name = STRONG
-    if name:  # else they may as well be readers' comments, or teasers
-        if needless := clocked_ages(ages, stamps, page):
+    needless = clocked_ages(ages, stamps, page)
+    if name or len(needless) >= _FEWEST_CLOCKED:  # else they may as well be readers' comments, or teasers
+        if needless:
             released = _without(released, needless, AGE_AGAIN)
             page.leave_out(needless)
         stamps = _with([age for age in ages if age.line not in needless], stamps) or find_compact(page)
@@ -116,7 +118,8 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     dividers = find_dividers(document.lines, page, vocabulary)
     if score + DIVIDED * bool(dividers) < ENOUGH:
         return mark_headline_blog(document, page, dividers, name, words, vocabulary)
-    entries = bare_ages(with_ages(with_relatives(chosen, stamps, page), stamps, page))
+    newer = stamps if ages else _with(find_ages(page, vocabulary), stamps)
+    entries = bare_ages(with_ages(with_relatives(chosen, stamps, page), newer, page))
     entries = without_posting_words(entries, vocabulary)
     document = keep_agendas(keep_summary(document, stamps, entries, page), stamps, entries)
     return _mark_entries(document, page, entries, dividers, rulebook)

@@ -187,14 +187,15 @@ ALONE = {
 
 
 def test_minutes_on_lines_of_their_own_open_entries() -> None:
-    """Also where only the whistle and the preview have a clock."""
+    """So do the clocks of the whistle and the preview."""
     lines = [part for minute, told in ALONE.items() for part in (minute, *told.split("|"))]
     preview = "Wessenrade muss auf den Kapitän verzichten, der sich am Oberschenkel verletzt hat."
     whistle = "Was für ein Ende! Hasbeck gibt den Sieg in der letzten Sekunde aus der Hand."
     text = ["Liveticker", "Hasbeck - Wessenrade 2:2", "15:54", "Abpfiff", whistle, *lines, "13:45", preview]
     document = clean(Document.from_text("\n".join(text), language="de"), RULES)
     assert document.kind == "liveblog"
-    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == list(ALONE)
+    opened = [document.lines[entry.first_line - 1].text for entry in document.entries]
+    assert opened == ["15:54", *ALONE, "13:45"]
     assert not [line.text for line in document.lines if line.text in lines and not line.kept]
 
 
@@ -253,3 +254,67 @@ def test_how_minutes_are_written(form: str) -> None:
         text for _, text in events
     ]
     assert not any(entry.clock or entry.headline for entry in document.entries)
+
+
+STAGES = (
+    "Nordau – Deichheim 2:1",
+    "3. Mai 2031, 18:24",
+    "Abpfiff",
+    "Nach viel Regen und wenig Fußball nimmt Nordau drei Punkte mit über den Fluss, ohne zu glänzen.",
+    "• 90.+3",
+    "Gelbe Karte für Jo Tal, der den Ball wegschlägt.",
+    "• 88.",
+    "Tor für Nordau, und wieder ist es der Wind, der die Flanke verlängert.",
+    "Bild: Talfoto/Lind",
+    "• 71.",
+    "Einwechslung bei Nordau, Rickers kommt und sucht ihren Platz.",
+    "Halbzeit",
+    "Der Gast führt, und niemand im Stadion weiß genau, womit er das verdient hat.",
+    "• 45.",
+    "Eine Minute gibt es obendrauf, wofür, weiß nur der Schiedsrichter.",
+    "• 44.",
+    "Halbzeitpause",
+    "Der Ball liegt in einer Pfütze, drei Leute suchen ihn, und der Torwart ist schneller.",
+    "• 30.",
+    "Ein Hund läuft über den Platz, und niemand fängt ihn ein.",
+    "• 12.",
+    "Freistoß für Deichheim, die Mauer springt, der Ball rollt unter ihr hindurch ins Tor.",
+    "• 1.",
+    "Der Ball rollt, und der Regen hört für genau eine Minute auf.",
+    "17:40 Uhr",
+    "Die Aufstellungen sind da, und niemand ist überrascht, am wenigsten die Aufgestellten.",
+)
+
+
+def test_stages_of_a_match_and_clocks_beside_it_open_entries_too() -> None:
+    """Not where a minute stands above, whose headline the stage is; the page's own date is no entry's."""
+    document = page(*STAGES)
+    assert document.kind == "liveblog"
+    opened = [STAGES[(entry.first_line - 1) // 2] for entry in document.entries]
+    minutes = ["• 90.+3", "• 88.", "• 71.", "Halbzeit", "• 45.", "• 44.", "• 30.", "• 12.", "• 1."]
+    assert opened == ["Abpfiff", *minutes, "17:40 Uhr"]
+    assert [entry.headline for entry in document.entries if entry.headline] == ["Abpfiff", "Halbzeit"]
+    assert "Talfoto" not in document.text
+    assert not [
+        line.text for line in document.lines[4:] if line.text and not line.kept and "Talfoto" not in line.text
+    ]
+    assert "3. Mai" not in document.text
+
+
+def test_stages_are_words_of_the_vocabulary() -> None:
+    """With a score behind them, too, and only where they are a line's subject."""
+    document = page(
+        "Hillcombe 2-1 Wexmoor",
+        "90 min A corner to Wexmoor, whose keeper now stands among the forwards.",
+        "87 min Holm pulls Tilney down and gets a yellow card for it.",
+        "87 min A dog is on the pitch, and nobody can catch it.",
+        "Half-time: Hillcombe 1-1 Wexmoor",
+        "The half-time tea is late, and so is the second half, which nobody here seems to mind at all.",
+        "44 min The wind blows a free kick back into the arms of the man who took it.",
+        "12 min Goal! Hillcombe lead, and it is the substitute again, with his left knee.",
+        "3 min Lund comes on for Berg, who limps.",
+        "Team news",
+        "Both sides are unchanged, which says more about their squads than about their form this season.",
+        language="en",
+    )
+    assert [entry.first_line for entry in document.entries] == [3, 5, 7, 9, 13, 15, 17, 19]
