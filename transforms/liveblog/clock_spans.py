@@ -29,6 +29,7 @@ _BARE = re.compile(
     r"[^\w\n]{0,4}((?:[01]\d|2[0-3])\.[0-5]\d)(?=\s[„“‘”\"'«»‹¿¡]?[A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][a-zß-ÿ])"
 )
 _GLUED = re.compile(r"(?<=[a-zäöüß?!“”\"»)…])([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?:\s?(?:Uhr|h))?\s*$")
+_BRACKETED = re.compile(r"[^\W\d_] \((\d)")
 _LONGEST_KNOWN = 64  # characters of a line whose clock is remembered: clocks alone come again
 _CLOCKS_KNOWN = 20_000
 _BESIDE = (
@@ -163,8 +164,18 @@ def read_clock(text: str, vocabulary: Vocabulary) -> Span:
         for start, end, moments in (*runs[:1], *runs[-1:]):
             at_start, at_end = not offset and start < REACH, offset + end >= len(text) - TAIL
             if (at_start or at_end) and sum(moment.clocked for moment in moments) == 1:
-                return offset + start, offset + end, _merged(moments)
+                first, moment = _in_brackets(part, start, end, _merged(moments))
+                return offset + first, offset + end, moment
     return _dotted_clock(text) or _glued_clock(text) or (0, 0, None)
+
+
+def _in_brackets(text: str, start: int, end: int, moment: Moment) -> tuple[int, Moment]:
+    """Where a clock begins, and what it is: a day before its bracket is a headline's, "Frei am Freitag (16.30 Uhr)"."""
+    if start and moment.weekday is not None and moment.day is None:
+        bracket = _BRACKETED.search(text, start, end + 1)
+        if bracket is not None:
+            return bracket.start(1), moment._replace(weekday=None)
+    return start, moment
 
 
 def _plain(clock_words: Iterable[str]) -> re.Pattern[str]:

@@ -23,6 +23,7 @@ _FEWEST_LOST = 5  # clocks, some of which have lost what stood below
 _BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say it is one
 _BARE_TEXT = 45  # characters that most of them then have
 _FEWEST_TEASERS, _ARTICLE = 3, 3  # dates, and times that an article is longer than any teaser below it
+_FEWEST_DATED = 6  # headlines with day and clock
 _FEWEST_LISTED = 3  # headlines of a list that come again below it
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
@@ -60,7 +61,7 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
     pairs = list(zip(stamps, spans, strict=True))
     told = [page.told(span) + len(stamp.rest) * tells(stamp.rest) for stamp, span in pairs]
     share = sum(map(bool, told)) / len(stamps)
-    enough = share >= (0.4 if word else 0.6) or (
+    enough = share >= (0.4 if word or _are_dated_headlines(stamps) else 0.6) or (
         word >= ENOUGH
         and stamps[0].frame != AGE
         and (_is_ticker(pairs, page) or _has_lost_pictures(stamps, spans, share))
@@ -92,6 +93,13 @@ def _evidence(stamps: Sequence[Stamp], page: Page, word: float) -> float:
         - (2.0 if word else 4.0) * (coverage < 0.4)
         + _signatures(stamps)
         - (3.0 if word < ENOUGH else 1.0) * page.has_comments_above(first)
+    )
+
+
+def _are_dated_headlines(stamps: Sequence[Stamp]) -> bool:
+    """Whether day, clock and headline stand on each line: some of them say it all."""
+    return len(stamps) >= _FEWEST_DATED and all(
+        stamp.full and stamp.layout == FRONT and is_headline(stamp.rest) for stamp in stamps
     )
 
 

@@ -37,8 +37,17 @@ def without_notes(stamps: Sequence[Stamp], page: Page, vocabulary: Vocabulary) -
         or _is_labelled_above(stamp, page, forms)
     }
     if len(notes) > len(alone) * _MOST:
-        return list(stamps)
+        notes = set()
+    ends = [stamp for stamp in stamps if stamp.layout == END]
+    dated = {stamp.line for stamp in ends if _is_dated_change(stamp.rest, forms)}
+    if len(dated) <= len(ends) * _MOST:
+        notes |= dated
     return [stamp for stamp in stamps if stamp.line not in notes]
+
+
+def _is_dated_change(rest: str, forms: _Forms) -> bool:
+    """Whether a day stands before a clock and says that the page was changed then: "18. Juli, aktualisiert um"."""
+    return rest[:1].isdigit() and forms.changed_ago.search(rest) is not None
 
 
 def _is_labelled_above(stamp: Stamp, page: Page, forms: _Forms) -> bool:

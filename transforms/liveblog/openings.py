@@ -21,6 +21,7 @@ _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\. [„“\"»«]?[A-ZÀ-ÖØ-Þ]")
 _TOPICS = 0.7  # of the entries, from which on what comes again are topics: "Wetter", "Verkehr"
 _TOPIC_TIMES = 2.5  # that a topic comes on average
 _TOPIC_WORDS = 3
+_FEWEST_TOPICS, _LONGEST_TOPIC = 4, 25  # entries that have one below their clock, and its characters
 _LONGEST_OFFICE = 40  # characters: "Reporting from Norwick"
 _NEAR = 4  # lines with text behind a clock among which author and headline are looked for
 
@@ -47,7 +48,7 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
     ends = [two.line for _, two in pairwise(stamps)] + [limit]
     spans = [page.between(stamp.line, end) for stamp, end in zip(stamps, ends, strict=True)]
     short = [_before_prose(span, page) for span in spans]
-    labels = _labels(stamps, spans, short, page) | words.labels
+    labels = _labels(stamps, spans, short, page) | _topics(short, page) | words.labels
     bare = [_without_label(stamp, labels) for stamp in stamps]
     if ended := tops_of_texts_above(bare, page, labels):
         return [_ending(stamp, ended[stamp.line], page) for stamp in bare]
@@ -67,7 +68,7 @@ def find_openings(stamps: Sequence[Stamp], page: Page, words: Words, limit: int)
         for stamp, span, above_text in zip(bare, spans, short, strict=True)
     ]
     signed = [_signed(opening, authors.get(opening.stamp.line)) for opening in openings]
-    return _without_lone_headlines(signed, spans)
+    return _with_topics_above(_without_lone_headlines(signed, spans), page, words.labels)
 
 
 def _ending(stamp: Stamp, top: int, page: Page) -> Opening:
@@ -205,6 +206,39 @@ def _labels(
     if len(slot) >= len(stamps) * 0.6:  # a line for authors, some of whom wrote but once
         below |= {text.casefold() for text in slot}
     return frozenset(labels | below)
+
+
+def _topics(above_texts: Sequence[Sequence[int]], page: Page) -> frozenset[str]:
+    """The first lines below the clocks where nearly all are a word or two and a headline follows: "Devisen".
+
+    Spares headlines with a subtitle, of which hardly any is but a word.
+    """
+    slots = [[page.texts[line] for line in lines[:2]] for lines in above_texts]
+    pairs = [(texts[0], texts[1]) for texts in slots if len(texts) > 1 and _is_topic(texts[0])]
+    headed = [topic for topic, headline in pairs if headline.count(" ") >= _TOPIC_WORDS - 1]
+    single = sum(" " not in topic for topic in headed)
+    if len(headed) < max(_FEWEST_TOPICS, len(slots) * _TOPICS) or 2 * single < len(headed):
+        return frozenset()
+    return frozenset(topic.casefold() for topic in headed)
+
+
+def _with_topics_above(openings: Sequence[Opening], page: Page, labels: frozenset[str]) -> list[Opening]:
+    """The openings with the topics right above them, where nearly all have one of a word or two: "Reaktionen".
+
+    A label such as "Eilmeldung" needs no company.
+    """
+    above = [page.above(opening.first_line) for opening in openings]
+    topics = {at: page.texts[at] for at in above if at is not None and _is_topic(page.texts[at])}
+    if len(topics) < max(_FEWEST_TOPICS, len(openings) * _TOPICS):
+        topics = {at: topic for at, topic in topics.items() if topic.casefold() in labels}
+    return [
+        opening._replace(labels=(at, *opening.labels)) if at is not None and at in topics else opening
+        for opening, at in zip(openings, above, strict=True)
+    ]
+
+
+def _is_topic(text: str) -> bool:
+    return len(text) <= _LONGEST_TOPIC and text.count(" ") < _TOPIC_WORDS - 1 and text[-1].isalpha()
 
 
 def _recurring(texts: Sequence[str], entries: int) -> set[str]:

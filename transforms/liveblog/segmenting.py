@@ -48,7 +48,6 @@ from transforms.liveblog.words import (
 from transforms.rulebook import Rulebook, Vocabulary
 from transforms.shape.looks import Looks
 
-_FEWEST_CLOCKED = 5  # ages beside clocks that say the same
 _FEW_CLOCKS = 4  # that a ticker whose entries have minutes of play may have, too
 _LAST_REACH = 60  # lines behind the last clock in which something of its entry may stand
 
@@ -105,7 +104,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     if not name and are_signed(ages, page):
         name = STRONG
     needless = clocked_ages(ages, stamps, page)
-    if name or len(needless) >= _FEWEST_CLOCKED:  # else they may as well be readers' comments, or teasers
+    if name or needless:  # else they may as well be readers' comments, or teasers
         if needless:
             released = _without(released, needless, AGE_AGAIN)
             page.leave_out(needless)

@@ -196,3 +196,40 @@ def test_a_clock_beside_an_age_is_the_entrys(above: bool) -> None:
     assert [entry.clock for entry in document.entries] == ["13:58", "13:30", "12:10", "09:05"]
     assert [entry.headline for entry in document.entries] == [headline for headline, _ in STORIES["de"]]
     assert {line.rule for line in document.lines if line.text in AGES["de"]} == {"liveblog/age"}
+
+
+def test_ages_beside_clocks_say_that_a_page_is_a_liveblog_and_where_entries_begin() -> None:
+    """Whatever the page calls itself; the clocks are the entries'."""
+    stories = STORIES["fr"] * 2
+    ages = [
+        "il y a 12 min",
+        "il y a 35 min",
+        "il y a 1 h",
+        "il y a 2 h",
+        "il y a 3 h",
+        "il y a 4 h",
+        "il y a 5 h",
+        "il y a 6 h",
+    ]
+    clocks = ["17:46", "17:23", "16:40", "15:30", "14:28", "13:31", "12:31", "11:02"]
+    blocks = [
+        f"{age}\n\n{clock}\n\n{head} {number}\n\n{text}"
+        for number, (age, clock, (head, text)) in enumerate(zip(ages, clocks, stories, strict=True))
+    ]
+    text = "Procès de la crue : la troisième journée\n\n" + "\n\n".join(blocks)
+    document = clean(Document.from_text(text, language="fr"), RULES)
+    assert [entry.clock for entry in document.entries] == clocks
+    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == ages
+
+
+def test_new_entries_may_count_back_on_a_page_that_does_not_say_what_it_is() -> None:
+    """Above the first clock, with texts of their own."""
+    stories = STORIES["de"] * 2
+    marks = ["Gerade eben", "Vor 11 Minuten", "15:02", "14:26", "13:51", "13:00", "12:32", "12:04"]
+    blocks = [
+        f"{mark}\n{head} {number}\n{text}"
+        for number, (mark, (head, text)) in enumerate(zip(marks, stories, strict=True))
+    ]
+    text = "Hochwasser: Die Sahle steigt\n\n" + "\n\n".join(blocks)
+    document = clean(Document.from_text(text, language="de"), RULES)
+    assert [document.lines[entry.first_line - 1].text for entry in document.entries] == marks

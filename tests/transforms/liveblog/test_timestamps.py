@@ -28,6 +28,8 @@ STAMPS = [
     ("de", "Dienstag, 4. November, 14:05 Uhr: Pegel steigt", FRONT, "14:05", "Pegel steigt"),
     ("de", "2024-11-04T23:36:00+01:00 Pegel steigt", FRONT, "23:36", "Pegel steigt"),
     ("de", "Pegel steigt (11.39 Uhr)", END, "11:39", "Pegel steigt"),
+    ("de", "Schulfrei am Freitag (16.30 Uhr)", END, "16:30", "Schulfrei am Freitag"),
+    ("de", "Pegel steigt Montag, 3. Mai (16.30 Uhr)", END, "16:30", "Pegel steigt"),
     ("de", "Jette Marwitz, 11.39 Uhr", END, "11:39", "Jette Marwitz"),
     ("en", "21 mins ago 11:48 Ada Tilney", FRONT, "11:48", "Ada Tilney"),
     ("en", "2h ago14.05 GMT", ALONE, "14:05", ""),

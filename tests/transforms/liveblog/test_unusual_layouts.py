@@ -331,3 +331,108 @@ def test_a_label_above_the_first_text_is_no_headline() -> None:
             "",
         ]
     assert [headline for _, headline in entries(page(*lines))] == HEADLINES
+
+
+BLOG = "Liveblog zum Hochwasser an der Sahle"
+TOPICS = ["Wetter", "Hafen", "Hilfe", "Bus Bahn"]
+
+
+def topical(topics: list[str], layout: str) -> Document:
+    """A liveblog whose entries have their topics in one place."""
+    stories = zip(topics, CLOCKS, HEADLINES, TEXTS, strict=True)
+    lines = [
+        layout.format(topic=topic, clock=clock, head=head, text=text) for topic, clock, head, text in stories
+    ]
+    return page(BLOG, DATE, *"\n".join(lines).split("\n"))
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{clock}\n{topic}\n{head}\n{text}",
+        "{topic}\n{clock}\n{head}\n{text}",
+        "{topic}\n{head} ({clock})\n{text}",
+    ],
+)
+def test_topics_beside_clocks_are_no_headlines(layout: str) -> None:
+    """Where nearly all entries have a word or two there, whatever it is."""
+    document = topical(TOPICS, layout)
+    clocks = ["18:04", "16:41", "13:17", "09:32"]
+    assert entries(document) == list(zip(clocks, HEADLINES, strict=True))
+    assert not any(topic in document.text.split("\n\n") for topic in TOPICS)
+
+
+def test_headlines_with_subtitles_are_headlines() -> None:
+    """Hardly any is a single word."""
+    heads = ["Deich hält", "Boote fest", "Säcke voll", "Straße weg"]
+    document = topical(heads, "{clock}\n{topic}\n{head}\n{text}")
+    assert [entry.headline for entry in document.entries] == heads
+
+
+def test_a_headline_of_a_word_above_its_author_is_a_headline() -> None:
+    """No headline follows."""
+    heads = ["Sturm", "Regen", "Flut", "Ebbe"]
+    document = topical(heads, "{clock}\n{topic}\nAda Quill\n{text}")
+    assert [entry.headline for entry in document.entries] == heads
+
+
+def test_a_label_above_a_clock_needs_no_company() -> None:
+    """It says of what kind the next entry is."""
+    lines = [line for story in zip(CLOCKS, HEADLINES, TEXTS, strict=True) for line in story]
+    document = page(BLOG, DATE, *lines[:6], "Eilmeldung", *lines[6:])
+    assert [entry.headline for entry in document.entries] == HEADLINES
+    assert "Eilmeldung" not in document.text
+
+
+def test_a_weekday_before_a_bracket_is_the_headlines() -> None:
+    """The clock alone is in brackets."""
+    heads = [*HEADLINES[:2], "Schulfrei am Freitag", HEADLINES[3]]
+    lines = [f"{head} ({clock} Uhr)" for head, clock in zip(heads, CLOCKS, strict=True)]
+    document = page(BLOG, DATE, *below(lines))
+    assert [entry.headline for entry in document.entries] == heads
+
+
+def test_the_day_of_the_pages_last_change_is_no_entry() -> None:
+    """Though its clock ends the line, as those of the headlines do."""
+    lines = [f"{head} {clock} Uhr" for head, clock in zip(HEADLINES, CLOCKS, strict=True)]
+    lead = (
+        "Die Sahle steigt seit dem Morgen, und wir sagen Ihnen im Liveblog, was das für die Stadt bedeutet."
+    )
+    document = page(BLOG, "8. Mai, aktualisiert um 18.05 Uhr", lead, *below(lines))
+    assert [entry.headline for entry in document.entries] == HEADLINES
+    said = page(BLOG, lead, *below([*lines[:3], "Zahlen aktualisiert 9:32 Uhr"]))
+    assert [entry.headline for entry in said.entries] == [*HEADLINES[:3], "Zahlen aktualisiert"]
+
+
+def test_where_every_entry_was_changed_those_are_their_clocks() -> None:
+    """Nothing else says when they were published."""
+    lines = [f"8. Mai, aktualisiert um {clock} Uhr" for clock in CLOCKS]
+    document = page(BLOG, *[line for story in zip(lines, TEXTS, strict=True) for line in story])
+    assert len(document.entries) == 4
+
+
+def dated(days: list[str], *, rising: bool = False) -> Document:
+    """Headlines with day and clock, every second with a text, on a page that doesn't say what it is."""
+    hours = range(10, 18) if rising else range(18, 10, -1)
+    heads = [
+        f"{day}, {hours[at]}:0{at} Uhr: Meldung {'abcdefgh'[at]} vom Deich" for at, day in enumerate(days)
+    ]
+    lines = [
+        line for at, head in enumerate(heads) for line in (head, *TEXTS[at // 2 : at // 2 + 1] * (at % 2))
+    ]
+    return page("Suche nach dem Hund: Was wir wissen", DATE, *lines)
+
+
+def test_headlines_with_day_and_clock_need_no_texts() -> None:
+    """The newest first, and six at least: a page that lists what happened."""
+    assert len(dated(["08.05."] * 8).entries) == 8
+    assert dated(["08.05."] * 4).kind == "article"
+    assert dated(["08.05."] * 8, rising=True).kind == "article"
+
+
+def test_who_writes_a_ticker_may_say_so() -> None:
+    """In a verb."""
+    lines = [f"{clock} – {text}" for clock, text in zip(CLOCKS[::-1], TEXTS, strict=True)]
+    told = "Heute geht es um den Deich. Wir tickern direkt aus dem Saal."
+    assert len(page("Der Prozess um den Deich", told, *lines).entries) == 4
+    assert page("Der Prozess um den Deich", told.replace("tickern", "erzählen"), *lines).kind == "article"
