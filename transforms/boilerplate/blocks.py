@@ -15,6 +15,7 @@ from transforms.boilerplate.patterns import LONGEST_LINE, fold_line
 from transforms.document import BOILERPLATE, Line
 from transforms.markup.markdown import STATED_TITLE
 from transforms.rulebook import BlockRule
+from transforms.shape.rows import tells_hour_or_figure
 
 Numbered = tuple[int, str]  # a line's number and text
 
@@ -33,6 +34,7 @@ _PAID = "/paywall"  # the rule that knows such labels: "Premium"
 _NEAR, _SHORT_DATE = 9, 90  # lines below a title among which the page's date is; characters of that one
 _BYLINES = 5  # lines between a title and its date
 _KICKERS = 3  # lines right above a title, where each link and each sign stands alone
+_ROWS = 3  # that make a table
 _TITLED = 3  # lines: a teaser, the page's title and its date
 _MENU = 20  # lines
 _LONGEST_MENU = 5000  # lines above which no page's title is looked for any more
@@ -171,16 +173,22 @@ def _take_run(
     fits: Callable[[str], bool],
 ) -> list[int]:
     taken: list[int] = []
-    for number, text in below:
-        if not fits(text) and not _matches(rule.swallows, text):
+    for place, (number, text) in enumerate(below):
+        rows = _are_rows(below[place : place + _ROWS])
+        if rows or (not fits(text) and not _matches(rule.swallows, text)):
             spared = _spare_title(lines, header, taken)
-            if spared is taken and taken and is_paragraph(text):
+            if spared is taken and taken and (rows or is_paragraph(text)):
                 return taken[: _start_of_heading(lines, header, taken)]
             return spared
         if lines[number].role not in {None, BOILERPLATE}:
             break
         taken.append(number)
     return _spare_title(lines, header, taken)
+
+
+def _are_rows(below: Sequence[Numbered]) -> bool:
+    """Whether a programme or a list of figures begins: "17 Uhr, Marktbühne: Eröffnung", "Eintritt: 6 Euro"."""
+    return len(below) == _ROWS and all(tells_hour_or_figure(text) for _, text in below)
 
 
 def _spare_title(lines: Sequence[Line], header: int, taken: list[int]) -> list[int]:

@@ -36,6 +36,7 @@ from transforms.shape.kinds import (
 from transforms.shape.pauses import mark_pauses
 from transforms.shape.posts import mark_posts
 from transforms.shape.read_on import LINK, mark_read_on
+from transforms.shape.regular import mark_counted_rows, mark_labels_again, mark_signatures
 from transforms.shape.returns import mark_returns
 from transforms.shape.rows import (
     mark_contents,
@@ -213,6 +214,9 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.ROWS}), mark_rows),
     (frozenset({needs.FACTS}), mark_facts),
     (frozenset({needs.FACTS}), mark_figures),
+    (frozenset({needs.FACTS}), mark_counted_rows),
+    (frozenset({needs.FACTS}), mark_labels_again),
+    (frozenset({ATTRIBUTION}), mark_signatures),
     (frozenset({needs.TELEGRAMS}), mark_telegrams),
     (frozenset({needs.ROWS}), mark_programmes),
     (frozenset({needs.APPOINTMENTS}), mark_appointments),

@@ -16,6 +16,7 @@ _LONGEST = 90  # characters of a row
 _REPORT = 80  # characters of a sentence about a match
 _FEWEST = 3  # rows that make a table, or contents
 _LETTER = len("26. Z")
+_APART = 2  # rows with one other line between them touch
 _FEW = 2  # results, or labelled facts, that do
 _ROW = Look(ITEM, 0.5)
 _TELEGRAM = re.compile(  # "Wil. – 480 Zuschauer. – SR Roos", "So., 15 Uhr: Auental - Tal"
@@ -37,14 +38,16 @@ _AMOUNT = re.compile(
     | .*[\d)]\ ?(?:%|‰|€|\$|£|°c?) \)?$                       # at the end: 12,50 €
     | .*\s[+±-]?(?:\d{1,2}:)?\d+(?:[.,]\d{3})*[.,]\d{1,4}(?:\ [^\W\d_]{1,8})?$   # 18.345,20 Punkte, 2:14,36
     | .*\s\d+\ [^\W\d_]{1,9}\.?$                               # 28 Punkte
-    | .*[^\W\d_]\ \((?:1[5-9]|20)\d\d\)$                        # a book (1969)
+    | .*[^\W\d_]["“”»«]?\ \((?:1[5-9]|20)\d\d\)$                # a book (1969)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_TABLED = re.compile(r".*[^\W\d_]\.?(?: [+–-]?(?!0\d)\d+(?:[:.,]\d+)?){3,}")  # FC Auental 23 71:19 57
 _RESULT = re.compile(
     r"""
-    .*\D (?: \d{1,3}(?:\.\d{3})?\ ?[:–-]\ ?(?:\d|[6-9]\d|\d{3}|\d\.\d{3})    # 3:2, 3.214:3.209
-          | (?:2[5-9]|[3-9]\d)\ ?:\ ?\d\d )                              # 31:28: no clock
+    (?: .*\D (?: \d{1,3}(?:\.\d{3})?\ ?[:–-]\ ?(?:\d|[6-9]\d|\d{3}|\d\.\d{3})    # 3:2, 3.214:3.209
+              | (?:2[5-9]|[3-9]\d)\ ?:\ ?\d\d )                          # 31:28: no clock
+      | .*\w\ [–-]\ .*[^\W\d_]\ \d\d-\d\d )                            # Auental – Tal 17-17
     (?:\ ?\([^)]{1,20}\))? $                                            # at half-time
     """,
     re.VERBOSE,
@@ -52,13 +55,13 @@ _RESULT = re.compile(
 _NAMES = r"[^,–:]{2,60}[,–](?:[^,–:]{2,60}[,–]){2}"
 _FACT = re.compile(
     rf"""
-    [^\W\d]\w+(?:-\w+)?:\          # Tor
+    [^\W\d]\w+(?:-\w+)?\ ?:\       # Tor
     (?: \d.{{0,30}}$                # 412.
       | \d+:\d+\                   # 0:1 Pohl (34.), 1:1 Abt (88.)
       | {_NAMES}
       | \D{{2,30}}\ \(\d{{1,3}}\.\+?\d?[,)]  # Pohl (83.)
     )
-  | [^\W\d][\w.’'-]*(?:\ [\w.’'/&-]+){{1,3}}:\ {_NAMES}  # SV Auental: Pohl – Abt, …
+  | [^\W\d][\w.’'-]*(?:\ [\w.’'/&-]+){{1,3}}\ ?:\ {_NAMES}  # SV Auental: Pohl – Abt, …
     """,
     re.VERBOSE,
 )
@@ -70,8 +73,8 @@ _PERSON = re.compile(  # a name and its day; teasers' headlines have verbs, whic
     r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{1,30}+ ){2,4}[†*]? ?\d{1,2}\. [^\W\d_]{3,9} \d{4}"
 )
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
-_HOUR = re.compile(  # 10 bis 16 Uhr: Markt
-    r"(?:ab |von |um |gegen )?\d{1,2}(?:[.:]\d\d)?(?: ?(?:bis|–|-) ?\d{1,2}(?:[.:]\d\d)?)? Uhr: \S",
+_HOUR = re.compile(  # 10 bis 16 Uhr: Markt; 17 Uhr, Marktbühne: Eröffnung
+    r"(?:ab |von |um |gegen )?\d{1,2}(?:[.:]\d\d)?(?: ?(?:bis|–|-) ?\d{1,2}(?:[.:]\d\d)?)? Uhr(?:, [^:.!?]{2,40})?: \S",
     re.IGNORECASE,
 )
 _BULLET_SIGNS = f"{BULLETS}–-"
@@ -97,7 +100,8 @@ def is_row(text: str) -> bool:
     text = _BULLET.sub("", text, count=1) if text[0] in _BULLET_SIGNS or _NUMBER.match(text) else text
     if not has_digit(text) or _CLOCKED.match(text):
         return False
-    return _AMOUNT.match(text) is not None or is_result(text) or _PERSON.fullmatch(text) is not None
+    whole = _PERSON.fullmatch(text) or _TABLED.fullmatch(text)
+    return _AMOUNT.match(text) is not None or is_result(text) or whole is not None
 
 
 def is_result(text: str) -> bool:
@@ -133,15 +137,63 @@ def is_fact_row(text: str) -> bool:
     return " | " in text and all(_LABELLED.match(part) for part in text.split(" | "))
 
 
+def tells_hour_or_figure(text: str) -> bool:
+    """Whether a short line is an hour and what takes place then, or a label and its figure, as no teaser is.
+
+    >>> tells_hour_or_figure("17 Uhr, Marktbühne: Eröffnung"), tells_hour_or_figure("Eintritt: 6 Euro")
+    (True, True)
+    """
+    return has_digit(text) and len(text) <= _LONGEST and any(sign.match(text) for sign in (_FIGURE, _HOUR))
+
+
 def mark_rows(units: Sequence[Unit]) -> None:
-    """Amounts, results and prices one below the other are a list or a table of the text."""
+    """Amounts, results and prices one below the other are a list or a table of the text.
+
+    Where most lines of a run are rows, so are those between; else those that touch, one other between two of them.
+    """
     for run in _runs(units, lambda unit: unit.look.kind in _ROWS and len(unit.text) <= _LONGEST, _FEW):
         rows = [number for number, unit in enumerate(run) if is_row(unit.text)]
-        counted, results = set(rows), all(is_result(run[number].text) for number in rows)
-        if len(rows) >= (_FEW if results else _FEWEST) and len(rows) * 2 > len(run) - rows[0]:
-            for place, unit in enumerate(run[rows[0] :], rows[0]):
-                if place in counted or not _heads_rows(run[place - 1 : place + 2]):
-                    unit.look = _RESULTS if results else _ROW
+        last = _mostly_rows(run, rows)
+        if last:
+            tabled = all(_TABLED.fullmatch(run[row].text) for row in last)
+            _mark_rows(run, last, last[-1] + 1 if tabled else len(run))
+        for group in _touching(rows[: len(rows) - len(last)]):
+            if _are_rows(run, group):
+                _mark_rows(run, group, group[-1] + 1)
+
+
+def _mostly_rows(run: Sequence[Unit], rows: Sequence[int]) -> Sequence[int]:
+    """The rows from the first one on from which most of the run are rows; none where they are too few."""
+    for place, row in enumerate(rows):
+        if 2 * (len(rows) - place) > len(run) - row:
+            return rows[place:] if _are_rows(run, rows[place:]) else ()
+    return ()
+
+
+def _touching(rows: Sequence[int]) -> list[list[int]]:
+    """The numbers in groups, in which at most one is left out between two."""
+    groups: list[list[int]] = []
+    for row in rows:
+        if groups and row - groups[-1][-1] <= _APART:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _are_rows(run: Sequence[Unit], rows: Sequence[int]) -> bool:
+    return len(rows) >= (_FEW if _are_results(run, rows) else _FEWEST)
+
+
+def _are_results(run: Sequence[Unit], rows: Sequence[int]) -> bool:
+    return all(is_result(run[number].text) for number in rows)
+
+
+def _mark_rows(run: Sequence[Unit], rows: Sequence[int], end: int) -> None:
+    counted, look = set(rows), _RESULTS if _are_results(run, rows) else _ROW
+    for place, unit in enumerate(run[rows[0] : end], rows[0]):
+        if place in counted or not _heads_rows(run[place - 1 : place + 2]):
+            unit.look = look
 
 
 def mark_facts(units: Sequence[Unit]) -> None:

@@ -1,0 +1,161 @@
+"""Lines that are made alike stay amid a page's furniture; lines that only look so go with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+
+BOOK = Rulebook.load()
+TITLE = "Auental feiert seine Brücke"
+TEXTS = [
+    f"{start} Am Wochenende kommen nach Angaben der Stadt mehr als tausend Gäste, und die Brücke bleibt für Autos gesperrt."
+    for start in ("Es ist so weit.", "Der Kran ist fort.", "Die Farbe ist trocken.", "Das Geländer steht.")
+]
+LAST = f"{TEXTS[0]} So war es auch im vergangenen Jahr."
+TEASERS = ("Kran gestohlen: Polizei sucht Zeugen", "12.03.2031", "Ente im Rathaus", "11.03.2031")
+FOOTER = ("Impressum", "Datenschutz", "Abo", "Kontakt")
+
+
+def kept(*lines: str, language: str = "de") -> list[str]:
+    """Those of the lines that stay, amid two texts, and between teasers and a footer."""
+    page = (TITLE, *TEXTS, "Anzeige", "Ente im Rathaus", *lines, "Mehr aus Auental", *TEASERS, *FOOTER)
+    document = clean(Document.from_text("\n\n".join(page), language=language), BOOK)
+    return [line.text for line in document.lines if line.kept and line.text in lines]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("FC Auental – SV Tal 2:2 (1:0)", "BW Bach – TuS Nordau 0:5 (0:2)", "SG Klint – SC Strand 1:0 (0:0)"),
+        ("FC Auental – SV Tal 2:2 (1:0)", "TuS Bach – SC Nord ausgefallen", "SG Klint – SC Strand 1:0 (0:0)"),
+        ("Auental – Grand Tal 17-17", "Bach-sur-Mer – Nordau 31-10", "Klint – Strand 39-26"),
+        ("1. FC Auental 23 71:19 57", "2. SG Klint 23 52:24 49", "3. TuS Bach 22 60:33 46"),
+        ("11. FC Auental 23 71:19 57", "12. SG Klint 23 52:24 49", "13. TuS Bach 22 60:33 46"),
+        ("„Das letzte Regal“ (2016)", "„Regen auf Papier“ (2008)", "„Trittbrett“ (1996)"),
+        (
+            "17.00 Uhr, Marktbühne: Eröffnung",
+            "18.30 Uhr, Hafen: Kesselflicker",
+            "22.45 Uhr, Brücke: Lampionumzug",
+        ),
+        ("TOP 1: Bauantrag Gruber, Flur 318", "TOP 2: Vergabe, Malerarbeiten", "TOP 3: Tempo 30 am Bahnhof"),
+    ],
+)
+def test_rows_stay(rows: tuple[str, ...]) -> None:
+    """Below their heading, though most short lines around them are furniture."""
+    assert kept("Die ganze Runde", *rows, LAST) == ["Die ganze Runde", *rows, LAST]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Teil 1: Was in den Korb kam", "Teil 2: Kaffee und Kuchen", "Teil 3: Die Wurstsemmel"),
+        ("TOP 2: Bauantrag Gruber, Flur 318", "TOP 3: Vergabe, Malerarbeiten", "TOP 4: Tempo 30 am Bahnhof"),
+        ("17.00 Uhr Streit um die Brücke", "16.30 Uhr Kran gefunden", "15.45 Uhr Ente entlaufen"),
+        ("Leserservice 0355 000 111", "Abonnement 0355 000 222", "Anzeigen 0355 000 333"),
+    ],
+)
+def test_series_and_services_go(rows: tuple[str, ...]) -> None:
+    """Parts with their titles, a count that begins elsewhere, a ticker's headlines, telephone numbers."""
+    assert kept(*rows) == []
+
+
+def test_rows_that_touch_stay_amid_other_short_lines() -> None:
+    """One other line may stand between two of them."""
+    rows = (
+        "FC Auental – SV Tal 2:2 (1:0)",
+        "TuS Bach – SC Nord ausgefallen",
+        "SG Klint – SC Strand 1:0 (0:0)",
+    )
+    others = ("Wer wieder spielt", "Auf welchem Platz", "In welchen Trikots", "Vor wie vielen Gästen")
+    assert set(rows) <= set(kept("Die ganze Runde", *rows, *others, LAST))
+
+
+def test_a_table_ends_with_its_last_row() -> None:
+    """A link to others stands below."""
+    rows = ("1. FC Auental 23 71:19 57", "2. SG Klint 23 52:24 49", "3. TuS Bach 22 60:33 46")
+    assert kept(LAST, "Tabelle", *rows, "Alle Ergebnisse und Tabellen") == [LAST, "Tabelle", *rows]
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_labels_that_come_again_stay(others: bool) -> None:
+    """With texts between them, or other labels that come again."""
+    signs = ("Widder", "Stier", "Krebs", "Löwe")
+    rows = [
+        line
+        for number, (sign, text) in enumerate(zip(signs, TEXTS, strict=True), 3)
+        for line in (
+            sign,
+            *([] if others else [f"{text} Nun {number}."]),
+            f"Glückszahl: {number}",
+            *([f"Glückstag: {('Mo', 'Di', 'Mi', 'Do')[number - 3]}ntag"] if others else []),
+        )
+    ]
+    assert [line for line in kept(*rows) if ": " in line] == [line for line in rows if ": " in line]
+
+
+def test_a_label_that_comes_again_without_texts_goes() -> None:
+    """So do series' names, before headlines."""
+    cups = ("Finale: Auftakt", "Ente im Park", "Finale: Rückblick", "Finale: Vorschau", "Finale: Ende")
+    assert not set(kept(*cups)) & set(cups)
+    podcasts = [f"Podcast: Wie die Brücke über den Fluss Nummer {number} kam" for number in range(4)]
+    assert not set(kept(*podcasts)) & set(podcasts)
+
+
+NAMES = ("Ada Lind, Auental", "Jo Tal, Nordau", "Ute Bach, Walderode")
+
+
+def test_letters_keep_their_signatures() -> None:
+    """Three or more, below a good part of the texts."""
+    letters = [line for text, name in zip(TEXTS, NAMES, strict=False) for line in (f"{text} Ihr!", name)]
+    assert [line for line in kept(*letters) if line in NAMES] == list(NAMES)
+
+
+def test_who_spoke_is_no_signature() -> None:
+    """Quotation marks say so, or that few of the texts have a name below."""
+    quoted = [line for text, name in zip(TEXTS, NAMES, strict=False) for line in (f"„{text}“", name)]
+    assert [line for line in kept(*quoted) if line in NAMES] == []
+    amid = [f"{text} Mal {number}." for number in range(4) for text in TEXTS]
+    for place, name in zip((13, 8, 3), NAMES, strict=True):
+        amid[place:place] = [name, "Wie es weitergeht"]
+    assert not set(kept(*amid)) & set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "rows"),
+    [
+        (
+            "de",
+            "Mehr zum Thema",
+            (
+                "17.00 Uhr, Marktbühne: Eröffnung",
+                "18.30 Uhr, Hafen: Kesselflicker",
+                "22.45 Uhr, Brücke: Umzug",
+            ),
+        ),
+        ("de", "Lesen Sie auch", ("Eintritt: 6 Euro", "Parken: 3 Euro am Tag", "Fähre: 12 Mal am Tag")),
+        (
+            "it",
+            "Leggi anche",
+            ("Tortelli di zucca: 9 euro", "Risotto con salamella: 8 euro", "Torta: 3,50 euro"),
+        ),
+    ],
+)
+def test_a_box_of_teasers_ends_above_a_programme_or_figures(
+    language: str, header: str, rows: tuple[str, ...]
+) -> None:
+    """Three rows at least."""
+    lines = (
+        header,
+        "Kran gestohlen: Polizei sucht Zeugen",
+        "Ente im Rathaus",
+        "Das Programm",
+        *rows,
+        TEXTS[2],
+    )
+    document = clean(Document.from_text("\n\n".join((TITLE, *TEXTS[:2], *lines)), language=language), BOOK)
+    rules = {line.text: line.rule for line in document.lines}
+    assert not [row for row in rows if rules[row].endswith("/related")]
+    assert rules["Kran gestohlen: Polizei sucht Zeugen"].endswith("/related")
