@@ -9,8 +9,8 @@ from itertools import pairwise
 from transforms.bullets import BULLETS
 from transforms.digits import has_digit
 from transforms.document import BODY, BOILERPLATE, HEADING
-from transforms.shape.kinds import ATTRIBUTION, CREDIT, HEADLINE, ITEM, TEXT, Look
-from transforms.shape.units import SHORT, Unit, runs_of
+from transforms.shape.kinds import ATTRIBUTION, BALANCE, CREDIT, HEADLINE, ITEM, NUMBERS, TEXT, Look
+from transforms.shape.units import SHORT, Unit, Verdict, runs_of
 
 _LONGEST = 90  # characters of a row
 _REPORT = 80  # characters of a sentence about a match
@@ -26,6 +26,8 @@ _TELEGRAM = re.compile(  # "Wil. – 480 Zuschauer. – SR Roos", "So., 15 Uhr: 
 _NAMED, _LINE_UP = 5, 2.0  # commas between the names of a line-up; its evidence, wherever it stands
 _LABELLED = re.compile(r"[^\W\d_][\w -]{2,24}: \S")
 _RESULTS = Look(ITEM, 0.8)
+_DAY: Verdict = (HEADING, "shape/heading")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBERED = Look(HEADLINE, -0.2)
 _CONTENTS = (BODY, "shape/contents")
 _TOLD = (BODY, "shape/body")
@@ -75,6 +77,10 @@ _PERSON = re.compile(  # a name and its day; teasers' headlines have verbs, whic
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}\.\d{1,2}\.")  # tickers' headlines have it first
 _HOUR = re.compile(  # 10 bis 16 Uhr: Markt; 17 Uhr, Marktbühne: Eröffnung
     r"(?:ab |von |um |gegen )?\d{1,2}(?:[.:]\d\d)?(?: ?(?:bis|–|-) ?\d{1,2}(?:[.:]\d\d)?)? Uhr(?:, [^:.!?]{2,40})?: \S",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(  # ore 18.30 – Inaugurazione; 18.30 Uhr – Eröffnung
+    r"(?=ore |\d{1,2}(?:[.:]\d\d)? ?(?:Uhr|h) )(?:ore )?(\d{1,2})(?:[.:](\d\d))?(?: ?(?:Uhr|h))? ?[–-] \S",
     re.IGNORECASE,
 )
 _BULLET_SIGNS = f"{BULLETS}–-"
@@ -227,13 +233,29 @@ def mark_figures(units: Sequence[Unit]) -> None:
 def mark_programmes(units: Sequence[Unit]) -> None:
     """Hours one below the other, each with what takes place, are a programme of the text.
 
-    Spares tickers' headlines, which have no colon behind their hour.
+    Spares tickers' headlines, which have no colon behind their hour; behind a dash hours rise in a programme, through
+    each of its days, and fall in a ticker.
     """
-    for run in _runs(
-        units, lambda unit: len(unit.text) <= _LONGEST and _HOUR.match(unit.text) is not None, _FEW
-    ):
-        for unit in run:
-            unit.look = _RESULTS
+    for places in runs_of(units, lambda unit: _begins(unit, _HOUR), _FEW):
+        _mark_programme(units, places)
+    for places in runs_of(units, lambda unit: _begins(unit, _TIMED), _FEW):
+        found = [_TIMED.match(units[place].text) for place in places]
+        hours = [int(hour[1]) * 60 + int(hour[2] or 0) for hour in found if hour]
+        if all(one < two for one, two in pairwise(hours)):
+            _mark_programme(units, places)
+
+
+def _begins(unit: Unit, sign: re.Pattern[str]) -> bool:
+    return len(unit.text) <= _LONGEST and sign.match(unit.text) is not None
+
+
+def _mark_programme(units: Sequence[Unit], places: Sequence[int]) -> None:
+    """Mark the rows of a programme, and the day above them: "Freitag, 6. Oktober"."""
+    for place in places:
+        units[place].look = _RESULTS
+    above = units[places[0] - 1] if places[0] else None
+    if above is not None and above.undecided and above.look.kind is NUMBERS and _WORD.search(above.text):
+        above.verdict = _DAY
 
 
 def mark_ordered_lists(units: Sequence[Unit]) -> None:
@@ -367,7 +389,9 @@ def _heads_text(units: Sequence[Unit], number: int) -> bool:
 
 
 def _may_be_listed(unit: Unit) -> bool:
-    return (unit.look[0] in _ROWS or unit.text[-1] == "?") and len(unit.text) <= _LONGEST
+    """Whether a line may be an outline's; "Pro" and "Contra" come again below each thing that is tested."""
+    listed = unit.look[0] in _ROWS or unit.text[-1] == "?"
+    return listed and len(unit.text) <= _LONGEST and unit.look is not BALANCE
 
 
 def bare_text(text: str) -> str:

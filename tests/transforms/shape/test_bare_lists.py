@@ -36,6 +36,20 @@ def test_a_balance_is_text(heads: tuple[str, str], capitals: bool) -> None:
     assert {found[line] for line in FOOT} == {"boilerplate"}
 
 
+def test_balances_come_again_below_each_thing_tested() -> None:
+    """They are no menu that is printed twice."""
+    items = [[f"Guter Kontrast {number}", f"Laufzeit des Akkus {number}"] for number in range(4)]
+    bad = [[f"Blasse Farben {number}", f"Kein Netzteil {number}"] for number in range(4)]
+    tested = [
+        line
+        for number, (good, poor) in enumerate(zip(items, bad, strict=True))
+        for line in (f"{MORE} Nummer {number}.", "Vorteile", *good, "Nachteile", *poor, "Preis prüfen")
+    ]
+    found = roles(TITLE, TEXT, "Anzeige", *tested, *FOOT)
+    assert {found["Vorteile"], found["Nachteile"]} == {"heading"}
+    assert {found[item] for listed in (*items, *bad) for item in listed} == {"body"}
+
+
 def test_items_that_begin_small_are_text() -> None:
     """Also the one between that begins with a capital; the last such line heads what follows."""
     items = [

@@ -62,6 +62,26 @@ def test_series_and_services_go(rows: tuple[str, ...]) -> None:
     assert kept(*rows) == []
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("ore 9.30 – Pesa delle zucche", "ore 15.00 – Mercato", "ore 21.30 – Ballo liscio"),
+        ("9.30 Uhr – Wiegen der Kürbisse", "15 Uhr – Markt", "21.30 Uhr – Tanz am Fluss"),
+        ("9.30 Uhr, Markt: Wiegen der Kürbisse", "15 Uhr, Halle: Markt", "21.30 Uhr, Fluss: Tanz"),
+    ],
+)
+def test_a_programme_stays_with_its_day(rows: tuple[str, ...]) -> None:
+    """Its hours rise."""
+    lines = (LAST, "Samstag, 7. Oktober", *rows, f"{LAST} Ende.")
+    assert kept(*lines) == list(lines)
+
+
+def test_a_ticker_behind_dashes_goes() -> None:
+    """Its hours fall."""
+    rows = ("21.30 Uhr – Streit um die Brücke", "15 Uhr – Kran gefunden", "9.30 Uhr – Ente entlaufen")
+    assert kept(*rows) == []
+
+
 def test_rows_that_touch_stay_amid_other_short_lines() -> None:
     """One other line may stand between two of them."""
     rows = (
