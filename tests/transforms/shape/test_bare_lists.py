@@ -45,9 +45,13 @@ def test_balances_come_again_below_each_thing_tested() -> None:
         for number, (good, poor) in enumerate(zip(items, bad, strict=True))
         for line in (f"{MORE} Nummer {number}.", "Vorteile", *good, "Nachteile", *poor, "Preis prüfen")
     ]
-    found = roles(TITLE, TEXT, "Anzeige", *tested, *FOOT)
-    assert {found["Vorteile"], found["Nachteile"]} == {"heading"}
-    assert {found[item] for listed in (*items, *bad) for item in listed} == {"body"}
+    document = clean(
+        Document.from_text("\n".join((TITLE, TEXT, "Anzeige", *tested, *FOOT)), language="de"), BOOK
+    )
+    heads = [str(line.role) for line in document.lines if line.raw in {"Vorteile", "Nachteile"}]
+    assert heads == ["heading"] * 8
+    listed = [item for both in (*items, *bad) for item in both]
+    assert {str(line.role) for line in document.lines if line.raw in listed} == {"body"}
 
 
 def test_items_that_begin_small_are_text() -> None:
