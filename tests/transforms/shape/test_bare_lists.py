@@ -43,7 +43,7 @@ def test_balances_come_again_below_each_thing_tested() -> None:
     tested = [
         line
         for number, (good, poor) in enumerate(zip(items, bad, strict=True))
-        for line in (f"{MORE} Nummer {number}.", "Vorteile", *good, "Nachteile", *poor, "Preis prüfen")
+        for line in (f"{MORE} Nummer {number}.", "Vorteile", *good, "Nachteile", *poor, "Im Handel")
     ]
     document = clean(
         Document.from_text("\n".join((TITLE, TEXT, "Anzeige", *tested, *FOOT)), language="de"), BOOK
