@@ -250,7 +250,7 @@ def _rescue_headings(units: Sequence[Unit], states: Sequence[bool]) -> None:
             (unit.verdict is _TEASER or unit.verdict is _LABEL or unit.verdict is _TEASER_TEXT)
             and states[place + 1]
             and (below.look.kind in TEXT or (below.look.kind is ITEM and below.look.evidence > 0))
-            and below.gap == unit.gap
+            and unit.gap >= below.gap
             and (below.open or below.role is BODY)
             and below.verdict is None
             and unit.look is not KICKED_HEADLINE

@@ -179,3 +179,31 @@ def test_a_box_of_teasers_ends_above_a_programme_or_figures(
     rules = {line.text: line.rule for line in document.lines}
     assert not [row for row in rows if rules[row].endswith("/related")]
     assert rules["Kran gestohlen: Polizei sucht Zeugen"].endswith("/related")
+
+
+def test_a_heading_that_touches_its_text_is_no_teaser() -> None:
+    """Teasers stand above it, and a blank line between."""
+    teasers = (">>> Kran gestohlen: Polizei sucht Zeugen", ">>> Ente im Rathaus")
+    told = (
+        f"{LAST} Nun erst recht.",
+        f"{TEXTS[1]} Und zwar für lange Zeit.",
+        f"{TEXTS[2]} Das sagt die Stadt.",
+    )
+    lines = (
+        TITLE,
+        "",
+        *TEXTS,
+        "",
+        *teasers,
+        "",
+        "Was mit der Brücke geschieht",
+        *told,
+        "",
+        "Mehr aus Auental",
+        *FOOTER,
+    )
+    document = clean(Document.from_text("\n".join(lines), language="de"), BOOK)
+    assert {str(line.role) for line in document.lines if line.raw == "Was mit der Brücke geschieht"} == {
+        "heading"
+    }
+    assert {str(line.role) for line in document.lines if line.raw in teasers} == {"boilerplate"}
