@@ -24,6 +24,7 @@ _BARE_ALONE = 5  # bare clocks that make a liveblog on a page that doesn't say i
 _BARE_TEXT = 45  # characters that most of them then have
 _FEWEST_TEASERS, _ARTICLE = 3, 3  # dates, and times that an article is longer than any teaser below it
 _FEWEST_DATED = 6  # headlines with day and clock
+_FEWEST_TICKED = 6  # headlines with clocks that make a ticker, however much stands below
 _FEWEST_LISTED = 3  # headlines of a list that come again below it
 _NICKNAME = re.compile(r"[\w.@-]{2,24}")
 
@@ -120,14 +121,17 @@ def _are_clocks(stamps: Sequence[Stamp], told: Sequence[int], word: float) -> bo
 def _is_ticker(pairs: Sequence[tuple[Stamp, Sequence[int]]], page: Page) -> bool:
     """Whether the clock lines tell all there is: headlines of several words, without texts.
 
-    Headlines on lines of their own may as well be teasers, below an article.
+    Headlines on lines of their own may as well be teasers, below an article; a few of them, a box above one.
     """
     said = [
         stamp.rest if stamp.layout == FRONT else " ".join(page.texts[line] for line in span)
         for stamp, span in pairs
         if stamp.layout == FRONT or (stamp.layout == ALONE and len(span) == 1)
     ]
-    first = pairs[0][0]
+    first, (last, _) = pairs[0][0], pairs[-1]
+    beneath = range(last.line + 1, len(page.texts))
+    if len(pairs) < _FEWEST_TICKED and page.prose(beneath) > sum(map(len, said)):
+        return False
     below_article = first.layout == ALONE and page.prose(range(first.line)) > sum(map(len, said))
     return sum(len(text.split()) > 2 for text in said) >= len(pairs) * 0.8 and not below_article
 

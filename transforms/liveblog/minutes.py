@@ -45,24 +45,31 @@ _ALONE = re.compile(
     rf"{_MATCH}(?:\d{{1,2}}:(?!0\d)\d{{1,2}})?:?",
     re.IGNORECASE,
 )
+_DAY_HOURS = 24  # above which a number before a colon is no hour
+_STOPPED = re.compile(
+    r"\(?(\d{1,3}):[0-5]\d\)?(?:\s?[|:–-])?(?:\s?\(?\d{1,3}:\d{1,3}\)?)?(?:\s?[|:–-])?\s?(?P<more>(?=\D).*)?"
+)
 _PRIMED = re.compile(r"\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′´]")
 
 
 def mark_match(document: Document, rulebook: Rulebook) -> Document:
     """Mark the lines of a match ticker that a minute opens, headlines and texts; the minutes stay.
 
-    The minutes have to rise or fall, and some lines to tell of goals, cards or substitutes. Spares tables,
-    squads and numbered lists.
+    The minutes, or those of a stopped clock with seconds, "58:30", have to rise or fall, and some lines to tell
+    of goals, cards or substitutes. Spares tables, squads and numbered lists.
     """
-    found = {
-        at: minute
+    opened = [
+        (at, text)
         for at, line in enumerate(document.lines)
-        if (text := line[1]) and not text[0].isalpha() and line[2] is None and (minute := _minute(text))
-    }  # by place and by the first sign: every page is asked, and few lines open with a number
-    if len(found) < _FEWEST:
+        if (text := line[1]) and not text[0].isalpha() and line[2] is None
+    ]  # by place and by the first sign: every page is asked, and few lines open with a number
+    found = {at: minute for at, text in opened if (minute := _minute(text))}
+    stopped = len(found) < _FEWEST
+    if stopped and len(found := _find_stopped(opened)) < _FEWEST:
         return document
     signed = {at: minute for at, minute in found.items() if _PRIMED.match(document.lines[at].text.strip())}
-    if primed := len(signed) >= max(_FEWEST, _MOSTLY_PRIMED * len(found)):
+    primed = stopped or len(signed) >= max(_FEWEST, _MOSTLY_PRIMED * len(found))
+    if primed and not stopped:
         found = signed  # without "2 Minuten: …", a penalty
     found = _longest_play(found, _ADDED if primed else 0)
     if len(found) < _FEWEST or not _is_played(list(found.values()), primed):
@@ -147,7 +154,9 @@ def _bare(text: str) -> str:
 
 def _is_alone(page: Page, at: int) -> bool:
     """Whether a line has nothing but its minute."""
-    return _ALONE.fullmatch(_bare(page.texts[at])) is not None
+    text = _bare(page.texts[at])
+    stopped = _STOPPED.fullmatch(text)
+    return not stopped["more"] if stopped else _ALONE.fullmatch(text) is not None
 
 
 def _marked(
@@ -194,6 +203,19 @@ def _minute(text: str) -> int:
     text = _bare(text)
     match = _MINUTE.match(text) or _ALONE.fullmatch(text)
     return int(match[1]) if match and int(match[1]) <= _LONGEST else 0
+
+
+def _find_stopped(opened: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """The lines that a stopped clock opens, and its minutes, from 1; none where all may be times of day.
+
+    >>> _find_stopped([(1, "48:30 – 21:20"), (2, "26:11 Tor für Nordau"), (3, "9:33"), (4, "0:00 Anwurf")])
+    {1: 49, 2: 27, 3: 10, 4: 1}
+    >>> _find_stopped([(1, "18:30 Anpfiff"), (2, "20:11 Tor für Nordau"), (3, "20:33 – Ende")])
+    {}
+    """
+    read = ((at, _STOPPED.fullmatch(_bare(text))) for at, text in opened if ":" in text[:6])
+    found = {at: int(match[1]) + 1 for at, match in read if match}
+    return found if sum(minute > _DAY_HOURS + 1 for minute in found.values()) > 1 else {}
 
 
 def _is_played(minutes: Sequence[int], primed: bool) -> bool:

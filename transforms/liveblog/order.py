@@ -10,6 +10,7 @@ from transforms.liveblog.timestamps import AGE, ALONE, BARE, END, FRONT, Stamp
 
 _CROSSING = 240  # minutes that a clock jumps against the order when a midnight lies between
 _HALF_A_DAY = 720  # minutes
+_SOME_DAYS = 4 * 1440  # minutes that may lie between two entries whose days are stated
 _TWICE = 2  # clocks said in two ways
 _MANY = 8  # clocks, half of which at odd minutes are no chance
 FEWEST_AGES = 3  # lines that count back from the reader
@@ -76,12 +77,19 @@ def with_relatives(chosen: Sequence[Stamp], stamps: Sequence[Stamp], page: Page)
 
 
 def _dated_below(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -> list[Stamp]:
-    """The clock lines below the last chosen one that look alike but for their date: "Update vom 3. Mai, 8.00 Uhr"."""
+    """The clock lines below the last chosen one that look alike but for their date: "Update vom 3. Mai, 8.00 Uhr".
+
+    Without a word or a sign around them, what stands below them has to look alike, too: spares teasers.
+    """
     last, direction = chosen[-1], order(chosen)
+    headed = _below_is_headline(last, page)
     alike = [
         stamp
         for stamp in others
-        if stamp.line > last.line and stamp.full and stamp.kind[:2] == last.kind[:2] and last.frame
+        if stamp.line > last.line
+        and stamp.full
+        and stamp.kind[:2] == last.kind[:2]
+        and (last.frame or (stamp.moment.year is None and _below_is_headline(stamp, page) == headed))
     ]
     found: list[Stamp] = []
     for stamp in alike:
@@ -90,6 +98,12 @@ def _dated_below(chosen: Sequence[Stamp], others: Sequence[Stamp], page: Page) -
         found.append(stamp)
         last = stamp
     return found
+
+
+def _below_is_headline(stamp: Stamp, page: Page) -> bool:
+    """Whether a headline, not a text, stands below a clock."""
+    below = page.between(stamp.line, len(page.texts))
+    return bool(below) and not is_prose(page.texts[below[0]])
 
 
 def said_twice(stamps: Sequence[Stamp], page: Page) -> set[int]:
@@ -138,8 +152,8 @@ def goes_on(last: Stamp, stamp: Stamp, direction: int, end: int, page: Page) -> 
 
 
 def follows(last: Stamp, stamp: Stamp, direction: int) -> bool:
-    """Whether a clock is the next one in the page's order, by less than half a day."""
-    return _way(last, stamp, direction) < _HALF_A_DAY
+    """Whether a clock is the next one in the page's order, by less than half a day; by some days if it states them."""
+    return _way(last, stamp, direction) < (_SOME_DAYS if last.full and stamp.full else _HALF_A_DAY)
 
 
 def goes_before(stamp: Stamp, first: Stamp, direction: int, page: Page) -> bool:

@@ -318,3 +318,30 @@ def test_stages_are_words_of_the_vocabulary() -> None:
         language="en",
     )
     assert [entry.first_line for entry in document.entries] == [3, 5, 7, 9, 13, 15, 17, 19]
+
+
+STOPPED = (
+    ("60:00", "27:26", "Aus! Nordau gewinnt das Derby mit einem Tor, die Halle steht."),
+    ("58:30", "27:26", "Auszeit für Nordau, weil der Ball bis zum Schluss in eigenen Händen bleiben soll."),
+    ("47:02", "24:20", "Zeitstrafe gegen Berg, der dem Gegner am Kreis den Arm wegnimmt."),
+    ("30:00", "14:13", "Halbzeit. Die Gastgeberinnen führen knapp und haben noch Luft."),
+    ("21:15", "10:11", "Siebenmeter für Deichheim, und der Ball liegt im Netz."),
+    ("00:00", "0:0", "Anwurf haben die Gäste, die ganz in Gelb spielen."),
+)
+
+
+@pytest.mark.parametrize("form", ["{clock} – {score}\n\n{text}", "{clock} {text}", "({clock}) {score}: {text}"])
+def test_stopped_clocks_open_entries(form: str) -> None:
+    """Handball and ice hockey count minutes and seconds: "58:30" is no time of day."""
+    entries = (form.format(clock=clock, score=score, text=text) for clock, score, text in STOPPED)
+    document = page("Nordau gegen Deichheim im Ticker", *entries)
+    assert document.kind == "liveblog"
+    texts = [document.entry_text(entry) for entry in document.entries]
+    assert [text.endswith(stopped[-1]) for text, stopped in zip(texts, STOPPED, strict=True)] == [True] * 6
+
+
+def test_times_of_runners_are_no_stopped_clocks() -> None:
+    """They rise, too, but nothing of a match happens beside them."""
+    names = ("Ada Rickers", "Jo Tal", "Lu Lund", "Kim Berg", "Mia Holm", "Ole Stein")
+    results = [f"{31 + at}:{at}7 {name}, LG Nordau, lief allein" for at, name in enumerate(names)]
+    assert page("Stadtlauf in Nordau", "Sechs Läuferinnen und Läufer kamen ins Ziel.", *results).kind == "article"
