@@ -18,7 +18,11 @@ _WEEKDAY = re.compile(
 _YEAR = re.compile(
     r"(?:(?:ab|seit|um|since|depuis|en|in) )?((?:1\d|20)\d\d)(?: ?[–-] ?(?:\d\d){1,2})?:?", re.IGNORECASE
 )
+_OF_YEARS = re.compile(  # 11. Juni 2031, June 11, 2031, Juni 2031
+    r"(?:\d{1,2}\.? )?(?:de )?[^\W\d_]{3,10}\.?(?: de)?(?: \d{1,2},)? ((?:19|20)\d\d):?", re.IGNORECASE
+)
 _FEWEST_YEARS, _FEWEST_WEEKDAYS = 3, 2  # alone on their lines, each above what happened or takes place then
+_FEWEST_OF_YEARS = 4  # days and months of several years, each above a sentence
 _FEWEST_HOURS = 3  # lines "11.05 Uhr:" that make a chronology
 _FEWEST_ROWS = 4  # lines "19.30 Uhr: Konzert" that make a programme, wherever they stand
 _LONGEST = 120  # characters of such a row
@@ -87,10 +91,12 @@ def mark_days(units: Sequence[Unit]) -> None:
 def mark_dates(units: Sequence[Unit]) -> None:
     """Years alone on their lines, in order and below a text, head what happened then, in however few words.
 
-    So do weekdays with their date but no year, which a teaser's date has. Spares years that nothing stands between,
-    as those of an archive, and what stands above all text.
+    So do weekdays with their date but no year, which a teaser's date has, and days through several years above
+    sentences: teasers have headlines. Spares years that nothing stands between, as those of an archive, and what
+    stands above all text.
     """
     dates = [place for place, unit in enumerate(units) if _may_be_date(unit)]
+    _mark_years(units, dates)
     for form, fewest, months in ((_YEAR, _FEWEST_YEARS, 0), (_WEEKDAY, _FEWEST_WEEKDAYS, 1)):
         found = [(place, date) for place in dates if (date := form.fullmatch(units[place].text))]
         if (
@@ -103,6 +109,19 @@ def mark_dates(units: Sequence[Unit]) -> None:
                 units[place].verdict = _HEADING
                 if units[place + 1].look.kind in SHORT:
                     units[place + 1].look = _ROW
+
+
+def _mark_years(units: Sequence[Unit], dates: Sequence[int]) -> None:
+    """Days and months of several years in their order, each above a sentence, head what happened then."""
+    found = [(place, date) for place in dates if (date := _OF_YEARS.fullmatch(units[place].text))]
+    if (
+        len(found) >= _FEWEST_OF_YEARS
+        and any(unit.is_text for unit in units[: found[0][0]])
+        and all(_may_tell(units, place) and units[place + 1].look.kind in TEXT for place, _ in found)
+        and _in_order([int(date[1]) for _, date in found], turns=0)
+    ):
+        for place, _ in found:
+            units[place].verdict = _HEADING
 
 
 def _may_be_date(unit: Unit) -> bool:

@@ -52,6 +52,7 @@ from transforms.shape.rows import (
     mark_telegrams,
 )
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
+from transforms.shape.stated import mark_stated_rows
 from transforms.shape.steps import mark_steps
 from transforms.shape.summaries import mark_summary
 from transforms.shape.tables import (
@@ -216,6 +217,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.FACTS}), mark_figures),
     (frozenset({needs.FACTS}), mark_counted_rows),
     (frozenset({needs.FACTS}), mark_labels_again),
+    (frozenset({needs.FACTS, needs.TABLES}), mark_stated_rows),
     (frozenset({ATTRIBUTION}), mark_signatures),
     (frozenset({needs.TELEGRAMS}), mark_telegrams),
     (frozenset({needs.ROWS}), mark_programmes),

@@ -71,6 +71,9 @@ _FIGURE = re.compile(
     r"[^\W\d][^:.!?]{1,40}:\ (?:[^\W\d_]{2,6}\.?\ )?[+–−-]?\d"  # Länge der Rutsche: rund 84 Meter
     r"|(?:1[0-9]|20)\d\d: \S"  # 1917: Gründung des Vereins
 )
+_ADDRESS = re.compile(  # of a telephone, or in the net
+    r"[0+(][\d\s/()+–-]{5,}|.*(?:@|https?://|www\.).*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE
+)
 _PERSON = re.compile(  # a name and its day; teasers' headlines have verbs, which German writes small
     r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{1,30}+ ){2,4}[†*]? ?\d{1,2}\. [^\W\d_]{3,9} \d{4}"
 )
@@ -136,6 +139,15 @@ def is_fact(text: str) -> bool:
     (False, False)
     """
     return ": " in text and _FACT.match(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a telephone's number, or an address in the net.
+
+    >>> is_address("05999 817-0"), is_address("post@auental.example"), is_address("84 Meter")
+    (True, True, False)
+    """
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def is_fact_row(text: str) -> bool:
@@ -207,7 +219,9 @@ def mark_facts(units: Sequence[Unit]) -> None:
 
     One alone may be a teaser's kicker and headline.
     """
-    for run in _runs(units, lambda unit: ": " in unit.text and is_fact(unit.text), _FEW):
+    for run in _runs(
+        units, lambda unit: ": " in unit.text and is_fact(unit.text) and not reaches(unit), _FEW
+    ):
         for unit in run:
             least = _LINE_UP if unit.text.count(",") >= _NAMED else _ROW.evidence
             unit.look = Look(ITEM, max(unit.look.evidence, least))
@@ -223,11 +237,21 @@ def mark_telegrams(units: Sequence[Unit]) -> None:
 def mark_figures(units: Sequence[Unit]) -> None:
     """Three lines or more that each name a figure, or a year, are the text's: "Länge der Rutsche: 84 Meter".
 
-    Spares one or two, which may be teasers' headlines.
+    Spares one or two, which may be teasers' headlines, and numbers of telephones.
     """
-    for run in _runs(units, lambda unit: len(unit.text) <= _LONGEST and _FIGURE.match(unit.text) is not None):
+    for run in _runs(units, _names_figure):
         for unit in run:
             unit.look = Look(ITEM, max(unit.look.evidence, _ROW.evidence))
+
+
+def _names_figure(unit: Unit) -> bool:
+    named = len(unit.text) <= _LONGEST and _FIGURE.match(unit.text) is not None
+    return named and not reaches(unit)
+
+
+def reaches(unit: Unit) -> bool:
+    """Whether a labelled row says how to reach somebody."""
+    return is_address(unit.text.partition(": ")[2])
 
 
 def mark_programmes(units: Sequence[Unit]) -> None:

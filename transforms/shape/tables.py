@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from transforms.digits import has_digit
 from transforms.shape.kinds import ITEM, NUMBERS, SENTENCE, Look
+from transforms.shape.rows import reaches
 from transforms.shape.units import SHORT, Unit, runs_of
 
 PARTERS = ("\t", "|", " / ", " – ")
@@ -141,7 +142,7 @@ def _is_market(cells: Sequence[Unit]) -> bool:
 
 
 def _may_be_labelled(unit: Unit) -> bool:
-    return unit.look.kind in _ROWS and _LABELLED.match(unit.text) is not None
+    return unit.look.kind in _ROWS and _LABELLED.match(unit.text) is not None and not reaches(unit)
 
 
 def mark_persons(units: Sequence[Unit]) -> None:

@@ -330,7 +330,9 @@ STOPPED = (
 )
 
 
-@pytest.mark.parametrize("form", ["{clock} – {score}\n\n{text}", "{clock} {text}", "({clock}) {score}: {text}"])
+@pytest.mark.parametrize(
+    "form", ["{clock} – {score}\n\n{text}", "{clock} {text}", "({clock}) {score}: {text}"]
+)
 def test_stopped_clocks_open_entries(form: str) -> None:
     """Handball and ice hockey count minutes and seconds: "58:30" is no time of day."""
     entries = (form.format(clock=clock, score=score, text=text) for clock, score, text in STOPPED)
@@ -344,4 +346,7 @@ def test_times_of_runners_are_no_stopped_clocks() -> None:
     """They rise, too, but nothing of a match happens beside them."""
     names = ("Ada Rickers", "Jo Tal", "Lu Lund", "Kim Berg", "Mia Holm", "Ole Stein")
     results = [f"{31 + at}:{at}7 {name}, LG Nordau, lief allein" for at, name in enumerate(names)]
-    assert page("Stadtlauf in Nordau", "Sechs Läuferinnen und Läufer kamen ins Ziel.", *results).kind == "article"
+    assert (
+        page("Stadtlauf in Nordau", "Sechs Läuferinnen und Läufer kamen ins Ziel.", *results).kind
+        == "article"
+    )

@@ -440,15 +440,29 @@ def test_who_writes_a_ticker_may_say_so() -> None:
 
 def test_entries_of_the_day_before_have_their_date() -> None:
     """Clocks alone for today, and days before those of yesterday, in one order and with headlines alike."""
-    clocks = ["08.44 Uhr", "06.30 Uhr", "00.20 Uhr", "06.05. 23.10 Uhr", "06.05. 21.35 Uhr", "05.05. 20.02 Uhr"]
+    clocks = [
+        "08.44 Uhr",
+        "06.30 Uhr",
+        "00.20 Uhr",
+        "06.05. 23.10 Uhr",
+        "06.05. 21.35 Uhr",
+        "05.05. 20.02 Uhr",
+    ]
     lines = ["Liveblog: Flut in Nordau"]
     for at, clock in enumerate(clocks):
         lines += [clock, HEADLINES[at % len(HEADLINES)], TEXTS[at % len(TEXTS)]]
     document = page(*lines)
-    assert [entry.clock for entry in document.entries] == ["08:44", "06:30", "00:20", "23:10", "21:35", "20:02"]
+    assert [entry.clock for entry in document.entries] == [
+        "08:44",
+        "06:30",
+        "00:20",
+        "23:10",
+        "21:35",
+        "20:02",
+    ]
     teasers = [line.replace("05. 2", "05.2031 2") for line in lines]  # a year, as other articles' have it
     assert len(page(*teasers).entries) == 3
-    bare = [line for line in lines[:10]] + [line for line in lines[10:] if line not in HEADLINES]
+    bare = lines[:10] + [line for line in lines[10:] if line not in HEADLINES]
     assert len(page(*bare).entries) == 3  # texts right below, as no other has it
 
 

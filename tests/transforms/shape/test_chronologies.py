@@ -133,6 +133,60 @@ def test_other_dates_head_nothing(dates: tuple[str, ...]) -> None:
     assert not any(line.role is Role.HEADING for line in document.lines if line.text in dates)
 
 
+FRENCH = (
+    "Un voisin appelle les pompiers, qui arrivent peu après avec dix camions.",
+    "La police dit que le feu est d'origine criminelle et cherche des témoins.",
+    "Trois hommes sont entendus par le juge et nient tous les faits.",
+    "Le procès commence, et le tribunal entend les premiers témoins de la nuit.",
+)
+ENGLISH = (
+    "A neighbour calls the fire brigade, which arrives with ten engines.",
+    "The police say that the fire was set by somebody who knew the mill.",
+    "Three men appear before the court, and all of them deny it.",
+    "The trial begins, and the jury hears the first of the witnesses.",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "dates", "texts"),
+    [
+        ("de", ("11. Juni 2029", "2. August 2029", "Januar 2030", "30. Mai 2031"), TOLD),
+        ("fr", ("11 juin 2029", "2 août 2029", "janvier 2030", "30 mai 2031"), FRENCH),
+        ("en", ("June 11, 2029", "August 2, 2029", "January 2030", "May 30, 2031"), ENGLISH),
+        ("en", ("11 June 2029", "2 August 2029", "January 2030", "30 May 2031"), ENGLISH),
+    ],
+)
+def test_days_through_several_years_head_what_happened(
+    language: str, dates: tuple[str, ...], texts: tuple[str, ...]
+) -> None:
+    """A sentence stands below each; teasers have headlines there, and the newest comes first."""
+    rows = [line for pair in zip(dates, texts, strict=True) for line in pair]
+    long = [" ".join((text, *texts)) for text in (*texts, *texts[::-1])]
+    page = ("Auental", "12/06/2031 09:12", *long, *rows, "; ".join(texts) + ".", *LINKS)
+    document = clean(Document.from_text("\n\n".join(page), language=language), BOOK)
+    lines = {line.text: line for line in document.lines}
+    assert all(lines[told].kept for told in texts)
+    assert [lines[date].role for date in dates] == [Role.HEADING] * 4
+
+
+def test_days_above_headlines_head_nothing() -> None:
+    """They are teasers', the oldest first."""
+    headlines = ("Streit um die Brücke", "Kran in Auental gefunden", "Ente im Rathaus", "Rat tagt am Fluss")
+    dates = ("11. Juni 2029", "2. August 2029", "3. Januar 2030", "30. Mai 2031")
+    rows = [line for pair in zip(dates, headlines, strict=True) for line in pair]
+    document = cleaned(*LONG, *LONG, *rows, *LINKS)
+    assert not any(line.role is Role.HEADING for line in document.lines if line.text in dates)
+
+
+def test_days_of_one_year_or_in_no_order_head_nothing() -> None:
+    """They may as well be those of teasers."""
+    for years in (("2031",) * 4, ("2031", "2029", "2030", "2029")):
+        dates = [f"1{day}. Juni {year}" for day, year in enumerate(years)]
+        rows = [line for pair in zip(dates, TOLD, strict=True) for line in pair]
+        document = cleaned(LONG[0], LONG[1], *rows, *LINKS)
+        assert not any(line.role is Role.HEADING for line in document.lines if line.text in dates)
+
+
 def test_years_of_an_archive_head_nothing() -> None:
     """Nothing stands between them."""
     document = cleaned(LONG[0], LONG[1], "Archiv", "2031", "2030", "2029", *LINKS)
