@@ -12,7 +12,7 @@ from transforms.dates.moments import Moment
 from transforms.document import Line
 from transforms.liveblog.clock_spans import MARKS
 from transforms.liveblog.order import goes_on, has_text, is_falling, order
-from transforms.liveblog.page import Page, is_person
+from transforms.liveblog.page import Page, is_person, is_prose
 from transforms.liveblog.timestamps import AGE, ALONE, END, FRONT, LONGEST_HEADLINE, Stamp
 from transforms.rulebook import Vocabulary
 from transforms.vocabulary_memo import once_per_vocabulary
@@ -23,6 +23,7 @@ _FEWEST_SIGNED, _SIGNED = (
     5,
     0.6,
 )  # ages below which authors stand, and how many of them are of those who come again
+_FEWEST_TOLD, _TOLD = 6, 0.6  # ages, and how many of them have a text right below, and right above
 _FIXED = (("just_now", 0), ("yesterday", 1440), ("day_before_yesterday", 2880))
 _UNITS = (("seconds", 0), ("minutes", 1), ("hours", 60), ("days", 1440), ("weeks", 10_080))
 _BREAK = re.compile(r"\s{0,2}[|•·∙●▪–—]\s{0,2}|,\s|\s-\s")  # between an age and its author
@@ -187,6 +188,25 @@ def are_signed(ages: Sequence[Stamp], page: Page) -> bool:
     names = Counter(page.texts[span[0]] for span in below if len(span) > 1 and is_person(page.texts[span[0]]))
     again = sum(times for times in names.values() if times > 1)
     return is_falling(ages) and again >= len(ages) * _SIGNED and len(names) <= len(ages) * (1 - _SIGNED)
+
+
+def are_told(ages: Sequence[Stamp], page: Page) -> bool:
+    """Whether texts stand right below ages, and right above: those of entries that need no headline.
+
+    Readers' comments have a name there, and teasers a headline.
+
+    >>> are_told([], Page([]))
+    False
+    """
+    alone = [
+        age for age in ages if age.layout == ALONE and not age.rest
+    ]  # the last may say "gestern, 22.40 Uhr"
+    if len(alone) < max(_FEWEST_TOLD, len(ages) - 1):
+        return False
+    spans = [page.between(one.line, two.line) for one, two in pairwise(ages)]
+    below = sum(bool(span) and is_prose(page.texts[span[0]]) for span in spans)
+    above = sum(bool(span) and is_prose(page.texts[span[-1]]) for span in spans)
+    return below >= len(spans) * _TOLD and above >= len(spans) * _TOLD
 
 
 def clocked_ages(ages: Sequence[Stamp], clocks: Sequence[Stamp], page: Page) -> set[int]:

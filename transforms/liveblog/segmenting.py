@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from transforms.dates.moments import Moment
 from transforms.document import METADATA, TIMESTAMP, Document, Line
 from transforms.liveblog.agendas import keep_agendas
-from transforms.liveblog.ages import are_signed, bare_ages, clocked_ages, find_ages, may_count_back, with_ages
+from transforms.liveblog.ages import (
+    are_signed,
+    are_told,
+    bare_ages,
+    clocked_ages,
+    find_ages,
+    may_count_back,
+    with_ages,
+)
 from transforms.liveblog.compact import find_compact
 from transforms.liveblog.entries import cut_entries
 from transforms.liveblog.entry_feet import mark_entry_feet
@@ -101,7 +109,7 @@ def _mark_clocked(document: Document, rulebook: Rulebook) -> Document:
     if (indexed := mark_indexed(released, stamps, page, name > 0)) is not released:
         return indexed
     ages = find_ages(page, vocabulary) if name or counts else []
-    if not name and are_signed(ages, page):
+    if not name and (are_signed(ages, page) or are_told(ages, page)):
         name = STRONG
     needless = clocked_ages(ages, stamps, page)
     if name or needless:  # else they may as well be readers' comments, or teasers

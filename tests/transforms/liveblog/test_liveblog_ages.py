@@ -233,3 +233,51 @@ def test_new_entries_may_count_back_on_a_page_that_does_not_say_what_it_is() -> 
     text = "Hochwasser: Die Sahle steigt\n\n" + "\n\n".join(blocks)
     document = clean(Document.from_text(text, language="de"), RULES)
     assert [document.lines[entry.first_line - 1].text for entry in document.entries] == marks
+
+
+TOLD_AGES = (
+    "vor 6 Minuten",
+    "vor 19 Minuten",
+    "vor 1 Stunde",
+    "vor 2 Stunden",
+    "vor 3 Stunden",
+    "vor 4 Stunden",
+    "Gestern, 22:40",
+)
+
+
+def _told_by_ages(*between: str) -> list[str]:
+    """A page whose title names no liveblog, with ages above texts, and lines between each age and its text."""
+    lines = ["Schnee und Glätte in der Region", "Der Winter ist da, und wir halten euch auf dem Laufenden."]
+    for at, age in enumerate(TOLD_AGES):
+        told = f"In Nordau ist nun die Straße Nummer {at + 3} wieder frei, weil der Räumdienst durch ist."
+        lines += [age, *(line.format(at) for line in between), told]
+    return lines
+
+
+def test_texts_between_ages_are_entries_of_a_page_that_names_nothing() -> None:
+    """Six ages or more that go back, each with its text right below."""
+    document = clean(Document.from_text("\n\n".join(_told_by_ages()), language="de"), RULES)
+    assert document.kind == "liveblog"
+    assert len(document.entries) == len(TOLD_AGES)
+
+
+def test_texts_below_names_are_comments() -> None:
+    """And below headlines teasers; five are too few."""
+    for lines in (
+        _told_by_ages("Gerda{}2"),
+        _told_by_ages("Ente Nummer {} im Rathaus"),
+        _told_by_ages()[:12],
+    ):
+        assert clean(Document.from_text("\n\n".join(lines), language="de"), RULES).kind == "article"
+    above = [
+        line
+        for pair in zip(
+            [f"Gerda{at}2" for at in range(7)], _told_by_ages()[2::2], _told_by_ages()[3::2], strict=True
+        )
+        for line in pair
+    ]
+    assert (
+        clean(Document.from_text("\n\n".join([*_told_by_ages()[:2], *above]), language="de"), RULES).kind
+        == "article"
+    )
