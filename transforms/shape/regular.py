@@ -42,14 +42,17 @@ def mark_counted_rows(units: Sequence[Unit]) -> None:
 def mark_labels_again(units: Sequence[Unit]) -> None:
     """A label that comes again and again, each time with a word or two, is the text's: "Glückszahl: 8".
 
-    Texts stand between them, or other labels that come again. Spares a series' name before headlines.
+    Texts stand between them, or other labels that come again; where several do, twice is enough: "Inhalt: 200 g",
+    "Los: A 7" of one product and the next. Spares a series' name before headlines.
     """
     labelled: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
         found = _LABELLED.fullmatch(unit.text) if unit.undecided and unit.look.kind in _LISTED else None
         if found is not None:
             labelled.setdefault(found[1], []).append(place)
-    again = [places for places in labelled.values() if len(places) >= _FEWEST]
+    again = [places for places in labelled.values() if len(places) > 1]
+    if len(again) < _FEWEST:
+        again = [places for places in again if len(places) >= _FEWEST]
     for places in again:
         if len(again) > 1 or _are_parted(units, places):
             for place in places:

@@ -207,3 +207,11 @@ def test_a_heading_that_touches_its_text_is_no_teaser() -> None:
         "heading"
     }
     assert {str(line.role) for line in document.lines if line.raw in teasers} == {"boilerplate"}
+
+
+def test_several_labels_need_to_come_but_twice() -> None:
+    """As those of one product and the next; two of them may be two series' names."""
+    rows = ("Inhalt: 200 g", "Los: A 7", "Sorte: Kakao", "Inhalt: 175 g", "Los: C 9", "Sorte: Nuss")
+    assert kept(LAST, *rows, LAST[:-1] + " auch.") == [LAST, *rows, LAST[:-1] + " auch."]
+    series = ("Finale: Auftakt", "Vorrunde: Ente im Park", "Finale: Ende", "Vorrunde: Kran im Park")
+    assert not set(kept(*series)) & set(series)
