@@ -17,6 +17,7 @@ from transforms.shape.kinds import (
     ATTRIBUTION,
     BALANCE,
     BYLINE,
+    CALENDAR,
     CAPTION,
     CREDIT,
     HEADLINE,
@@ -103,6 +104,7 @@ _AMOUNT = re.compile(
 _REFERENCE = re.compile(
     r"\bet al\b|\bu\. a\.[:,]|\bdoi\b|\b(?:19|20)\d\d ?; ?\d|\((?:19|20)\d\d\)[.:,]|\b(?:S|pp?)\. ?\d{1,4} ?[–-] ?\d"
 )  # what a numbered reference to a book or paper has
+_SHORTEST_DAY = 3  # letters of "Mai"
 _NO_OFFICE = re.compile(r"[.:;!?]")
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
 
@@ -116,6 +118,7 @@ class Looks:
         "_bylines",
         "_calendar",
         "_credits",
+        "_days",
         "_fact_labels",
         "_function_words",
         "_memo",
@@ -129,10 +132,10 @@ class Looks:
         self._unknown = len(vocabularies) > 1  # the language has no words of its own
         self._function_words = frozenset[str]().union(*(known.function_words for known in vocabularies))
         calendar = (row for known in vocabularies for row in (*known.months, *known.weekdays))
-        self._calendar = frozenset(word for row in calendar for word in row) | _named(
-            vocabularies, "meta_words"
-        )
+        meta = _named(vocabularies, "meta_words")
+        self._calendar = frozenset(word for row in calendar for word in row) | meta
         self._amount_units = _named(vocabularies, "amount_units")
+        self._days = frozenset(word for word in self._calendar if len(word) >= _SHORTEST_DAY) - meta
         self._balances = _named(vocabularies, "balance_labels")
         self._bylines = _named(vocabularies, "byline_labels")
         self._openers = {label[:1] for label in self._bylines}
@@ -285,8 +288,13 @@ class Looks:
         if length <= _LONGEST_AMOUNT and (amount := self._amount(head)):
             return amount
         if length <= _LABEL_LENGTH and head.count(" ") < _LABEL_WORDS:
-            return BALANCE if head.lower() in self._balances else _KICKER
+            return self._label(head.lower())
         return _HEADLINE
+
+    def _label(self, word: str) -> Look:
+        if word in self._balances:
+            return BALANCE
+        return CALENDAR if word in self._days else _KICKER
 
     def _amount(self, text: str) -> Look | None:
         """The look of an amount: a number and its unit, or the unit alone."""

@@ -11,6 +11,7 @@ from transforms.document import BODY, BOILERPLATE, LEAD, TITLE
 from transforms.shape import needs
 from transforms.shape.appointments import mark_appointments
 from transforms.shape.bare_lists import mark_balance, mark_small_items, mark_small_points
+from transforms.shape.calendars import mark_calendar
 from transforms.shape.captions import mark_captions, mark_galleries
 from transforms.shape.cards import SITE, mark_cards
 from transforms.shape.chronologies import mark_scattered_programme
@@ -239,6 +240,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.STEPS}), mark_steps),
     (frozenset({needs.LISTS}), mark_lists),
     (frozenset({needs.BALANCES}), mark_balance),
+    (frozenset({needs.DAYS}), mark_calendar),
     (frozenset({needs.AMOUNTS}), mark_ingredients),
     (frozenset({NUMBERS}), mark_grids),
     (frozenset({needs.SMALL}), mark_small_items),

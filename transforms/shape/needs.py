@@ -7,9 +7,20 @@ from collections.abc import Sequence
 from transforms.digits import has_digit
 from transforms.document import HEADING
 from transforms.shape.appointments import HOUR
+from transforms.shape.calendars import FEWEST_DAYS
 from transforms.shape.code import FEWEST_LINES
 from transforms.shape.ingredients import FEWEST_AMOUNTS
-from transforms.shape.kinds import AMOUNT, BALANCE, CAPTION, CREDIT, ITEM, MEASURED, NUMBERS, PARAGRAPH
+from transforms.shape.kinds import (
+    AMOUNT,
+    BALANCE,
+    CALENDAR,
+    CAPTION,
+    CREDIT,
+    ITEM,
+    MEASURED,
+    NUMBERS,
+    PARAGRAPH,
+)
 from transforms.shape.rows import bare_text
 from transforms.shape.slideshows import may_count, may_open_counted
 from transforms.shape.tables import PARTERS
@@ -37,6 +48,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     CODE,
     STEPS,
     LETTERS,
+    DAYS,
 ) = (
     "questions",
     "posts",
@@ -51,6 +63,7 @@ CONTENTS, ROWS, FACTS, QUOTATIONS, LISTS, CREDITS = (
     "code",
     "steps",
     "letters",
+    "days",
 )
 
 _CREDITED = frozenset({CREDIT, CAPTION})
@@ -106,6 +119,8 @@ def _add_needs_of_lists(needs: set[str], short: Sequence[Unit]) -> None:
         needs.add(TELEGRAMS)
     if len([unit for unit in short if unit.look is BALANCE]) >= _PAIR:
         needs.add(BALANCES)
+    if len([unit for unit in short if unit.look is CALENDAR]) >= FEWEST_DAYS:
+        needs.add(DAYS)
     if len([unit for unit in short if unit.look is AMOUNT or unit.look is MEASURED]) >= FEWEST_AMOUNTS:
         needs.add(AMOUNTS)
 
