@@ -39,7 +39,7 @@ def best_layout(stamps: Sequence[Stamp], page: Page, word: float) -> tuple[float
         layouts.setdefault(stamp.kind, []).append(stamp)
     best: tuple[float, list[Stamp]] = (0.0, [])
     for group in layouts.values():
-        if _are_contents(group, page):
+        if _are_contents(group, page) or (not word and _are_facts(group)):
             continue
         headed = _without_dateline(_without_digest(_without_update(group, page), page), page)
         entries = without_agendas(headed if word else _without_article(headed, page))
@@ -214,6 +214,12 @@ def _are_contents(stamps: Sequence[Stamp], page: Page) -> bool:
         return False
     below = set(page.texts[stamps[-1].line + 1 :])
     return sum(rest in below for rest in listed) >= _FEWEST_LISTED
+
+
+def _are_facts(stamps: Sequence[Stamp]) -> bool:
+    """Whether one label opens the lines that clocks end, as those of events: "Wann: Sa., 20.30 Uhr"."""
+    labels = {stamp.rest.partition(":")[0] for stamp in stamps if ":" in stamp.rest}
+    return stamps[0].layout == END and len(labels) == 1 and all(":" in stamp.rest for stamp in stamps)
 
 
 def _without_update(stamps: list[Stamp], page: Page) -> list[Stamp]:

@@ -49,30 +49,23 @@ _DAY_HOURS = 24  # above which a number before a colon is no hour
 _STOPPED = re.compile(
     r"\(?(\d{1,3}):[0-5]\d\)?(?:\s?[|:–-])?(?:\s?\(?\d{1,3}:\d{1,3}\)?)?(?:\s?[|:–-])?\s?(?P<more>(?=\D).*)?"
 )
+_LONGEST_DISTANCE = len("Noch 103,5 km")
+_DISTANCE = re.compile(
+    r"(?=.{0,12}k(?:m|ilometer)\b)(?:noch |km |kilometer )?(\d{1,3})(?:[,.]\d)?(?: ?(?:km|kilometer))?"
+    r"(?: (?:vor dem ziel|bis zum ziel|bis ins ziel|to go))?(?:\s?[|:–-]\s?(?P<more>.+))?[.:]?",
+    re.IGNORECASE,
+)
 _PRIMED = re.compile(r"\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′´]")
 
 
 def mark_match(document: Document, rulebook: Rulebook) -> Document:
     """Mark the lines of a match ticker that a minute opens, headlines and texts; the minutes stay.
 
-    The minutes, or those of a stopped clock with seconds, "58:30", have to rise or fall, and some lines to tell
-    of goals, cards or substitutes. Spares tables, squads and numbered lists.
+    The minutes, or those of a stopped clock with seconds, "58:30", or the kilometres of a race have to rise or
+    fall, and some lines to tell of goals, cards or breakaways. Spares tables, squads and numbered lists.
     """
-    opened = [
-        (at, text)
-        for at, line in enumerate(document.lines)
-        if (text := line[1]) and not text[0].isalpha() and line[2] is None
-    ]  # by place and by the first sign: every page is asked, and few lines open with a number
-    found = {at: minute for at, text in opened if (minute := _minute(text))}
-    stopped = len(found) < _FEWEST
-    if stopped and len(found := _find_stopped(opened)) < _FEWEST:
-        return document
-    signed = {at: minute for at, minute in found.items() if _PRIMED.match(document.lines[at].text.strip())}
-    primed = stopped or len(signed) >= max(_FEWEST, _MOSTLY_PRIMED * len(found))
-    if primed and not stopped:
-        found = signed  # without "2 Minuten: …", a penalty
-    found = _longest_play(found, _ADDED if primed else 0)
-    if len(found) < _FEWEST or not _is_played(list(found.values()), primed):
+    found, primed = _find_play(document.lines)
+    if not found:
         return document
     events = rulebook.vocabulary(document.language).named("match_events")
     page = Page(document.lines)
@@ -90,6 +83,30 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
     below = _below(sorted({*found, *stages, *clocks}), page)
     looks = Looks.of(rulebook, document.language)
     return document.with_lines(_marked(document.lines, page, below, stages, clocks, looks))
+
+
+def _find_play(lines: Sequence[Line]) -> tuple[dict[int, int], bool]:
+    """The lines that a match or race counts, with their numbers, and whether a sign says what is counted."""
+    opened = [
+        (at, text)
+        for at, line in enumerate(lines)
+        if (text := line[1]) and not text[0].isalpha() and line[2] is None
+    ]  # by place and by the first sign: every page is asked, and few lines open with a number
+    minutes = {at: minute for at, text in opened if (minute := _minute(text))}
+    signed = {at: minute for at, minute in minutes.items() if _PRIMED.match(lines[at].text.strip())}
+    primed = len(signed) >= max(_FEWEST, _MOSTLY_PRIMED * len(minutes))
+    play = _played(signed if primed else minutes, primed)  # without "2 Minuten: …", a penalty
+    if play:
+        return play, primed
+    return _played(_find_stopped(opened), True) or _played(_find_distances(lines), True), True
+
+
+def _played(found: Mapping[int, int], primed: bool) -> dict[int, int]:
+    """The lines in the order of play; none where they are too few, or a list."""
+    if len(found) < _FEWEST:
+        return {}
+    found = _longest_play(found, _ADDED if primed else 0)
+    return found if len(found) >= _FEWEST and _is_played(list(found.values()), primed) else {}
 
 
 def _below(places: Iterable[int], page: Page) -> dict[int, Sequence[int]]:
@@ -155,8 +172,8 @@ def _bare(text: str) -> str:
 def _is_alone(page: Page, at: int) -> bool:
     """Whether a line has nothing but its minute."""
     text = _bare(page.texts[at])
-    stopped = _STOPPED.fullmatch(text)
-    return not stopped["more"] if stopped else _ALONE.fullmatch(text) is not None
+    counted = _STOPPED.fullmatch(text) or _DISTANCE.fullmatch(text)
+    return not counted["more"] if counted else _ALONE.fullmatch(text) is not None
 
 
 def _marked(
@@ -216,6 +233,21 @@ def _find_stopped(opened: Iterable[tuple[int, str]]) -> dict[int, int]:
     read = ((at, _STOPPED.fullmatch(_bare(text))) for at, text in opened if ":" in text[:6])
     found = {at: int(match[1]) + 1 for at, match in read if match}
     return found if sum(minute > _DAY_HOURS + 1 for minute in found.values()) > 1 else {}
+
+
+def _find_distances(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines that the kilometres of a race open, and how many, from 1.
+
+    >>> said = ("Noch 3,5 km", "22 km: Sturz", "Kilometer 41", "Ziel", "km-Geld")
+    >>> _find_distances([Line(text, text) for text in said])
+    {0: 4, 1: 23, 2: 42}
+    """
+    read = (
+        (at, _DISTANCE.fullmatch(_bare(line[1])))
+        for at, line in enumerate(lines)
+        if line[2] is None and "k" in line[1][:_LONGEST_DISTANCE].lower()
+    )
+    return {at: int(match[1]) + 1 for at, match in read if match}
 
 
 def _is_played(minutes: Sequence[int], primed: bool) -> bool:

@@ -350,3 +350,45 @@ def test_times_of_runners_are_no_stopped_clocks() -> None:
         page("Stadtlauf in Nordau", "Sechs Läuferinnen und Läufer kamen ins Ziel.", *results).kind
         == "article"
     )
+
+
+RACE = (
+    ("1", "Nur noch zwei sind vorn, und das Hauptfeld sieht sie."),
+    ("3,5", "Marwitz muss reißen lassen, die Spitzengruppe ist zu schnell."),
+    ("22", "Sturz in der Abfahrt, und das Gelbe Trikot liegt auf der Straße."),
+    ("68", "Der Vorsprung der fünf Ausreißer wächst auf vier Minuten."),
+    ("97", "Bergwertung am Wolfsattel: Tal holt zehn Punkte."),
+    ("130", "Scharfer Start bei Regen, und alle sind dabei."),
+)
+
+
+@pytest.mark.parametrize(
+    "form", ["Noch {} km\n\n{}", "{} km: {}", "Kilometer {}\n\n{}", "{} km vor dem Ziel – {}"]
+)
+def test_kilometres_of_a_race_open_entries(form: str) -> None:
+    """A cycling ticker counts what is left, or what is done; where it ends is a stage."""
+    entries = (form.format(*entry) for entry in RACE)
+    lists = (
+        "1. Marwitz 4:31:07",
+        "2. Tal +0:11",
+        "3. Berg +0:26",
+        "4. Lund +0:58",
+        "5. Holm +1:02",
+        "6. Stein +1:04",
+    )
+    document = page("Bergankunft am Kalten Stein", "Ziel", "Marwitz gewinnt im Regen!", *lists, *entries)
+    assert document.kind == "liveblog"
+    texts = [document.entry_text(entry) for entry in document.entries]
+    assert [
+        text.rpartition("\n")[2].endswith(told) for text, (_, told) in zip(texts[-6:], RACE, strict=True)
+    ] == [True] * 6
+
+
+def test_kilometres_of_a_walk_are_no_race() -> None:
+    """They rise, too, but nobody breaks away beside them."""
+    places = ("Brücke", "Mühle", "Kapelle", "Steg", "Wirtshaus", "Bahnhof")
+    stops = [
+        f"Kilometer {3 * at + 1}: Hier steht die {place} von Nordau, und der Weg wird schmal."
+        for at, place in enumerate(places)
+    ]
+    assert page("Einmal um den See", "Eine Wanderung mit sechs Stationen.", *stops).kind == "article"

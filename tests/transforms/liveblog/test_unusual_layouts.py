@@ -473,3 +473,11 @@ def test_a_box_of_news_above_an_article_makes_no_liveblog() -> None:
     document = page(*box, *article)
     assert document.kind == "article"
     assert page("Newsticker aus Nordau", *box[1:]).kind == "liveblog"
+
+
+def test_hours_of_events_behind_a_label_make_no_liveblog() -> None:
+    """“Wann: Sa., 20.30 Uhr” is said of each, and the days seem to divide the page."""
+    lines = ["Das ist los am Wochenende", "Do., 24.07.2031", "Ada Lind", "Langweilig wird es nicht."]
+    for at, hour in enumerate(("Fr., 18–24 Uhr", "Sa., Einlass 20.30 Uhr", "Sa. und So. ab 11 Uhr")):
+        lines += [f"{at + 1}. {HEADLINES[at]}", TEXTS[at], f"Wann: {hour}", "Wo: Marktplatz"]
+    assert page(*lines, "4. Orgel um fünf", TEXTS[3], "So., 17 Uhr, St. Nikolai").kind == "article"
