@@ -52,6 +52,7 @@ from transforms.shape.rows import (
     mark_rows,
     mark_telegrams,
 )
+from transforms.shape.sections import mark_sections
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
 from transforms.shape.stated import mark_stated_rows
 from transforms.shape.steps import mark_steps
@@ -248,6 +249,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (_ASKS, mark_promotion),
     (frozenset({HEADLINE, LABEL, NUMBERS, SYMBOLS, BYLINE, needs.QUESTIONS, "more"}), mark_teaser_texts),
     (frozenset({"related", "read-more"}), mark_returns),
+    (frozenset({LABEL}), mark_sections),
     (frozenset({SITE}), mark_cards),
     (frozenset({LINK}), mark_read_on),
     (frozenset({needs.POSTS, "post-number"}), mark_posts),

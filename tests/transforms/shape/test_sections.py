@@ -1,0 +1,90 @@
+"""A few words above a paragraph of two sentences are a section of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.shape.test_regular import TEXTS
+from transforms.document import Document
+from transforms.pipeline import clean
+from transforms.rulebook import Rulebook
+from transforms.shape.judging import read_units
+from transforms.shape.kinds import Look
+from transforms.shape.looks import Looks
+from transforms.shape.sections import mark_sections
+
+BOOK = Rulebook.load()
+TEASED, LEAST = 0.4, 2.0  # evidence of a paragraph that stands like a teaser's text, and what the mark gives
+TWO = "Schnee wirft etwas Licht zurück. Ein Faktor von 30 genügt dann, sagt die Apotheke."
+ONE = "Schnee wirft bis zu 80 Prozent der Strahlen zurück, und ein Faktor von 30 genügt dann auf der Piste."
+
+
+def evidence(*lines: str) -> tuple[float, float]:
+    """The evidence for the third line, which has been taken for a teaser's text, before and after the mark."""
+    units = read_units(Document.from_text("\n\n".join(lines)).lines, Looks.of(BOOK, "de"))
+    before = min(units[2].look.evidence, TEASED)
+    units[2].look = Look(units[2].look.kind, before)
+    mark_sections(units)
+    return before, units[2].look.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWO,
+        "„Das kauft ihr einen Tag.“ Auf rissiger Haut brennt das Mittel allerdings, sagt sie dann.",
+        "Wohin mit dem Rest? In eine Dose, und die kommt dann an einen kühlen Ort im Keller.",
+    ],
+)
+def test_a_section_has_a_heading_and_sentences(text: str) -> None:
+    """Also at the end of the page."""
+    before, after = evidence(TEXTS[0], "Sonnenschutz", text)
+    assert before < after == LEAST
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TEXTS[0], "Sonnenschutz", ONE),
+        (TEXTS[0], "Sonnenschutz auf der Piste: Das hilft im Januar", TWO),
+        (TEXTS[0], "Sonnenschutz", "Schnee blendet. Ein Faktor von 30 genügt dann auch."),
+        (TEXTS[0], "Sonnenschutz", TWO[:-1] + " ..."),
+        (TEXTS[0], "Sonnenschutz", TWO[:-1] + ", und im Tal?"),
+        ("Piste", "Sonnenschutz", TWO),
+    ],
+    ids=["one sentence", "a headline", "short", "broken off", "a question", "above all text"],
+)
+def test_texts_of_teasers_are_none(lines: tuple[str, ...]) -> None:
+    """They stand below headlines, say it in one sentence, or above the text."""
+    before, after = evidence(*lines)
+    assert after == before
+
+
+def test_what_is_read_on_elsewhere_is_none() -> None:
+    """A link to more stands below."""
+    document = clean(
+        Document.from_text("\n\n".join(("Piste", TEXTS[0], "Sonnenschutz", TWO, "mehr")), language="de"), BOOK
+    )
+    units = read_units(
+        [
+            line if line.rule.endswith("more") else line._replace(role=None, rule="")
+            for line in document.lines
+        ],
+        Looks.of(BOOK, "de"),
+    )
+    units[3].look = before = Look(units[3].look.kind, TEASED)
+    assert units[4].rule_name == "more"
+    mark_sections(units)
+    assert units[3].look == before
+
+
+def test_a_paragraph_that_nobody_took_for_a_teasers_keeps_its_evidence() -> None:
+    """It speaks for itself."""
+    units = read_units(
+        Document.from_text("\n\n".join((TEXTS[0], "Sonnenschutz", f"{TEXTS[1]} {TEXTS[2]}"))).lines,
+        Looks.of(BOOK, "de"),
+    )
+    before = units[2].look
+    mark_sections(units)
+    assert units[2].look == before
+    assert before.evidence > LEAST
