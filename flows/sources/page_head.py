@@ -64,7 +64,7 @@ def read_page_head(html: str, document: Document) -> Stated:
     updated = _first_moment([article.get("dateModified"), *_said(tags, _UPDATED)], document)
     return Stated(
         url=_find_address(tags),
-        titles=tuple(_squeeze(title) for title in [*titles, _text(article.get("headline"))]),
+        titles=(*map(_squeeze, titles), _headline(article)),
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         updated_at=updated.at if updated and not (published and updated.at <= published.at) else None,
@@ -135,9 +135,13 @@ def _read_linked_data(html: str) -> Iterator[str]:
 def _own(articles: list[Mapping[str, Any]], titles: list[str]) -> Mapping[str, Any]:
     """The article that a page is: its only one, or the one with its title; empty where that is open."""
     if len({_text(article.get("datePublished")) for article in articles}) > 1:
-        headed = [(article, _squeeze(_text(article.get("headline")))) for article in articles]
-        articles = [article for article, headline in headed if headline in titles]
+        articles = [article for article in articles if _headline(article) in titles]
     return articles[0] if articles else {}
+
+
+def _headline(article: Mapping[str, Any]) -> str:
+    """An article's headline; many a page writes the entities of HTML into its JSON, too."""
+    return _squeeze(unescape(_text(article.get("headline"))))
 
 
 def _read_authors(stated: object) -> Iterator[str]:

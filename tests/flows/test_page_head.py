@@ -210,3 +210,8 @@ def test_an_update_that_lines_state_is_none_before_the_publication_that_the_page
     assert cleaned(modified, "4. Mai 2031, 7.05 Uhr") == (published, updated)
     assert cleaned(modified, "4. Mai 2031, 9.31 Uhr") == ("2031-05-04 09:31", "None")
     assert cleaned("", "Aktualisiert: 4. Mai 2031, 9.30 Uhr") == ("None", updated)
+
+
+def test_a_headline_may_have_entities() -> None:
+    """Many a page escapes for HTML what is JSON."""
+    assert told(linked(ARTICLE | {"headline": "Br&uuml;cke &amp; Steg"})).titles == ("Brücke & Steg",)

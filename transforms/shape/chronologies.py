@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.document import HEADING
-from transforms.shape.kinds import ITEM, NUMBERS, TEXT, Look
+from transforms.shape.kinds import ITEM, NUMBERS, TEXT, Kind, Look
 from transforms.shape.units import SHORT, Unit, Verdict
 
 _FEWEST_DAYS = 2  # lines "Montag, 15. Juni 2031", each above its paragraphs
@@ -18,17 +18,22 @@ _WEEKDAY = re.compile(
 _YEAR = re.compile(
     r"(?:(?:ab|seit|um|since|depuis|en|in) )?((?:1\d|20)\d\d)(?: ?[–-] ?(?:\d\d){1,2})?:?", re.IGNORECASE
 )
-_OF_YEARS = re.compile(  # 11. Juni 2031, June 11, 2031, Juni 2031
+_WITH_YEAR = re.compile(  # 11. Juni 2031, June 11, 2031, Juni 2031
     r"(?:\d{1,2}\.? )?(?:de )?[^\W\d_]{3,10}\.?(?: de)?(?: \d{1,2},)? ((?:19|20)\d\d):?", re.IGNORECASE
 )
-_FEWEST_YEARS, _FEWEST_WEEKDAYS = 3, 2  # alone on their lines, each above what happened or takes place then
-_FEWEST_OF_YEARS = 4  # days and months of several years, each above a sentence
 _FEWEST_HOURS = 3  # lines "11.05 Uhr:" that make a chronology
 _FEWEST_ROWS = 4  # lines "19.30 Uhr: Konzert" that make a programme, wherever they stand
 _LONGEST = 120  # characters of such a row
 _TOLD = 1.5  # evidence of what happened then
 _LONGEST_DATE = 30  # characters
 _EVENTS = SHORT | TEXT | {ITEM}
+# The forms of dates alone on their lines; how many of a form head what stands below, how often they may begin anew,
+# and what stands below: a teaser's date has its year, and a headline below.
+_DATES: tuple[tuple[re.Pattern[str], int, int, frozenset[Kind]], ...] = (
+    (_YEAR, 3, 0, _EVENTS),
+    (_WEEKDAY, 2, 1, _EVENTS),
+    (_WITH_YEAR, 4, 0, TEXT),
+)
 _PARAGRAPH = 80  # characters of what an hour heads
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)(?: ?(?:Uhr|h|heures|uur))?", re.IGNORECASE)
 _ROW = Look(ITEM, 0.8)
@@ -96,14 +101,13 @@ def mark_dates(units: Sequence[Unit]) -> None:
     stands above all text.
     """
     dates = [place for place, unit in enumerate(units) if _may_be_date(unit)]
-    _mark_years(units, dates)
-    for form, fewest, months in ((_YEAR, _FEWEST_YEARS, 0), (_WEEKDAY, _FEWEST_WEEKDAYS, 1)):
+    for form, fewest, turns, kinds in _DATES:
         found = [(place, date) for place in dates if (date := form.fullmatch(units[place].text))]
         if (
             len(found) >= fewest
             and any(unit.is_text for unit in units[: found[0][0]])
-            and all(_may_tell(units, place) for place, _ in found)
-            and _in_order([int(date[1]) for _, date in found], turns=months)
+            and all(_may_tell(units, place, kinds) for place, _ in found)
+            and _in_order([int(date[1]) for _, date in found], turns=turns)
         ):
             for place, _ in found:
                 units[place].verdict = _HEADING
@@ -111,27 +115,14 @@ def mark_dates(units: Sequence[Unit]) -> None:
                     units[place + 1].look = _ROW
 
 
-def _mark_years(units: Sequence[Unit], dates: Sequence[int]) -> None:
-    """Days and months of several years in their order, each above a sentence, head what happened then."""
-    found = [(place, date) for place in dates if (date := _OF_YEARS.fullmatch(units[place].text))]
-    if (
-        len(found) >= _FEWEST_OF_YEARS
-        and any(unit.is_text for unit in units[: found[0][0]])
-        and all(_may_tell(units, place) and units[place + 1].look.kind in TEXT for place, _ in found)
-        and _in_order([int(date[1]) for _, date in found], turns=0)
-    ):
-        for place, _ in found:
-            units[place].verdict = _HEADING
-
-
 def _may_be_date(unit: Unit) -> bool:
     return unit.look[0] is NUMBERS and unit.undecided and len(unit.text) <= _LONGEST_DATE
 
 
-def _may_tell(units: Sequence[Unit], place: int) -> bool:
+def _may_tell(units: Sequence[Unit], place: int, kinds: frozenset[Kind]) -> bool:
     """Whether the line below a date says what happened: in two words or more, and no numbers."""
     below = units[place + 1 : place + 2]
-    return bool(below) and below[0].undecided and below[0].look.kind in _EVENTS and " " in below[0].text
+    return bool(below) and below[0].undecided and below[0].look.kind in kinds and " " in below[0].text
 
 
 def _in_order(numbers: Sequence[int], *, turns: int) -> bool:

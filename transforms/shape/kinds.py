@@ -42,7 +42,7 @@ class Look(NamedTuple):
 
 
 BALANCE = Look(LABEL, -1.1)  # "Pro", "Contra": of what a test found
-CALENDAR = Look(LABEL, -1.1)  # "Montag", "März", and nothing else
+CALENDAR = Look(LABEL, -1.1)  # "Montag", "März", in full and nothing else
 AMOUNT = Look(HEADLINE, -0.9)  # "300 g Mehl",
 MEASURED = Look(HEADLINE, -0.9)  # and "g Mehl", whose number is a line of its own
 SURE = Look(PARAGRAPH, 4.0)  # a long paragraph that ends like one, whatever stands around it

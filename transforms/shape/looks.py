@@ -6,6 +6,7 @@ Length, end marks, function words, digits, bullets and credits are looked at; no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transforms.bullets import BULLETS
 from transforms.digits import has_digit
@@ -104,9 +105,13 @@ _AMOUNT = re.compile(
 _REFERENCE = re.compile(
     r"\bet al\b|\bu\. a\.[:,]|\bdoi\b|\b(?:19|20)\d\d ?; ?\d|\((?:19|20)\d\d\)[.:,]|\b(?:S|pp?)\. ?\d{1,4} ?[–-] ?\d"
 )  # what a numbered reference to a book or paper has
-_SHORTEST_DAY = 3  # letters of "Mai"
 _NO_OFFICE = re.compile(r"[.:;!?]")
 _PARTICLES = frozenset({"van", "von", "de", "der", "di", "da", "el", "al", "zu", "bin", "del", "du"})
+
+
+def _is_short(word: str, spellings: Sequence[str]) -> bool:
+    """Whether a name of a day or month is short for another: "Sep", as event calendars beside a text have it."""
+    return any(other.startswith(word) and other != word for other in spellings)
 
 
 class Looks:
@@ -131,11 +136,12 @@ class Looks:
     def __init__(self, vocabularies: tuple[Vocabulary, ...]) -> None:
         self._unknown = len(vocabularies) > 1  # the language has no words of its own
         self._function_words = frozenset[str]().union(*(known.function_words for known in vocabularies))
-        calendar = (row for known in vocabularies for row in (*known.months, *known.weekdays))
-        meta = _named(vocabularies, "meta_words")
-        self._calendar = frozenset(word for row in calendar for word in row) | meta
+        calendar = [row for known in vocabularies for row in (*known.months, *known.weekdays)]
+        self._calendar = frozenset(word for row in calendar for word in row) | _named(
+            vocabularies, "meta_words"
+        )
         self._amount_units = _named(vocabularies, "amount_units")
-        self._days = frozenset(word for word in self._calendar if len(word) >= _SHORTEST_DAY) - meta
+        self._days = frozenset(word for row in calendar for word in row if not _is_short(word, row))
         self._balances = _named(vocabularies, "balance_labels")
         self._bylines = _named(vocabularies, "byline_labels")
         self._openers = {label[:1] for label in self._bylines}

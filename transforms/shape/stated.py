@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.bullets import BULLETS
 from transforms.digits import has_digit
 from transforms.shape.kinds import ATTRIBUTION, ITEM, NUMBERS, SENTENCE, Look
 from transforms.shape.rows import is_address
@@ -16,7 +17,7 @@ _LONGEST = 160  # characters of a row
 _MOST_SMALL = 4  # words behind a colon that begin small, as a teaser's whole headline may
 _ROWS = SHORT | {ITEM, SENTENCE, NUMBERS, ATTRIBUTION}
 _ROW = re.compile(
-    r"(?:[•*■▪►·–-]\s)?(?P<name>[^\s:?!](?:[^:?!]{0,58}[^\s:?!])?)(?:\s?:\s| – )(?P<said>\S[^?]*)"
+    rf"(?:[{BULLETS}–-]\s)?(?P<name>[^\s:?!](?:[^:?!]{{0,58}}[^\s:?!])?)(?:\s?:\s| – )(?P<said>\S[^?]*)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _FIGURE = re.compile(r"(?:[€$£+−<>–-]\s?)?\d")
