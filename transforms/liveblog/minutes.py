@@ -69,6 +69,8 @@ def mark_match(document: Document, rulebook: Rulebook) -> Document:
         return document
     events = rulebook.vocabulary(document.language).named("match_events")
     page = Page(document.lines)
+    if not _tells_most(found, page):
+        return document
     below = _below(found, page)
     said = [_with_text(page, at, below[at]).casefold() for at in found]
     alone = all(_is_alone(page, at) for at in found)
@@ -107,6 +109,13 @@ def _played(found: Mapping[int, int], primed: bool) -> dict[int, int]:
         return {}
     found = _longest_play(found, _ADDED if primed else 0)
     return found if len(found) >= _FEWEST and _is_played(list(found.values()), primed) else {}
+
+
+def _tells_most(found: Collection[int], page: Page) -> bool:
+    """Whether the lines from the first count to the last say more than the text above and below them."""
+    first, end = min(found), max(found) + 1
+    beside = page.prose(range(first)) + page.prose(range(end, len(page.texts)))
+    return sum(len(page.texts[at]) for at in range(first, end)) > beside
 
 
 def _below(places: Iterable[int], page: Page) -> dict[int, Sequence[int]]:

@@ -392,3 +392,47 @@ def test_kilometres_of_a_walk_are_no_race() -> None:
         for at, place in enumerate(places)
     ]
     assert page("Einmal um den See", "Eine Wanderung mit sechs Stationen.", *stops).kind == "article"
+
+
+REPORT = (
+    "Der EHC Nordau hat vor eigenem Publikum mit vier zu zwei gewonnen und steht nun auf dem dritten Platz der Liga.",
+    "Nach einem müden ersten Drittel kamen die Gastgeber ins Spiel, während die Gäste ihre Strafzeit absaßen.",
+    "Trainer Lu Lind war zufrieden, und auch der Kapitän wollte ihm nach dem Spiel am Abend nicht widersprechen.",
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "08:12 1:0 Marwitz",
+            "24:40 1:1 Lund (Überzahl)",
+            "31:05 2:1 Berg (Powerplay)",
+            "38:59 3:1 Holm",
+            "47:20 3:2 Stein (Überzahl)",
+            "59:30 4:2 Tal",
+        ),
+        (
+            "8. 1:0 Marwitz (Elfmeter)",
+            "24. 1:1 Lund (Kopfball)",
+            "31. Gelbe Karte Berg",
+            "38. 3:1 Holm (Elfmeter)",
+            "38. Rote Karte Stein",
+            "59. 4:2 Tal",
+        ),
+        (
+            "Kilometer 12: Trikot der Berge",
+            "Kilometer 24: Bergwertung",
+            "Kilometer 31: Zwischensprint",
+            "Kilometer 55: Bergwertung",
+            "Kilometer 80: Mühle",
+            "Kilometer 100: Ziel",
+        ),
+    ],
+    ids=["a stopped clock", "minutes", "kilometres"],
+)
+def test_a_report_with_its_goals_is_no_ticker(rows: tuple[str, ...]) -> None:
+    """Below the text, or amid it."""
+    assert page("Nordau schlägt Deichheim", *REPORT, "Im Überblick", *rows).kind == "article"
+    assert page("Nordau schlägt Deichheim", REPORT[0], "Im Überblick", *rows, *REPORT[1:]).kind == "article"
+    assert page("Nordau schlägt Deichheim", "Im Überblick", *rows).kind == "liveblog"
