@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import bench, tables
+from tests.benchmarks import bench, second_reading, tables
 from tests.benchmarks.contenders import whole_job
 from tests.benchmarks.contest import ROOT, STAGES, Arena, Contender, Result
 from tests.benchmarks.corpus import CorpusMaker, corpus_lines, write_corpus
@@ -21,6 +21,9 @@ from tests.benchmarks.figures import FIXED_AUDIT, ratio, rows, shares, targets
 from tests.benchmarks.measure import CommandError, measure
 from tests.benchmarks.scaling import Step, speedup
 from tests.benchmarks.seed_texts import FURNITURE
+from tests.transforms.shape.second.test_reading import PAGE
+from transforms.shape.second.features import NAMES
+from transforms.shape.second.trees import LEARNED
 
 WORK = "[n * n for n in range(2_000_000)]"
 
@@ -175,3 +178,21 @@ def test_the_whole_job_has_its_stages(tmp_path: Path) -> None:
     }
     assert all(seconds > 0 for stage, seconds in stages.items() if stage != "all else")
     assert 0 < sum(stages.values()) <= run.cpu
+
+
+def test_a_second_reading_is_measured_on_labelled_pages(tmp_path: Path) -> None:
+    """Before and after, the lines that it mended and those that it spoiled; only labelled lines are learned from."""
+    lines = PAGE.split("\n")
+    labels = [[number, "body"] for number, line in enumerate(lines, 1) if len(line) > 120]
+    labels += [[number, "boilerplate"] for number, line in enumerate(lines, 1) if line.startswith("Rat ")]
+    rows = [{"text": PAGE, "set": name, "labels": labels} for name in ("ours", "theirs")]
+    path = tmp_path / "pages.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    pages = list(second_reading.read_pages(path))
+    known = list(second_reading.examples(pages[0]))
+    assert [(example.kept, example.told) for example in known] == [(True, True), (False, True), (True, True)]
+    assert all(len(example.row) == len(NAMES) and example.weight == 1 for example in known)
+    shown = printed(second_reading.compare(pages, json.loads(LEARNED.read_text("utf-8"))))
+    assert [row.split() for row in re.findall(r"│ ((?:ours|theirs) .*) │", shown)] == [
+        [name, "│", "1", "│", "0.8571", "│", "1.0000", "│", "1", "│", "0"] for name in ("ours", "theirs")
+    ]

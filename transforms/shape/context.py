@@ -47,6 +47,7 @@ from transforms.shape.needs import QUESTIONS, read_needs
 from transforms.shape.paywalls import mark_paywall
 from transforms.shape.plain import is_plain, judge_plain, judge_stretch
 from transforms.shape.rows import heads_report, is_fact, is_result, mark_contents, mark_numbered_headings
+from transforms.shape.second.reading import read_again
 from transforms.shape.tables import mark_tables
 from transforms.shape.teaser_tails import retract_teasers
 from transforms.shape.threads import mark_threads
@@ -88,9 +89,18 @@ def revise_units(
     units: Sequence[Unit], authors: Sequence[str], introductions: Introductions
 ) -> list[tuple[Unit, Verdict]]:
     """The verdict on each unit that is still open, where the document's authors are known."""
+    if read_first(units, authors, introductions):
+        read_again(units)
+    return [(unit, unit.verdict or _BODY) for unit in units if unit.open]
+
+
+def read_first(units: Sequence[Unit], authors: Sequence[str], introductions: Introductions) -> bool:
+    """Judge the units; whether the page has text and furniture to tell apart, so that a second reading is due."""
     judged = [unit for unit in units if unit.open]
     if not _has_text(units) and not _tell_broken_text(judged):
-        return [(unit, _BODY) for unit in judged]
+        for unit in judged:
+            unit.verdict = _BODY
+        return False
     mark_copies(units)
     mark_pulled(units)
     mark_paywall(units)
@@ -99,19 +109,19 @@ def revise_units(
     mark_days(units)
     mark_dates(units)
     _mark_below_colons(units)
-    if is_plain(units):
-        mark_contents(units)
-        mark_numbered_headings(units)
-        mark_authors(units, authors, introductions)
-        if any(unit.look[0] is NUMBERS for unit in judged):
-            mark_tables(units)
-            mark_grids(units)
-        _judge_questions(units)
-        judge_plain(units)
-    else:
+    if not is_plain(units):
         mark_end(units)
         _judge_outline(units, judged, authors, introductions)
-    return [(unit, unit.verdict or _BODY) for unit in judged]
+        return True
+    mark_contents(units)
+    mark_numbered_headings(units)
+    mark_authors(units, authors, introductions)
+    if any(unit.look[0] is NUMBERS for unit in judged):
+        mark_tables(units)
+        mark_grids(units)
+    _judge_questions(units)
+    judge_plain(units)
+    return False
 
 
 def _judge_outline(

@@ -50,12 +50,9 @@ def judge_shapes(document: Document, rulebook: Rulebook) -> Document:
     if None not in map(_ROLE, document.lines):
         return document
     lines = [_BLANK_LINE if line is EMPTY_LINE else line for line in document.lines]
-    runs = find_runs(lines) if (wrapped := is_wrapped(lines)) else {}
+    wrapped = is_wrapped(lines)
     if rulebook.judges_shape:
-        looks = Looks.of(rulebook, document.language)
-        units = read_units(lines, looks, runs)
-        if any(map(_EDITS, lines)):
-            mark_units(units, lines)
+        units = open_units(lines, Looks.of(rulebook, document.language), wrapped=wrapped)
         for unit, (role, rule) in revise_units(
             units, document.authors, Introductions.of(rulebook, document.language)
         ):
@@ -79,6 +76,14 @@ def _join_headings(lines: list[Line], judged: Sequence[int]) -> None:
         line, below = lines[number], lines[number + 1]
         if line.role is below.role is HEADING and below.text[:1].islower() and line.joint == PARAGRAPH:
             lines[number] = line.joined(WRAPPED)
+
+
+def open_units(lines: Sequence[Line], looks: Looks, *, wrapped: bool) -> list[Unit]:
+    """The document's units before their neighbours are asked: what the page's own markup says of them is known."""
+    units = read_units(lines, looks, find_runs(lines) if wrapped else {})
+    if any(map(_EDITS, lines)):
+        mark_units(units, lines)
+    return units
 
 
 def read_units(
