@@ -13,12 +13,17 @@ _EXCLAIMED = 2  # blanks of a sentence that a kicker is not: "Tierisch dreist!" 
 _ROW = 3  # bars
 _TRAIL = re.compile(r"^[^«]*\S [>›»→] \S|\S / [^/]+ / \S")
 _TRAIL_SIGNS = (" > ", " › ", " » ", " → ", " / ")
-_QUOTED = re.compile(r"[„»«“\"].*[^.][“«»”\"]")
+_QUOTED = re.compile(
+    r"[„»«“\"].*[^.][“«»”\"](?:: [^\W\d_a-zß-ÿ].*[^.])?"
+)  # alone, or "„…“: Wie der Rat streitet"
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_a-zß-ÿ].*[^.!?]$")
 _TOUCHING, _ENTRIES = re.compile(r"[a-zäöüß][A-ZÄÖÜ]"), 4  # of a menu; "iPhone" and "LinkedIn" have one
 _DESK = re.compile(r"[A-ZÄÖÜ]{2,8}-[A-ZÄÖÜ0-9]{1,5}: \S")
 LONG_TITLE = 120  # characters
 _CATEGORY = 3  # words
+_ENTRY_ROW = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]{3,20} ){4,12}[^\W\d_a-zß-ÿ][a-zß-ÿ]{3,20}"
+)  # "Politik Inland Ausland Sport Archiv"
 _BESIDE, _CAPITALS = (" · ", " | "), 20  # signs between names; characters of a newsletter's own name
 _SURE = 25  # characters of a title that ends another line by no chance,
 _NEAR = 3  # above the title or so many lines below it, as in bread crumbs
@@ -53,7 +58,10 @@ def is_glued(text: str) -> bool:
 def is_masthead(text: str) -> bool:
     """Whether several things stand beside each other in the line, or its letters are all capitals."""
     return (
-        any(map(text.__contains__, _BESIDE)) or (len(text) >= _CAPITALS and text.isupper()) or _is_filed(text)
+        any(map(text.__contains__, _BESIDE))
+        or (len(text) >= _CAPITALS and text.isupper())
+        or _is_filed(text)
+        or _ENTRY_ROW.fullmatch(text) is not None
     )
 
 

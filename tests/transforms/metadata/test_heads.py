@@ -723,12 +723,27 @@ def test_below_a_headline_a_line_that_says_whom_it_is_about_is_no_title() -> Non
 
 
 @pytest.mark.parametrize(
-    "masthead", ["DER BRÜCKENBOTE DER STADT TALBRÜCK", "Brücken in Talbrück | Rat der Stadt"]
+    "masthead",
+    [
+        "DER BRÜCKENBOTE DER STADT TALBRÜCK",
+        "Brücken in Talbrück | Rat der Stadt",
+        "Brücken Stadt Talbrück Sommer Archiv",
+    ],
 )
 def test_a_newsletters_own_name_is_no_title(masthead: str) -> None:
     """Its words are those of the text, too."""
     title = "Warum wir im Sommer baden gehen"
     assert read(masthead, title, body=[*BODY, "Im Sommer geht die Stadt baden."]).title == title
+
+
+def test_what_somebody_says_and_what_it_is_about_is_a_headline_however_long() -> None:
+    """Below a short line, which is its kicker; a sentence after the quotation is a subtitle's."""
+    kicker, said = "Widerstand in Talbrück", "„Da oben dreht sich gar nichts“"
+    title = f"{said}: Wie eine Almgemeinde über den größten Solarpark des ganzen Landes streitet"
+    page = read(kicker, title, "Von Anna Beispiel", "4. Mai 2031")
+    assert (page.kicker, page.title) == (kicker, title)
+    subtitle = f"{said}, sagt eine Almgemeinde über den größten Solarpark des ganzen Landes am Rand"
+    assert read(kicker, subtitle, "Von Anna Beispiel", "4. Mai 2031").title == kicker
 
 
 def test_a_copy_of_the_title_may_have_other_signs() -> None:
