@@ -39,7 +39,7 @@ RULEBOOK = Rulebook.load()
 KEPT = frozenset({"lead", "heading", "body"})
 LABELS = KEPT | {"boilerplate"}
 # The probabilities of text from which on the first reading is overruled.
-SURE_TO_KEEP, SURE_TO_DROP = 0.67, 0.2
+SURE_TO_KEEP, SURE_TO_DROP = 0.67, 0.15
 STAGES = (0, 8, 20, 45, 100)  # trees: each stage settles what the next one need not be asked
 LEARNING = {
     "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 40, "lambda_l2": 5.0,
