@@ -50,6 +50,7 @@ _ABOVE_OFFICE, _OFFICE = 2, 45  # lines above an author's office: headline and n
 _POINTS, _POINT = 2, 25  # of a summary right below a title; characters of each
 _TITLE_LINES = 2  # wrapped lines; more are a paragraph's
 _SLUG_MORE = 8  # blanks and numbers that a title has and its slug hasn't
+_TELLING = 40  # characters behind a colon that a headline has, and hardly any row of a list
 _MENU = 6  # labels that may stand above a headline
 _STEPS = 12  # parts below a title that are looked through
 _NEAR_TEXT = 10  # parts above the text
@@ -205,6 +206,7 @@ class _Evidence:
             + (1.5 if self.parts[at].kind is HEADLINE else 1.0) * self._repeated(at)
             + self._marked(at)
             + (1.0 if at == self.first else 0)
+            + (0.5 if ": " in text[:-_TELLING] and text.count(": ") == 1 else 0)
             - count_full_stops(text)
             - (1.5 if self.parts[at].bare is not text else 0)
             - (0.5 if len(text) > LONG_TITLE else 0)

@@ -746,6 +746,18 @@ def test_what_somebody_says_and_what_it_is_about_is_a_headline_however_long() ->
     assert read(kicker, subtitle, "Von Anna Beispiel", "4. Mai 2031").title == kicker
 
 
+def test_a_headline_that_says_what_it_is_about_before_a_colon_outweighs_a_slogan() -> None:
+    """Spares rows of a list, which say little behind it, or have several."""
+    slogan, what = "Kurz vor dem Halbfinale auf dem Platz unten am Turm", "Brücke: "
+    title = f"{what}Wie es mit ihr und dem Ufer bis zum Fest im Juli geht"
+    assert read(slogan, title, "Von Anna Beispiel", "4. Mai 2031", LEAD).title == title
+    for row in (
+        f"{what}Wie es mit ihr geht",
+        f"{what}548 Meter, Sperrung: 31 Tage, Umleitung: 36 Minuten zu Fuß",
+    ):
+        assert read(slogan, row, "Von Anna Beispiel", "4. Mai 2031", LEAD).title == slogan
+
+
 def test_a_copy_of_the_title_may_have_other_signs() -> None:
     """The page's own name for its browser has a colon where the headline has a dash; bread crumbs make no kicker."""
     copy, title = (
