@@ -40,7 +40,10 @@ def read_again(units: Sequence[Unit], trees: Trees | None = None) -> None:
     trees = trees or learned_trees()
     rows = zip(doubtful, read_features(units, doubtful), strict=True)
     overruled = [(place, row) for place, row in rows if trees.overrules(row, is_kept(units[place]))]
-    if overruled and _misreads(units, [place for place, _ in overruled if is_kept(units[place])]):
+    if not overruled:
+        return
+    dropped = [place for place, _ in overruled if is_kept(units[place])]
+    if _misreads(units, dropped):
         overruled = [(place, row) for place, row in overruled if not is_kept(units[place])]
     for place, row in reversed(overruled):
         _overrule(units, place, row, trees)
