@@ -13,7 +13,7 @@ from transforms.shape.kinds import HEADLINE, LABEL, NUMBERS
 
 _MENU = 2  # labels above a title; more are a menu's
 _FULL, _MOST = 0.6, 0.75  # of the longest line, what a full one has; how many are full where text was printed
-_GOES_ON = "|/>›"  # a trail of bread crumbs that breaks off: "Start | Ausland |"
+_GOES_ON = "|/>›▸❯"  # a trail of bread crumbs that breaks off: "Start | Ausland |"
 _STEPS = 12  # lines of metadata above a title that are looked past
 
 

@@ -385,9 +385,10 @@ def test_an_author_signs_with_her_agency(byline: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["Rat streitet, Bürger feiern", "Polizei sucht Zeugen"])
-def test_a_trail_is_no_title(title: str) -> None:
+@pytest.mark.parametrize("sign", [">", "›", "»", "→", "▸", "▶", "❯", "‣"])
+def test_a_trail_is_no_title(title: str, sign: str) -> None:
     """The sections that lead to a page stand above a headline that looks like nothing much."""
-    page = read("Startseite > Lokales > Talbrück", title, "", LEAD)
+    page = read(f"Startseite {sign} Lokales {sign} Talbrück", title, "", LEAD)
     assert page.title == title
 
 
