@@ -37,7 +37,13 @@ from transforms.shape.kinds import (
 from transforms.shape.pauses import mark_pauses
 from transforms.shape.posts import mark_posts
 from transforms.shape.read_on import LINK, mark_read_on
-from transforms.shape.regular import mark_counted_rows, mark_labels_again, mark_signatures
+from transforms.shape.regular import (
+    mark_checklist,
+    mark_counted_rows,
+    mark_label_blocks,
+    mark_labels_again,
+    mark_signatures,
+)
 from transforms.shape.returns import mark_returns
 from transforms.shape.rows import (
     mark_contents,
@@ -219,6 +225,8 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.FACTS}), mark_figures),
     (frozenset({needs.FACTS}), mark_counted_rows),
     (frozenset({needs.FACTS}), mark_labels_again),
+    (frozenset({needs.FACTS}), mark_label_blocks),
+    (frozenset({ITEM}), mark_checklist),
     (frozenset({needs.FACTS, needs.TABLES}), mark_stated_rows),
     (frozenset({ATTRIBUTION}), mark_signatures),
     (frozenset({needs.TELEGRAMS}), mark_telegrams),

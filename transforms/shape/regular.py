@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from transforms.bullets import BOXES
 from transforms.digits import has_digit
 from transforms.document import BODY
 from transforms.shape.kinds import ATTRIBUTION, ITEM, SENTENCE, Look
@@ -14,6 +16,8 @@ from transforms.shape.units import SHORT, Unit, Verdict, runs_of
 _FEWEST = 3  # lines made alike
 _COUNTED = re.compile(r"([^\W\d_]{2,15}) (\d{1,2}): (\S.*)")
 _LABELLED = re.compile(r"([^\W\d_][\w -]{2,24}): \S.{0,24}")
+_BLOCK_ROW, _NUMBER = re.compile(r"([^\W\d_][\w -]{1,24}): \S.{0,79}"), re.compile(r"\d+")
+_TICKED = 25  # characters
 _SIGNED_SHARE = 0.25  # of the texts
 _QUOTES = '"“”»«'
 _SIGNED = re.compile(r"[^\W\d_a-zß-ÿ][^,:;!?]{4,40}, [^\W\d_a-zß-ÿ][^,:;!?]{2,30}")
@@ -57,6 +61,32 @@ def mark_labels_again(units: Sequence[Unit]) -> None:
         if len(again) > 1 or _are_parted(units, places):
             for place in places:
                 units[place].look = Look(ITEM, max(units[place].look.evidence, _ALIKE.evidence))
+
+
+def mark_label_blocks(units: Sequence[Unit]) -> None:
+    """One label below another, again and again, are the text's, whatever they say of each thing.
+
+    "Pro: …", "Contra: …" of three products; where there are three labels in a row, twice is enough: "Papier: …",
+    "Glas: …", "Restmüll: …" of two districts. Numbers in labels may differ.
+    """
+    rows = [_BLOCK_ROW.fullmatch(unit.text) if unit.undecided else None for unit in units]
+    labels = [_NUMBER.sub("0", row[1]) if row else "" for row in rows]
+    pairs = Counter(pair for pair in pairwise(labels) if all(pair) and pair[0] != pair[1])
+    again = {pair for pair, count in pairs.items() if count > 1}
+    heads, tails = {upper for upper, _ in again}, {lower for _, lower in again}
+    for place, pair in enumerate(pairwise(labels)):
+        if pair in again and (pairs[pair] >= _FEWEST or pair[1] in heads or pair[0] in tails):
+            for unit in units[place : place + 2]:
+                unit.look = Look(ITEM, max(unit.look.evidence, _ALIKE.evidence))
+
+
+def mark_checklist(units: Sequence[Unit]) -> None:
+    """Boxes to tick before three lines or more that say something: a poll's answers are shorter."""
+    ticked = [unit for unit in units if unit.undecided and unit.text[0] in BOXES]
+    told = [unit for unit in ticked if len(unit.text) >= _TICKED]
+    if len(told) >= _FEWEST and 2 * len(told) > len(ticked):
+        for unit in ticked:
+            unit.look = Look(ITEM, max(unit.look.evidence, _ALIKE.evidence))
 
 
 def _are_parted(units: Sequence[Unit], places: Sequence[int]) -> bool:

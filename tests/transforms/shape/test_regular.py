@@ -7,6 +7,10 @@ import pytest
 from transforms.document import Document
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
+from transforms.shape.judging import read_units
+from transforms.shape.kinds import ITEM
+from transforms.shape.looks import Looks
+from transforms.shape.regular import mark_label_blocks
 
 BOOK = Rulebook.load()
 TITLE = "Auental feiert seine Brücke"
@@ -215,3 +219,82 @@ def test_several_labels_need_to_come_but_twice() -> None:
     assert kept(LAST, *rows, LAST[:-1] + " auch.") == [LAST, *rows, LAST[:-1] + " auch."]
     series = ("Finale: Auftakt", "Vorrunde: Ente im Park", "Finale: Ende", "Vorrunde: Kran im Park")
     assert not set(kept(*series)) & set(series)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Pro: leicht zu entkalken, gut abzulesen und mit breiter Öffnung",
+            "Contra: der Deckel klemmt, und die Temperatur lässt sich nicht wählen",
+        )
+        * 3,
+        (
+            "Papier: an jedem zweiten Freitag im Monat",
+            "Glas: am ersten und am dritten Donnerstag",
+            "Restmüll: montags, in ungeraden Wochen",
+            "Papier: an jedem dritten Freitag im Monat",
+            "Glas: am zweiten und am vierten Donnerstag",
+            "Restmüll: dienstags, in geraden Wochen",
+        ),
+        (
+            "Ort 1: Nordau, Klint und alles links der Ahre",
+            "Papier: an jedem zweiten Freitag im Monat",
+            "Glas: am ersten und am dritten Donnerstag",
+            "Ort 2: Strand, Bach und alles rechts der Ahre",
+            "Papier: an jedem dritten Freitag im Monat",
+            "Glas: am zweiten und am vierten Donnerstag",
+        ),
+    ],
+    ids=["three times two", "twice three", "numbered"],
+)
+def test_labels_one_below_the_other_again_and_again_are_the_texts(rows: tuple[str, ...]) -> None:
+    """However much stands behind each."""
+    assert kept(*rows) == list(rows)
+
+
+def test_each_line_of_a_block_is_marked() -> None:
+    """The first and the last one, too; and two labels thrice, though something stands between."""
+    three = [f"{label} {number}: was es gibt" for number in (1, 2) for label in ("Ort", "Glas", "Papier")]
+    two = [
+        line
+        for number in (1, 2, 3)
+        for line in (f"Pro: Nummer {number}", f"Contra: Nummer {number}", "Anzeige")
+    ]
+    for lines, marked in ((three, 6), (two, 6), (two[:6], 0)):
+        units = read_units(Document.from_text("\n".join(lines)).lines, Looks.of(BOOK, "de"))
+        mark_label_blocks(units)
+        assert [unit.look.kind for unit in units].count(ITEM) == marked
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Bach: Polizei sucht nach dem gestohlenen Kran", "Klint: Ente sitzt im Rathaus und will nicht gehen")
+        * 2,
+        ("Bach: Polizei sucht nach dem gestohlenen Kran",) * 4,
+        (
+            "Bach: Polizei sucht nach dem gestohlenen Kran",
+            "Klint: Ente sitzt im Rathaus und will nicht gehen",
+            "Strand: Der Kiosk macht im Winter wieder auf",
+        ),
+    ],
+    ids=["twice two", "one label", "once"],
+)
+def test_places_before_headlines_are_no_labels(rows: tuple[str, ...]) -> None:
+    """They don't come in the same order again and again."""
+    assert not kept(*rows)
+
+
+CHECKLIST = (
+    "☐ Enddatum in den Kalender eintragen",
+    "☐ Den Freistellungsauftrag aufteilen",
+    "☐ Zählerstand im Keller ablesen",
+)
+
+
+def test_boxes_before_what_is_to_do_are_a_checklist() -> None:
+    """One or two of its items may be short; answers of a poll are, and two boxes are none."""
+    assert kept(*CHECKLIST, "☐ Kündigen") == [*CHECKLIST, "☐ Kündigen"]
+    assert not kept(*CHECKLIST[:2], "☐ Kündigen")
+    assert not kept("☐ Ja, sofort", "☐ Nein, nie", "☐ Weiß nicht", "☐ Egal", "☐ Später", "☐ Bald", *CHECKLIST)

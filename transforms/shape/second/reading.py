@@ -29,6 +29,7 @@ _FEWEST = 20  # units of a page of which more than its first reading can be seen
 _ENTRIES = 2  # clock lines of a liveblog, whose entries are no article's paragraphs
 _MOST = 0.05  # of the kept units, and of their characters, that may be dropped,
 _FEW = 3  # and units of a short page
+_COUNTER = 12  # characters of one without a letter: "1 / 12"
 _INTERRUPTED = 3  # units below a heading, among which its text begins: an ad or a picture may stand between
 
 
@@ -74,9 +75,13 @@ def doubtful_places(units: Sequence[Unit]) -> list[int]:
 
 
 def _is_revisable(unit: Unit) -> bool:
-    if not unit.open or unit.rule or unit.look is SURE:
+    if not unit.open or unit.rule or unit.look is SURE or (len(unit.text) <= _COUNTER and not _says(unit)):
         return False
     return unit.verdict is None or unit.verdict[1] in _REVISABLE
+
+
+def _says(unit: Unit) -> bool:
+    return any(map(str.isalpha, unit.text))
 
 
 def is_kept(unit: Unit) -> bool:

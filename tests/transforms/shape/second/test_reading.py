@@ -132,6 +132,12 @@ def test_what_stands_far_from_the_text_is_not_doubted() -> None:
     assert doubtful_places(below) == list(range(6, SEA + 6))
 
 
+def test_counters_are_left_alone() -> None:
+    """A row of a table has more figures, or says of what they are."""
+    rows = [judged(text, TEASER, HEADLINE) for text in ("1 / 12", "29 kg", "2,7 0,2 0,0 0,6")]
+    assert doubtful_places(article(*rows)) == [19, 20]
+
+
 def test_short_pages_and_liveblogs_are_read_once() -> None:
     """Of a few lines there is no more to see; and entries are no article's paragraphs."""
     page = article(judged("Auental: 3 Monate", LIST, ITEM))
