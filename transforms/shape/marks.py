@@ -58,7 +58,7 @@ from transforms.shape.rows import (
     mark_rows,
     mark_telegrams,
 )
-from transforms.shape.sections import mark_sections
+from transforms.shape.sections import mark_counted_sections, mark_sections
 from transforms.shape.slideshows import mark_counted_texts, mark_slideshow
 from transforms.shape.stated import mark_stated_rows
 from transforms.shape.steps import mark_steps
@@ -227,6 +227,7 @@ MARKS: tuple[tuple[frozenset[str], Callable[[Sequence[Unit]], None]], ...] = (
     (frozenset({needs.FACTS}), mark_labels_again),
     (frozenset({needs.FACTS}), mark_label_blocks),
     (frozenset({ITEM}), mark_checklist),
+    (frozenset({ITEM}), mark_counted_sections),
     (frozenset({needs.FACTS, needs.TABLES}), mark_stated_rows),
     (frozenset({ATTRIBUTION}), mark_signatures),
     (frozenset({needs.TELEGRAMS}), mark_telegrams),

@@ -1,12 +1,14 @@
-"""Short sections of a text: a few words above a paragraph of two sentences or more."""
+"""Short sections of a text: a few words above a paragraph of two sentences, or a number and a name above some lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from transforms.shape.kinds import LABEL, TEXT, Look
-from transforms.shape.units import Unit
+from transforms.document import BODY, HEADING
+from transforms.shape.kinds import BYLINE, CAPTION, CREDIT, LABEL, NUMBERS, TEXT, Look
+from transforms.shape.units import Unit, Verdict
 
 _SHORTEST = 80  # characters of the paragraph
 _SECTION = 2.0  # evidence of the paragraph, which speaks for what stands above it
@@ -15,6 +17,13 @@ _SENTENCES = re.compile(
     r"[.!?][”“\"»]? ?[„“«\"]?[^\W\d_a-zß-ÿ].{20}"
 )  # one ends, and the next is no mere word
 _LINKS = frozenset({"more", "read-more"})
+_NUMBERED = re.compile(r"(\d{1,2})[.)] [^\W\d_]")
+_FEWEST = 4  # sections that are counted from 1 on
+_PICTURES = frozenset({CAPTION, CREDIT})
+_SOUND = 0.75  # the share of them that teasers don't interrupt
+_LINES = range(2, 9)  # below each number: one alone is a link's text
+_HEADING: Verdict = (HEADING, "shape/heading")
+_TOLD: Verdict = (BODY, "shape/body")
 
 
 def mark_sections(units: Sequence[Unit]) -> None:
@@ -39,4 +48,44 @@ def _may_be_section(above: Unit, unit: Unit) -> bool:
         and unit.text[-1] in _ENDS
         and not unit.text.endswith("...")
         and _SENTENCES.search(unit.text) is not None
+    )
+
+
+def mark_counted_sections(units: Sequence[Unit]) -> None:
+    """Lines counted from 1 on, each above a few lines with a sentence, are sections: the books, films, tips of a list.
+
+    Spares links that are counted: one below the other, with a text each, with dates, or with buttons to read on.
+    """
+    runs: list[list[int]] = []
+    for place, unit in enumerate(units):
+        found = _NUMBERED.match(unit.text) if unit.undecided else None
+        if found and found[1] == "1":
+            runs.append([place])
+        elif found and runs and int(found[1]) == len(runs[-1]) + 1:
+            runs[-1].append(place)
+    for counted in runs:
+        if len(counted) >= _FEWEST:
+            _keep_counted(units, counted)
+
+
+def _keep_counted(units: Sequence[Unit], counted: Sequence[int]) -> None:
+    sections = [units[one + 1 : two] for one, two in pairwise(counted)]
+    sound = [section for section in sections if _may_be_counted(section)]
+    if len(sound) < _SOUND * len(sections):
+        return
+    last = units[counted[-1] + 1 :][: min(map(len, sound))]
+    for place in counted:
+        units[place].verdict = _HEADING
+    for unit in (unit for section in (*sound, last) for unit in section if unit.undecided):
+        if unit.look.kind not in _PICTURES:
+            unit.verdict = _TOLD
+
+
+def _may_be_counted(section: Sequence[Unit]) -> bool:
+    said = [unit for unit in section if unit.undecided]
+    told = any(unit.look.kind in TEXT for unit in said)
+    return (
+        len(said) in _LINES
+        and told
+        and not any(unit.look.kind in {NUMBERS, BYLINE} or unit.rule_name in _LINKS for unit in section)
     )

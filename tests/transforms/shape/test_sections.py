@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.shape.test_regular import TEXTS
+from tests.transforms.shape.test_regular import TEXTS, kept
 from transforms.document import Document
 from transforms.pipeline import clean
 from transforms.rulebook import Rulebook
 from transforms.shape.judging import read_units
 from transforms.shape.kinds import Look
 from transforms.shape.looks import Looks
-from transforms.shape.sections import mark_sections
+from transforms.shape.sections import mark_counted_sections, mark_sections
 
 BOOK = Rulebook.load()
 TEASED, LEAST = 0.4, 2.0  # evidence of a paragraph that stands like a teaser's text, and what the mark gives
@@ -88,3 +88,51 @@ def test_a_paragraph_that_nobody_took_for_a_teasers_keeps_its_evidence() -> None
     mark_sections(units)
     assert units[2].look == before
     assert before.evidence > LEAST
+
+
+def book(number: int, *more: str) -> tuple[str, ...]:
+    name = ("Das Fährhaus", "Zweitwohnung", "Hitzefrei", "Kein Netz", "Der Steg")[number - 1]
+    return (
+        f"{number}. {name}",
+        ("Ada Lind", "Tobias Fels", "Jana Olm", "Samira Born", "Reto Bach")[number - 1],
+        f"Roman, Verlag {name}, {200 + number} Seiten",
+        f"Für alle, die {name} kennen oder kennen wollen.",
+        *more,
+    )
+
+
+def test_what_is_counted_above_some_lines_is_a_section() -> None:
+    """With all its lines, the last one's, too; a box of teasers may interrupt one of five."""
+    four = [line for number in (1, 2, 3, 4) for line in book(number)]
+    assert kept(*four) == four
+    boxed = [*book(1), *book(2), *book(3), *book(4, "Ente im Bach", "12.03.2031"), *book(5)]
+    pictured = [
+        line for number in (1, 2, 3, 4) for line in (book(number)[0], "Foto: Ina Alm", *book(number)[1:])
+    ]
+    assert kept(*pictured) == four
+    outlined = [f"{number}. Kapitel" for number in (1, 2, 3, 4)]
+    assert set(four) <= set(kept(*outlined, *four))
+    assert set(kept(*boxed)) >= {line for number in (1, 2, 3, 5) for line in book(number)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line for number in (1, 2, 3) for line in book(number)],
+        [line for number in (2, 3, 4, 5) for line in book(number)],
+        [line for number in (1, 3, 2, 5) for line in book(number)],
+        [line for number in (1, 2, 3, 4) for line in book(number)[::3]],
+        [line for number in (1, 2, 3, 4) for line in book(number)[:3]],
+        [line for number in (1, 2, 3, 4) for line in book(number, "12.03.2031")],
+        [line for number in (1, 2, 3, 4) for line in book(number, "mehr")],
+    ],
+    ids=["three", "from two on", "in disorder", "a line each", "no sentence", "dates", "read on"],
+)
+def test_links_that_are_counted_are_no_sections(lines: list[str]) -> None:
+    """Fewer of them, from another number on, with a line each, with no sentence, with dates, with buttons."""
+    units = read_units(Document.from_text("\n\n".join(lines)).lines, Looks.of(BOOK, "de"))
+    for unit in units:
+        if unit.text == "mehr":
+            unit.rule, unit.rule_name = "languages/de/more", "more"
+    mark_counted_sections(units)
+    assert not any(unit.verdict for unit in units)
