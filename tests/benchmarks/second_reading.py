@@ -44,7 +44,7 @@ STAGES = (0, 8, 20, 45, 100)  # trees: each stage settles what the next one need
 LEARNING = {
     "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 40, "lambda_l2": 5.0,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1,
-    "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
+    "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 _LOST = 50  # of so many verdicts one is given up by a stage, which then settles far more
 _DIGITS = 4  # of what is written: more say nothing
@@ -76,13 +76,17 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--held-back", nargs="+", default=[], metavar="SET")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--seeds", type=int, default=3, help="how many trees to hold back for, whose mean is shown"
+    )
     options = parser.parse_args()
     pages = list(read_pages(options.pages))
-    learned = learn([page for page in pages if page.name not in options.held_back])
     if options.write:
-        trees.LEARNED.write_text(json.dumps(learned, separators=(",", ":")) + "\n", "utf-8")
+        trees.LEARNED.write_text(json.dumps(learn(pages), separators=(",", ":")) + "\n", "utf-8")
     if options.held_back:
-        Console().print(compare([page for page in pages if page.name in options.held_back], learned))
+        known = [page for page in pages if page.name not in options.held_back]
+        judges = [trees.Trees(learn(known, seed)) for seed in range(1, options.seeds + 1)]
+        Console().print(compare([page for page in pages if page.name in options.held_back], judges))
 
 
 def read_pages(path: Path) -> Iterator[Page]:
@@ -108,7 +112,7 @@ def examples(page: Page) -> Iterator[Example]:
             yield Example(row, reading.is_kept(units[place]), label in KEPT, page.weight)
 
 
-def learn(pages: Iterable[Page]) -> dict[str, Any]:
+def learn(pages: Iterable[Page], seed: int = 1) -> dict[str, Any]:
     """Trees as `transforms.shape.second.trees` reads them."""
     import lightgbm
     import numpy as np
@@ -117,7 +121,9 @@ def learn(pages: Iterable[Page]) -> dict[str, Any]:
     rows = np.array([example.row for example in known])
     told = np.array([example.told for example in known], dtype=float)
     weights = np.array([example.weight for example in known])
-    model = lightgbm.train(LEARNING, lightgbm.Dataset(rows, told, weight=weights), num_boost_round=STAGES[-1])
+    model = lightgbm.train(
+        {**LEARNING, "seed": seed}, lightgbm.Dataset(rows, told, weight=weights), num_boost_round=STAGES[-1]
+    )
     grown = [_tree(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
     stages = [
         {"trees": grown[start:end], **dict(zip(("dropped_below", "kept_above"), bounds, strict=True))}
@@ -175,21 +181,15 @@ def _units(document: Document) -> list[Unit]:
     return open_units(document.lines, looks, wrapped=is_wrapped(document.lines))
 
 
-def compare(pages: Sequence[Page], learned: dict[str, Any]) -> Table:
-    """Line F1 of the pages, the mean over a set's pages, without and with the second reading."""
+def compare(pages: Sequence[Page], judges: Sequence[trees.Trees]) -> Table:
+    """Line F1 of the pages, the mean over a set's pages and the judges, without and with the second reading."""
     table = Table("set", "pages", "first reading", "second reading", "lines mended", "lines spoiled")
-    judge = trees.Trees(learned)
     for name in sorted({page.name for page in pages}):
-        judged = [_judged(page, judge) for page in pages if page.name == name]
+        those = [page for page in pages if page.name == name]
+        judged = [_judged(page, judge) for judge in judges for page in those]
         firsts, seconds, mended, spoiled = zip(*judged, strict=True)
-        table.add_row(
-            name,
-            str(len(judged)),
-            f"{mean(firsts):.4f}",
-            f"{mean(seconds):.4f}",
-            str(sum(mended)),
-            str(sum(spoiled)),
-        )
+        lines = [f"{sum(each) / len(judges):.0f}" for each in (mended, spoiled)]
+        table.add_row(name, str(len(those)), f"{mean(firsts):.4f}", f"{mean(seconds):.4f}", *lines)
     return table
 
 

@@ -23,7 +23,7 @@ from tests.benchmarks.scaling import Step, speedup
 from tests.benchmarks.seed_texts import FURNITURE
 from tests.transforms.shape.second.test_reading import PAGE
 from transforms.shape.second.features import NAMES
-from transforms.shape.second.trees import LEARNED
+from transforms.shape.second.trees import learned_trees
 
 WORK = "[n * n for n in range(2_000_000)]"
 
@@ -192,7 +192,7 @@ def test_a_second_reading_is_measured_on_labelled_pages(tmp_path: Path) -> None:
     known = list(second_reading.examples(pages[0]))
     assert [(example.kept, example.told) for example in known] == [(True, True), (False, True), (True, True)]
     assert all(len(example.row) == len(NAMES) and example.weight == 1 for example in known)
-    shown = printed(second_reading.compare(pages, json.loads(LEARNED.read_text("utf-8"))))
+    shown = printed(second_reading.compare(pages, [learned_trees()] * 2))
     assert [row.split() for row in re.findall(r"│ ((?:ours|theirs) .*) │", shown)] == [
         [name, "│", "1", "│", "0.8571", "│", "1.0000", "│", "1", "│", "0"] for name in ("ours", "theirs")
     ]

@@ -21,7 +21,7 @@ _REVISABLE = frozenset(
     f"shape/{name}"
     for name in (
         "body", "heading",
-        "teaser", "label", "link-list", "menu", "teaser-text", "numbers", "attribution",
+        "teaser", "label", "link-list", "menu", "teaser-text", "numbers",
         "orphan-heading", "kicker", "below-kicker",
     )
 )  # fmt: skip
