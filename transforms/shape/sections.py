@@ -20,7 +20,7 @@ _LINKS = frozenset({"more", "read-more"})
 _NUMBERED = re.compile(r"(\d{1,2})[.)] [^\W\d_]")
 _FEWEST = 4  # sections that are counted from 1 on
 _PICTURES = frozenset({CAPTION, CREDIT})
-_SOUND = 0.75  # the share of them that teasers don't interrupt
+_SOUND = 0.6  # the share of them that teasers don't interrupt
 _LINES = range(2, 9)  # below each number: one alone is a link's text
 _HEADING: Verdict = (HEADING, "shape/heading")
 _TOLD: Verdict = (BODY, "shape/body")
@@ -76,7 +76,8 @@ def _keep_counted(units: Sequence[Unit], counted: Sequence[int]) -> None:
     last = units[counted[-1] + 1 :][: min(map(len, sound))]
     for place in counted:
         units[place].verdict = _HEADING
-    for unit in (unit for section in (*sound, last) for unit in section if unit.undecided):
+    first = [section[:1] for section in sections if section and section[0].look.kind in TEXT]
+    for unit in (unit for section in (*sound, *first, last) for unit in section if unit.undecided):
         if unit.look.kind not in _PICTURES:
             unit.verdict = _TOLD
 

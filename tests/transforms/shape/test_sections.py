@@ -115,6 +115,33 @@ def test_what_is_counted_above_some_lines_is_a_section() -> None:
     assert set(kept(*boxed)) >= {line for number in (1, 2, 3, 5) for line in book(number)}
 
 
+def test_a_text_right_below_what_is_counted_stays_though_teasers_follow() -> None:
+    """Two of six may be interrupted so, and one may have the text alone."""
+    tips = [
+        [
+            f"{number}. Fest am Ort {number}",
+            f"Am Ort {number} spielt die Kapelle, und danach gibt es Suppe.",
+            "Eintritt frei",
+        ]
+        for number in range(1, 7)
+    ]
+    tips[3] += ["Ente im Bach", "12.03.2031"]
+    del tips[4][2]
+    assert set(kept(*(line for tip in tips for line in tip))) >= {line for tip in tips for line in tip[:2]}
+    assert {line for tip in tips for line in tip[:2]} <= marked(tips)
+    assert not {"Ente im Bach", "12.03.2031"} & marked(tips)
+    tips[1] += ["Ente im Rathaus", "11.03.2031"]
+    assert not marked(tips)
+
+
+def marked(tips: list[list[str]]) -> set[str]:
+    """The lines that have a verdict."""
+    lines = [line for tip in tips for line in tip]
+    units = read_units(Document.from_text("\n\n".join(lines)).lines, Looks.of(BOOK, "de"))
+    mark_counted_sections(units)
+    return {unit.text for unit in units if unit.verdict}
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -29,7 +29,7 @@ _FEWEST = 20  # units of a page of which more than its first reading can be seen
 _ENTRIES = 2  # clock lines of a liveblog, whose entries are no article's paragraphs
 _MOST = 0.05  # of the kept units, and of their characters, that may be dropped,
 _FEW = 3  # and units of a short page
-_COUNTER = 12  # characters of one without a letter: "1 / 12"
+_COUNTER, _LETTERS = 25, 4  # characters of one with fewer letters: "1 / 12", "5.9.2031 | 2:03 min"
 _INTERRUPTED = 3  # units below a heading, among which its text begins: an ad or a picture may stand between
 
 
@@ -81,7 +81,7 @@ def _is_revisable(unit: Unit) -> bool:
 
 
 def _says(unit: Unit) -> bool:
-    return any(map(str.isalpha, unit.text))
+    return sum(map(str.isalpha, unit.text)) >= _LETTERS
 
 
 def is_kept(unit: Unit) -> bool:

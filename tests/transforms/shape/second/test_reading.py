@@ -134,8 +134,11 @@ def test_what_stands_far_from_the_text_is_not_doubted() -> None:
 
 def test_counters_are_left_alone() -> None:
     """A row of a table has more figures, or says of what they are."""
-    rows = [judged(text, TEASER, HEADLINE) for text in ("1 / 12", "29 kg", "2,7 0,2 0,0 0,6")]
-    assert doubtful_places(article(*rows)) == [19, 20]
+    rows = [
+        judged(text, TEASER, HEADLINE)
+        for text in ("1 / 12", "5.9.2031 | 2:03 min", "29 Euro", "2,7 0,2 0,0 0,6 17,1 9,4 3,3")
+    ]
+    assert doubtful_places(article(*rows)) == [20, 21]
 
 
 def test_short_pages_and_liveblogs_are_read_once() -> None:
