@@ -10,14 +10,17 @@ from pathlib import Path
 import transforms
 from flows.warehouse import arrays, rows, schemas
 
+_DERIVED = "__pycache__"  # what is kept there follows from the rest, and may be missing
+
 
 @lru_cache(maxsize=1)
 def code_version() -> str:
-    """The release, and a hash of what a row depends on: the transforms and the columns."""
+    """The release, and a hash of what a row depends on: the transforms, what they have learned, and the columns."""
     digest = hashlib.sha256()
     folder = Path(transforms.__path__[0])
     columns = (Path(str(module.__file__)) for module in (arrays, rows, schemas))
-    for path in [*sorted(folder.rglob("*.py")), *columns]:
+    learned = [path for path in folder.rglob("*.json") if _DERIVED not in path.parts]
+    for path in [*sorted(folder.rglob("*.py")), *sorted(learned), *columns]:
         digest.update(f"{path.parent.name}/{path.name}".encode() + path.read_bytes())
     try:
         release = version("reinschrift")

@@ -698,11 +698,23 @@ class TestVersions:
     def test_every_module_of_the_transforms_is_part_of_the_codes_version(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Documents are cleaned anew with other code."""
+        """Documents are cleaned anew with other code, and by trees that were learned anew."""
         (tmp_path / "shape").mkdir()
         monkeypatch.setattr("transforms.__path__", [str(tmp_path)])
         seen = set()
-        for code in ("COST = 1.6", "COST = 1.7"):
-            (tmp_path / "shape" / "context.py").write_text(code)
+        for name, content in (
+            ("context.py", "COST = 1.6"),
+            ("context.py", "COST = 1.7"),
+            ("trees.json", "[1.6]"),
+        ):
+            (tmp_path / "shape" / name).write_text(content)
             seen.add(code_version.__wrapped__())
-        assert len(seen) == 2
+        assert len(seen) == 3
+
+    def test_what_is_derived_is_no_part_of_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An installation that keeps it cleans as one that derives it anew."""
+        monkeypatch.setattr("transforms.__path__", [str(tmp_path)])
+        before = code_version.__wrapped__()
+        (tmp_path / "__pycache__").mkdir()
+        (tmp_path / "__pycache__" / "derived.json").write_text("{}")
+        assert code_version.__wrapped__() == before
