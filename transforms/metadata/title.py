@@ -23,6 +23,7 @@ from transforms.metadata.title_signs import (
     COPY,
     LONG_SUBTITLE,
     LONG_TITLE,
+    STEPS,
     count_full_stops,
     is_glued,
     is_masthead,
@@ -57,7 +58,7 @@ _NEAR_TEXT = 10  # parts above the text
 _NEAR_NAME = 6  # parts above it, of a title that may be a person's name
 _SET_APART = 1.5  # the evidence of what stands below a title: its date, byline or lead
 _AMID_TEASERS = 1.0  # what any number of teasers' texts above a title speak against it
-_STEP = re.compile(r"\S [/|>›»▸▶❯‣] \S")  # "Start / Ausland"
+_STEP = re.compile(rf"\S [/|{STEPS}»] \S")  # "Start / Ausland"
 _SPACED_OUT = re.compile(r"(?:\w ){5,60}+\w")  # "P r o t o k o l l"
 _NUMERIC_DATE = re.compile(r"\d\.\d{1,2}\.\d\d")
 _WORD, _STEM = re.compile(r"\w{5,}"), 6  # letters: what a word has in common with its other forms

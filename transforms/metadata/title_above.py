@@ -8,12 +8,12 @@ from transforms.metadata.head import is_caption
 from transforms.metadata.lexicon import Lexicon
 from transforms.metadata.parts import Part
 from transforms.metadata.title_context import is_named_below
-from transforms.metadata.title_signs import is_trail
+from transforms.metadata.title_signs import STEPS, is_trail
 from transforms.shape.kinds import HEADLINE, LABEL, NUMBERS
 
 _MENU = 2  # labels above a title; more are a menu's
 _FULL, _MOST = 0.6, 0.75  # of the longest line, what a full one has; how many are full where text was printed
-_GOES_ON = "|/>›▸❯"  # a trail of bread crumbs that breaks off: "Start | Ausland |"
+_GOES_ON = f"|/{STEPS}"  # a trail of bread crumbs that breaks off: "Start | Ausland |"
 _STEPS = 12  # lines of metadata above a title that are looked past
 
 

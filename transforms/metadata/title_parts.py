@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from transforms.document import Line
 from transforms.metadata.parts import Part, key_of
+from transforms.metadata.title_signs import STEPS
 
 _SITE = re.compile(r"\s(?:\||[–—-]|::|»)\s(?P<site>[^|]{2,40})$")
 _SITE_SIGNS = ("|", "–", "—", " - ", "::", "»")
 _DOMAIN = re.compile(r"[\w-]+\.(?:de|com|ch|at|org|net|eu|li|lu|info|news|tv|co\.uk)", re.IGNORECASE)
 _PLUSES = re.compile(r"(?P<kicker>[^+]{3,60}?)\s*\+\+\s.*\s\+\+")
 _SPACED = re.compile(r"(?P<kicker>[^:]{3,60}?)\s:\s")
-_CRUMBS = re.compile(r"[/>›»|]")
+_CRUMBS = re.compile(rf"[/|{STEPS}»]")
 _SIGNS = re.compile(r"[\W_]+")
 _GLUED = re.compile(  # a small letter, or two capitals, and a capital word or a quotation mark behind it
     r"[a-zäöüß](?=[A-ZÄÖÜ][a-zäöüß]|„|«(?=\S))|(?<=\s)[A-ZÄÖÜ]{2}(?=[A-ZÄÖÜ][a-zäöüß])"

@@ -11,8 +11,9 @@ _LONGEST_KICKER = 45
 LONG_SUBTITLE = 80
 _EXCLAIMED = 2  # blanks of a sentence that a kicker is not: "Tierisch dreist!" is one
 _ROW = 3  # bars
-_TRAIL = re.compile(r"^[^«]*\S [>›»→▸▶❯‣] \S|\S / [^/]+ / \S")
-_TRAIL_SIGNS = (" > ", " › ", " » ", " → ", " ▸ ", " ▶ ", " ❯ ", " ‣ ", " / ")
+STEPS = ">›→▸▶❯‣"  # between bread crumbs; "»" is, too, but it ends quotations
+_TRAIL = re.compile(rf"^[^«]*\S [{STEPS}»] \S|\S / [^/]+ / \S")
+_TRAIL_SIGNS = tuple(f" {sign} " for sign in f"{STEPS}»/")
 _QUOTED = re.compile(
     r"[„»«“\"].*[^.][“«»”\"](?:: [^\W\d_a-zß-ÿ].*[^.])?"
 )  # alone, or "„…“: Wie der Rat streitet"
