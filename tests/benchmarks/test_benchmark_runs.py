@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import sys
 from collections import Counter
@@ -23,7 +24,7 @@ from tests.benchmarks.scaling import Step, speedup
 from tests.benchmarks.seed_texts import FURNITURE
 from tests.transforms.shape.second.test_reading import PAGE
 from transforms.shape.second.features import NAMES
-from transforms.shape.second.trees import learned_trees
+from transforms.shape.second.trees import Node, learned_trees, read_tree
 
 WORK = "[n * n for n in range(2_000_000)]"
 
@@ -196,3 +197,33 @@ def test_a_second_reading_is_measured_on_labelled_pages(tmp_path: Path) -> None:
     assert [row.split() for row in re.findall(r"│ ((?:ours|theirs) .*) │", shown)] == [
         [name, "│", "1", "│", "0.8571", "│", "1.0000", "│", "1", "│", "0"] for name in ("ours", "theirs")
     ]
+
+
+def test_what_is_learned_is_written_as_it_is_read() -> None:
+    """A node parts where LightGBM does, and says by itself what it said there."""
+    leaf, other = {"leaf_value": -0.123456}, {"leaf_value": 2}
+    node = {"split_feature": 3, "threshold": 45.50000000000001, "internal_value": 0.33333, "left_child": leaf}
+    tree = read_tree(second_reading._tree(node | {"right_child": other}))
+    assert tree == Node(3, 45.5, -0.1235, 2.0, 0.3333)
+
+
+def test_a_stage_lets_pass_what_all_trees_overrule() -> None:
+    """But for one verdict of fifty; the last stage asks for the probabilities that were set."""
+    words = NAMES.index("line: words")
+    late = [
+        words,
+        50.0,
+        [words, 0.0, 5.0, -1.0, 0.0],
+        [words, 99.0, 1.0, -5.0, 0.0],
+        0.0,
+    ]  # wrong about two rows
+    grown = [late, *[[words, 50.0, -1.0, 1.0, 0.0]] * 98, 0.0]
+    rows = [tuple(float(place == words) * many for place in range(len(NAMES))) for many in range(101)]
+    known = [second_reading.Example(row, kept, True, 1.0) for row in rows for kept in (True, False)]
+    known += [
+        second_reading.Example(rows[0], False, True, 1.0),
+        second_reading.Example(rows[100], True, True, 1.0),
+    ] * 5
+    *stages, last = second_reading._bounds(known, grown)
+    assert stages == [(-end, end) for end in second_reading.STAGES[1:-1]]
+    assert last == pytest.approx((math.log(0.15 / 0.85), math.log(0.67 / 0.33)), abs=1e-4)
